@@ -1,0 +1,11 @@
+package dev.holdup.analysis;
+
+/// Told of long work as it goes on, from any thread.
+@FunctionalInterface
+public interface Progress {
+    Progress SILENT = (phase, done) -> {};
+
+    /// @param phase what is being done, such as `reading references`
+    /// @param done share of this phase, 0 to 1; a phase begins with 0 and ends with 1
+    void at(String phase, double done);
+}

@@ -1,0 +1,59 @@
+package dev.holdup.analysis.findings;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `report.json`, schema version 1: the one document that every other output is drawn from.
+///
+/// Sizes in bytes, times ISO-8601, a field is null only when unknown. The same inputs give the same values,
+/// [Analysis] aside. Its size follows classes and caps, never objects.
+///
+/// @param memory null without a heap dump
+/// @param groups idle ones included, ranked: blocked before idle, then by retained bytes and units
+/// @param histogram classes by retained bytes, capped
+/// @param unitTable every unit up to the cap, in the order of the groups
+/// @param timeline one entry a thread dump, in order of time; empty with fewer than two
+public record IncidentReport(
+        int schemaVersion,
+        Tool tool,
+        @Nullable Analysis analysis,
+        List<Input> inputs,
+        @Nullable RuntimeInfo runtime,
+        @Nullable Memory memory,
+        Units units,
+        Verdict verdict,
+        List<Group> groups,
+        List<Deadlock> deadlocks,
+        List<Suspect> suspects,
+        List<Finding> findings,
+        List<HistogramRow> histogram,
+        List<UnitRow> unitTable,
+        List<TimelineEntry> timeline,
+        List<NotChecked> notChecked) {
+    public static final int SCHEMA_VERSION = 1;
+
+    public record Tool(String name, String version) {}
+
+    /// The analysis's own circumstances: the only part that differs between two runs on the same inputs.
+    public record Analysis(String startedAt, long durationMillis) {}
+
+    /// @param kind `hprof` or `thread-dump`
+    /// @param bytes of the file as given, compressed or not
+    /// @param capturedAt null if the dump does not say
+    public record Input(
+            String name,
+            String kind,
+            long bytes,
+            String sha256,
+            @Nullable String capturedAt,
+            boolean complete,
+            List<Warning> warnings) {}
+
+    /// @param effect what cannot be relied on because of it
+    public record Warning(String text, String effect, Source source) {}
+
+    /// @param kind `jvm` or `erlang`
+    public record RuntimeInfo(String kind, @Nullable String version) {}
+
+    public record NotChecked(String what, String because, @Nullable String command) {}
+}

@@ -1,0 +1,26 @@
+package dev.holdup.analysis.findings;
+
+import java.util.List;
+
+/// Where the memory is. All sizes are shallow sums by the inferred layout.
+///
+/// @param totalBytes all objects in the dump; reachable plus unreachable
+/// @param reachableBytes reached from the GC roots over any reference, soft and weak included
+/// @param byHolder parts that add up to `totalBytes`, largest first
+public record Memory(
+        long totalBytes,
+        long reachableBytes,
+        long unreachableBytes,
+        long objects,
+        long classes,
+        long classLoaders,
+        long gcRoots,
+        Layout layout,
+        List<Holder> byHolder) {
+
+    /// @param source how it is known, such as `inferred from address gaps`
+    public record Layout(int headerBytes, int referenceBytes, int alignmentBytes, String source) {}
+
+    /// @param holder such as `blocked threads`, `idle threads`, `running threads`, `static fields`, `unreachable`
+    public record Holder(String holder, long bytes) {}
+}

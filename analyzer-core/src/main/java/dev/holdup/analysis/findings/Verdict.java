@@ -1,0 +1,51 @@
+package dev.holdup.analysis.findings;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The explanation that covers the most.
+///
+/// @param kind one of `blocked, deadlock, queue-backlog, thread-locals, single-thread, retained-by-object,
+///     class-loader-leak, thread-flood, mailbox, healthy, inconclusive`
+/// @param headline one sentence
+/// @param confidence `high`, `medium` or `low`
+/// @param confidenceBecause the reason for it, one sentence
+/// @param cause one of `lock-contention, slow-output, queue-full, pool-exhausted, permits-exhausted, remote-wait, row-lock,
+///     deadlock, backlog, class-initialization, leak, large-request, mailbox-overload, none`
+/// @param units threads or processes it covers
+/// @param retainedBytes what they (or the object) alone keep alive; null without a heap dump
+/// @param retainedShare of `memory.reachableBytes`, 0 to 1; null without a heap dump
+/// @param group index into `groups` of what it is about, null if it is about no group
+public record Verdict(
+        String kind,
+        String headline,
+        String confidence,
+        String confidenceBecause,
+        Subsystem subsystem,
+        String cause,
+        @Nullable String blockedFrame,
+        int units,
+        @Nullable Long retainedBytes,
+        @Nullable Double retainedShare,
+        @Nullable Integer group,
+        @Nullable Owner owner,
+        List<String> explanation,
+        List<Evidence> evidence,
+        List<Remedy> remedies,
+        List<Secondary> secondary) {
+
+    /// A further explanation, ranked below the verdict.
+    public record Secondary(
+            String kind,
+            String headline,
+            Subsystem subsystem,
+            String cause,
+            int units,
+            @Nullable Long retainedBytes,
+            @Nullable Integer group) {}
+
+    /// @param key the configuration key to set, null if the cure is none
+    /// @param defaultValue what it is when nobody sets it, with its unit
+    public record Remedy(
+            String text, @Nullable String key, @Nullable String defaultValue, @Nullable String reference) {}
+}

@@ -1,0 +1,4 @@
+package dev.holdup.analysis.rules;
+
+/// A rule of the book.
+public record Rule(String id) {}

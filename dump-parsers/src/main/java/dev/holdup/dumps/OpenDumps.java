@@ -1,0 +1,22 @@
+package dev.holdup.dumps;
+
+import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.ThreadDump;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The open files of one incident; closing it unmaps them and deletes what was unpacked.
+public interface OpenDumps extends AutoCloseable {
+
+    /// In the order given.
+    List<InputFile> inputs();
+
+    /// Null if none was given; the last one if several were.
+    @Nullable HeapDump heap();
+
+    /// Ordered by time where known, otherwise as given.
+    List<ThreadDump> threadDumps();
+
+    @Override
+    void close();
+}

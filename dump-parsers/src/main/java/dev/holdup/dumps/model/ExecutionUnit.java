@@ -1,0 +1,17 @@
+package dev.holdup.dumps.model;
+
+import java.util.List;
+
+/// What is scheduled, has a name and a stack, and can wait for another of its kind: a JVM thread.
+/// Only what all kinds share stands here; the rest is on the variant.
+public sealed interface ExecutionUnit permits JvmThread {
+
+    String name();
+
+    Activity activity();
+
+    /// Innermost call first.
+    List<? extends StackFrame> frames();
+
+    SourceLocation location();
+}

@@ -1,0 +1,46 @@
+package dev.holdup.dumps.model;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A thread as one thread dump shows it.
+///
+/// @param number `#N` of the header, `Thread.threadId()`; [#UNKNOWN_ID] if the dump does not say
+/// @param tid `tid=0x…` of the header, equal to the heap's `Thread.eetop`; [#UNKNOWN_ID] if the dump does not say
+/// @param nid native thread id; [#UNKNOWN_ID] if the dump does not say
+/// @param state as dumped; null where the dump has none (VM threads)
+/// @param stateText the rest of the header line, such as `waiting on condition`
+/// @param cpu processor time used so far; null if the dump does not say
+/// @param elapsed time since the thread started; null if the dump does not say
+/// @param frames innermost call first
+/// @param locks in the order of the dump, outermost last; ownable synchronizers have frame index −1
+public record JvmThread(
+        SourceLocation location,
+        String name,
+        long number,
+        long tid,
+        long nid,
+        boolean daemon,
+        boolean virtual,
+        Thread.@Nullable State state,
+        String stateText,
+        @Nullable Duration cpu,
+        @Nullable Duration elapsed,
+        List<JvmFrame> frames,
+        List<LockUse> locks)
+        implements ExecutionUnit {
+    public static final long UNKNOWN_ID = -1;
+
+    @Override
+    public Activity activity() {
+        return switch (state) {
+            case null -> Activity.RUNNING;
+            case NEW, RUNNABLE -> Activity.RUNNING;
+            case BLOCKED -> Activity.BLOCKED;
+            case WAITING -> Activity.WAITING;
+            case TIMED_WAITING -> stateText.contains("sleeping") ? Activity.SLEEPING : Activity.WAITING;
+            case TERMINATED -> Activity.ENDED;
+        };
+    }
+}
