@@ -8,11 +8,12 @@ import dev.holdup.dumps.model.HeapClassRecord.StaticField;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Class records: `u1 tag · id classId · u4 stackSerial · id superclass · id loader · id signers · id protectionDomain
-/// ·
-/// id · id (reserved) · u4 instanceBytes`, then three lists, each after its `u2` count:
-/// constants `u2 index · u1 type · value`, static fields `id name · u1 type · value`, instance fields `id name · u1
-/// type`.
+/// Class records: `u1 tag · id classId · u4 stackSerial · id superclass · id loader · id signers ·
+/// id protectionDomain · id · id (reserved) · u4 instanceBytes`, then three lists, each after its `u2` count:
+///
+/// - constants `u2 index · u1 type · value`
+/// - static fields `id name · u1 type · value`
+/// - instance fields `id name · u1 type`
 final class ClassDumps {
     private ClassDumps() {}
 

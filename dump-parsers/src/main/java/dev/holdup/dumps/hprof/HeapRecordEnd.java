@@ -5,15 +5,14 @@ import dev.holdup.dumps.model.HeapBytes;
 /// Finds where a heap record really ends, for lengths that may lie.
 ///
 /// They do: JDK 5 and 6 write one record for the whole heap whose length is right only modulo 2³², a JVM that dies
-/// while dumping
-/// leaves 0 in the last segment, and files are cut. Only if what follows the claimed end is no record are the
-/// sub-records walked.
+/// while dumping leaves 0 in the last segment, and files are cut. Only if what follows the claimed end is no record
+/// are the sub-records walked.
 final class HeapRecordEnd {
     private static final long LENGTH_MODULUS = 1L << 32;
     private static final long NO_LENGTH = 0xFFFF_FFFFL;
 
-    /// A walk that goes on soundly for longer than this past the claimed end was among objects, not among misread other
-    /// records.
+    /// A walk that goes on soundly for longer than this past the claimed end was among objects, not among other
+    /// records misread.
     private static final long CHANCE_BYTES = 1 << 16;
 
     private final HeapBytes bytes;

@@ -9,8 +9,8 @@ import dev.holdup.dumps.model.HeapVisitor;
 ///
 /// Instance: `u1 tag · id objectId · u4 stackSerial · id classId · u4 fieldBytes · fieldBytes × u1`.
 /// Object array: `u1 tag · id objectId · u4 stackSerial · u4 length · id arrayClassId · length × id`.
-/// Primitive array: `u1 tag · id objectId · u4 stackSerial · u4 length · u1 type · length × value`; Android may leave
-/// out the values.
+/// Primitive array: `u1 tag · id objectId · u4 stackSerial · u4 length · u1 type · length × value`.
+/// Android may leave out the values, under a tag of its own.
 final class HeapSegment {
     /// Frame number of a root that is no frame's.
     private static final int NO_FRAME = -1;

@@ -33,14 +33,13 @@ public final class HprofFile implements HeapDump, AutoCloseable {
     private HprofFile(String input, Arena arena, MemorySegment file) throws MalformedDumpException {
         this.input = input;
         this.arena = arena;
-        this.header = HprofHeader.read(file, input);
-        this.bytes = new HeapBytes(file, header.idBytes());
-        this.damage = new Damage(input);
-        Records records = new Records(bytes, damage);
-        records.scan(header.recordsOffset());
-        this.regions = records.regions();
-        this.names = records.names();
-        this.stacks = records.stacks();
+        DumpInFile dump = DumpInFile.lastOf(file, input);
+        this.header = dump.header();
+        this.bytes = dump.bytes();
+        this.damage = dump.damage();
+        this.regions = dump.records().regions();
+        this.names = dump.records().names();
+        this.stacks = dump.records().stacks();
     }
 
     /// Maps the file and reads its top-level records.

@@ -19,39 +19,42 @@ record HprofHeader(String format, int idBytes, @Nullable Instant capturedAt, lon
     private static final int LONGEST_FORMAT = MAGIC.length() + 2;
     private static final Instant FIRST_JAVA = Instant.parse("1995-01-01T00:00:00Z");
 
-    /// @throws MalformedDumpException if this is no HPROF, the header is cut short or the id size is neither 4 nor 8
-    static HprofHeader read(MemorySegment file, String input) throws MalformedDumpException {
-        SourceLocation start = new SourceLocation.InFile(input, 0);
+    /// @param start where the header begins: 0, but for dumps written one after the other into one file
+    /// @throws MalformedDumpException if this is no HPROF, the header is cut short or the id size is neither 4 nor
+    8
+    static HprofHeader read(MemorySegment file, String input, long start) throws MalformedDumpException {
+        SourceLocation location = new SourceLocation.InFile(input, start);
         HeapBytes bytes = new HeapBytes(file, 4);
-        if (!startsAt(bytes, 0)) {
-            throw new MalformedDumpException(
-                    start,
-                    bytes.size() == 0
-                            ? "the file is empty"
-                            : "not an HPROF heap dump: it does not begin with JAVA PROFILE");
+        if (bytes.size() == 0) {
+            throw new MalformedDumpException(location, "the file is empty");
         }
-        int formatBytes = MAGIC.length();
-        while (formatBytes <= LONGEST_FORMAT && formatBytes < bytes.size() && bytes.u1(formatBytes) != 0) {
-            formatBytes++;
+        if (!startsAt(bytes, start)) {
+            throw new MalformedDumpException(location, "not an HPROF heap dump: it does not begin with " + MAGIC);
         }
-        long recordsOffset = formatBytes + 13L;
+        long formatEnd = start + MAGIC.length();
+        while (formatEnd <= start + LONGEST_FORMAT && formatEnd < bytes.size() && bytes.u1(formatEnd) != 0) {
+            formatEnd++;
+        }
+        long recordsOffset = formatEnd + 13;
         if (recordsOffset > bytes.size()) {
             throw new MalformedDumpException(
-                    start, "the heap dump is cut off within its header: only " + bytes.size() + " bytes are there");
+                    location,
+                    "the heap dump is cut off within its header: only " + (bytes.size() - start)
+                            + " bytes of it are there");
         }
-        String format = new String(bytes.copy(0, formatBytes), StandardCharsets.ISO_8859_1);
+        String format = new String(bytes.copy(start, (int) (formatEnd - start)), StandardCharsets.ISO_8859_1);
         if (!FORMATS.contains(format)) {
             throw new MalformedDumpException(
-                    start, "this HPROF version is unknown; holdup reads 1.0.1, 1.0.2 and 1.0.3");
+                    location, "this HPROF version is unknown; holdup reads 1.0.1, 1.0.2 and 1.0.3");
         }
-        int idBytes = bytes.u4(formatBytes + 1L);
+        int idBytes = bytes.u4(formatEnd + 1);
         if (idBytes != 4 && idBytes != 8) {
             throw new MalformedDumpException(
-                    new SourceLocation.InFile(input, formatBytes + 1L),
-                    "the heap dump's id size is " + Integer.toUnsignedString(idBytes)
-                            + ", only 4 and 8 exist: the header is damaged");
+                    location,
+                    "the heap dump's header is damaged: object ids of " + Integer.toUnsignedString(idBytes)
+                            + " bytes do not exist, only of 4 and 8");
         }
-        return new HprofHeader(format, idBytes, believable(bytes.u8(formatBytes + 5L)), recordsOffset);
+        return new HprofHeader(format, idBytes, believable(bytes.u8(formatEnd + 5)), recordsOffset);
     }
 
     /// Whether a header's text begins at `offset`.

@@ -74,7 +74,7 @@ final class RecordCheck {
     }
 
     /// Whether heap sub-records follow one another from `offset` on, as far as the file goes.
-    private boolean objectsBeginAt(long offset) {
+    boolean objectsBeginAt(long offset) {
         long at = offset;
         for (int i = 0; i < SUB_RECORD_CHAIN && at < size; i++) {
             long end = subRecords.endOf(at, size);

@@ -22,6 +22,9 @@ final class Records {
     private final SubRecords subRecords;
     private final HeapRecordEnd heapRecordEnd;
     private final List<HeapRegion> regions = new ArrayList<>();
+    private boolean anotherDump;
+    private int earlierDumps;
+    private long nextDumpOffset;
     private int repairs;
     private boolean segmented;
     private boolean ended;
@@ -37,8 +40,14 @@ final class Records {
         this.heapRecordEnd = new HeapRecordEnd(bytes, check);
     }
 
+    /// Those of the last dump, if one header is followed by several, as the hprof agent writes them.
     List<HeapRegion> regions() {
         return List.copyOf(regions);
+    }
+
+    /// Where another header begins, 0 if none does: another dump was appended to the file.
+    long nextDumpOffset() {
+        return nextDumpOffset;
     }
 
     Names names() {
@@ -56,13 +65,20 @@ final class Records {
             at = record(at);
         }
         names.resolveClassNames();
+        if (earlierDumps > 0) {
+            damage.noted(
+                    regions.getFirst().offset(),
+                    "The file holds " + (earlierDumps + 1) + " heap dumps, taken one after the other.",
+                    "The last one is analysed; the earlier ones are left out.");
+        }
         boolean endMissing = segmented && !ended || regions.isEmpty();
         if (endMissing && damage.complete()) {
             damage.missing(
                     size,
                     regions.isEmpty()
                             ? "The file ends before the heap: it holds no objects at all."
-                            : "The file ends without the record that marks the end of a heap dump, so its size when whole is unknown.",
+                            : "The file ends without the record that marks a heap dump's end, so it was cut off;"
+                                    + " how much is missing cannot be told.",
                     "Objects may be missing; sizes and counts are lower bounds.");
         }
     }
@@ -88,10 +104,12 @@ final class Records {
         if (!check.continuesAt(body + length) || ended && body + length == size) {
             return unreadable(at);
         }
-        damage.noted(
-                at,
-                "A record of " + length + " bytes has the unknown or damaged kind " + hex(tag) + " and was skipped.",
-                "If it named classes or frames, these are missing.");
+        String what = "A record of " + length + " bytes has the unknown or damaged kind " + hex(tag) + ".";
+        if (length > 0 && check.objectsBeginAt(body)) {
+            damage.missing(at, what + " It was skipped.", "The objects in it are missing.");
+        } else {
+            damage.noted(at, what + " It was skipped.", "If it named classes or frames, these are missing.");
+        }
         return body + length;
     }
 
@@ -110,7 +128,8 @@ final class Records {
 
     private long heapRecord(long at, int tag, long length) {
         long body = at + RecordTag.HEADER_BYTES;
-        segmented |= tag == RecordTag.HEAP_DUMP_SEGMENT;
+        anotherDump |= !regions.isEmpty() && (ended || tag == RecordTag.HEAP_DUMP);
+        segmented = tag == RecordTag.HEAP_DUMP_SEGMENT;
         ended = false;
         if (heapRecordEnd.believable(body, length)) {
             addRegion(body, body + length);
@@ -131,6 +150,11 @@ final class Records {
 
     private void addRegion(long body, long end) {
         if (end > body) {
+            if (anotherDump) {
+                regions.clear();
+                earlierDumps++;
+                anotherDump = false;
+            }
             regions.add(new HeapRegion(body, end));
         }
     }
@@ -192,10 +216,7 @@ final class Records {
     private long unreadable(long at) {
         long rest = size - at;
         if (HprofHeader.startsAt(bytes, at)) {
-            damage.noted(
-                    at,
-                    "A second heap dump begins here; its " + rest + " bytes were not read.",
-                    "The report is about the first one; split the file to analyse the other.");
+            nextDumpOffset = at;
             return size;
         }
         if (ended) {
