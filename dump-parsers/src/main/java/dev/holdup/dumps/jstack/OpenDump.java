@@ -79,7 +79,7 @@ final class OpenDump {
                 return false;
             }
             dropSplitHeader();
-            splitHeader.open(line, stripped, header != null);
+            splitHeader.open(line, text.stripLeading(), header != null);
             if (header != null) {
                 closeThread();
                 begin(header, line);

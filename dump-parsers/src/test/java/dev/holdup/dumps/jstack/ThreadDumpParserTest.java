@@ -253,6 +253,22 @@ class ThreadDumpParserTest {
     }
 
     @Test
+    void nameOverSeveralLinesIsWhole() throws IOException {
+        ThreadDump dump = only(DUMP.replace("\"writer\"", "\"two \n\n  lines\""));
+        assertThat(dump.threads().getFirst().name()).isEqualTo("two \n\n  lines");
+        assertThat(dump.threads().getFirst().frames()).hasSize(2);
+        assertThat(dump.warnings()).isEmpty();
+    }
+
+    @Test
+    void logLinesInQuotesAreCountedAndEndWithTheirBound() throws IOException {
+        ThreadDump dump = only(DUMP.replace("\"C2 Comp", "\"quoted\n" + "noise\n".repeat(16) + "\n\"C2 Comp"));
+        assertThat(dump.threads()).hasSize(3);
+        assertThat(dump.warnings()).hasSize(1);
+        assertThat(dump.warnings().getFirst().what()).startsWith("17 lines");
+    }
+
+    @Test
     void cutHeaderSwallowsNothingThatFollows() throws IOException {
         String cut =
                 DUMP.replace("\"C2 CompilerThread0\" #17 [5847] daemon prio=9", "\"C2 Compiler\n\"good\" #18 prio=9");
