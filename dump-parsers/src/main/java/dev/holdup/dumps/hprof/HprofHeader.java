@@ -20,8 +20,7 @@ record HprofHeader(String format, int idBytes, @Nullable Instant capturedAt, lon
     private static final Instant FIRST_JAVA = Instant.parse("1995-01-01T00:00:00Z");
 
     /// @param start where the header begins: 0, but for dumps written one after the other into one file
-    /// @throws MalformedDumpException if this is no HPROF, the header is cut short or the id size is neither 4 nor
-    8
+    /// @throws MalformedDumpException if this is no HPROF, the header is cut short, or ids are not of 4 or 8 bytes
     static HprofHeader read(MemorySegment file, String input, long start) throws MalformedDumpException {
         SourceLocation location = new SourceLocation.InFile(input, start);
         HeapBytes bytes = new HeapBytes(file, 4);
