@@ -19,8 +19,7 @@ public final class Stage {
     private static final int WRONG_USAGE = 2;
     private static final int FAILED = 3;
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Brings an incident about with the real libraries and takes its dumps.
 
               stage list                 names of the incidents, one line each

@@ -32,12 +32,14 @@ final class ChildJvm implements AutoCloseable {
         this.process = process;
     }
 
-    /// @param folder where it runs; nothing of ours outside of it, and no variable of our environment, shows in its heap
+    /// @param folder where it runs; nothing of ours outside of it, and no variable of our environment, shows in its
+    /// heap
     static ChildJvm start(Path javaHome, Path folder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin/java").toString());
         command.addAll(arguments);
-        ProcessBuilder builder = cleaned(command, folder).redirectError(folder.resolve(ERRORS).toFile());
+        ProcessBuilder builder =
+                cleaned(command, folder).redirectError(folder.resolve(ERRORS).toFile());
         ChildJvm child = new ChildJvm(javaHome, folder, builder.start());
         Thread reader = new Thread(child::readLines, "lines of child " + child.process.pid());
         reader.setDaemon(true);

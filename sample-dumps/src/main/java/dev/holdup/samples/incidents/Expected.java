@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /// What is true of an incident, in the order of `expected.json`.
 ///
-/// `kind`, `category` and `cause` are words of the report. `units` counts the members of the group that waits, `owner` not
+/// `kind`, `category` and `cause` are words of the report. `units` counts the members of the group that waits, `owner`
+/// not
 /// among them. `payloadBytes` is what the members hold of their own, without array headers; `sharedPayloadBytes` what
 /// they hold together and nobody else does.
 final class Expected {
@@ -53,7 +54,8 @@ final class Expected {
         String deeper = indent + "  ";
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(entry -> deeper + quoted(String.valueOf(entry.getKey())) + ": " + json(entry.getValue(), deeper))
+                    .map(entry ->
+                            deeper + quoted(String.valueOf(entry.getKey())) + ": " + json(entry.getValue(), deeper))
                     .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
         }
         if (value instanceof List<?> list) {

@@ -32,8 +32,7 @@ final class HikariExhausted extends Incident {
 
     @Override
     List<String> arguments(Scale scale) {
-        return List.of(
-                Integer.toString(POOL), Integer.toString(REQUESTS), Integer.toString(requestBytes(scale)));
+        return List.of(Integer.toString(POOL), Integer.toString(REQUESTS), Integer.toString(requestBytes(scale)));
     }
 
     private static int requestBytes(Scale scale) {

@@ -13,7 +13,10 @@ final class LogbackStalledDisk extends StalledOrders {
     private static final String[] OWNER = {BLOCKED_FRAME, NATIVE_WRITE};
 
     LogbackStalledDisk() {
-        super("logback-stalled-disk", "220 requests behind one synchronous Logback appender on a stalled file", "logback");
+        super(
+                "logback-stalled-disk",
+                "220 requests behind one synchronous Logback appender on a stalled file",
+                "logback");
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class Staging {
                 "-Duser.name=shop",
                 "-Djava.io.tmpdir=" + folder,
                 "-Dshop.log=orders.log"));
-        
+
         command.addAll(incident.jvmOptions());
         command.add("-cp");
         command.add(ClassPath.copyTo(folder, incident.application(), incident.libraries()));

@@ -76,7 +76,7 @@ abstract class StalledOrders extends Incident {
     }
 
     static int orderBytes(Scale scale) {
-        return scale.choose(160 << 10, 24 << 10);
+        return scale.choose(160 << 10, 64 << 10);
     }
 
     @Override
