@@ -31,10 +31,19 @@ final class Expected {
     }
 
     Expected owner(String thread, String frame) {
-        Map<String, Object> owner = new LinkedHashMap<>();
-        owner.put("unit", thread);
-        owner.put("frame", frame);
-        return and("owner", owner);
+        return and("owner", unit(thread, frame));
+    }
+
+    /// The thread that empties a full queue.
+    Expected worker(String thread, String frame) {
+        return and("worker", unit(thread, frame));
+    }
+
+    private static Map<String, Object> unit(String thread, String frame) {
+        Map<String, Object> unit = new LinkedHashMap<>();
+        unit.put("unit", thread);
+        unit.put("frame", frame);
+        return unit;
     }
 
     /// @param each bytes that each of the members holds

@@ -6,8 +6,16 @@ import java.util.Optional;
 /// All incidents that can be staged.
 public final class Incidents {
 
-    private static final List<Incident> ALL =
-            List.of(new LogbackStalledDisk(), new HikariExhausted(), new StaticCacheLeak(), new Healthy());
+    private static final List<Incident> ALL = List.of(
+            new LogbackStalledDisk(),
+            new LogbackAsyncFull(),
+            new Log4j2SyncStalled(),
+            new Log4j2AsyncFull(),
+            new HikariExhausted(),
+            Deadlock.ofMonitors(),
+            Deadlock.ofLocks(),
+            new StaticCacheLeak(),
+            new Healthy());
 
     private Incidents() {}
 

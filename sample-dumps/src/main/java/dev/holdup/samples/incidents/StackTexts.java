@@ -9,7 +9,8 @@ final class StackTexts {
     private final List<String> threads;
 
     StackTexts(String threadDump) {
-        this.threads = Arrays.stream(threadDump.split("\n\n(?=\")", -1))
+        String listed = threadDump.split("\nFound ", 2)[0]; // the JVM repeats deadlocked threads at the end
+        this.threads = Arrays.stream(listed.split("\n\n(?=\")", -1))
                 .map(block -> block.substring(Math.max(0, block.indexOf('"'))))
                 .toList();
     }

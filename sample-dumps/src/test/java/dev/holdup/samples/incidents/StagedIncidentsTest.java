@@ -50,6 +50,62 @@ class StagedIncidentsTest {
     }
 
     @Test
+    void allRequestsWaitForRoomInTheQueueOfTheAsyncAppender() throws Exception {
+        stage("logback-async-full");
+
+        for (String dump : threadDumps()) {
+            assertThat(occurrences(dump, "at ch.qos.logback.core.AsyncAppenderBase.putUninterruptibly("))
+                    .isEqualTo(220);
+            assertThat(dump).containsOnlyOnce("at java.io.FileOutputStream.writeBytes(");
+        }
+        assertThat(expected("units")).isEqualTo(220);
+    }
+
+    @Test
+    void allRequestsButOneAreBlockedOnTheLog4jManager() throws Exception {
+        stage("log4j2-sync-stalled");
+
+        for (String dump : threadDumps()) {
+            assertThat(occurrences(dump, "BLOCKED (on object monitor)")).isEqualTo(219);
+            assertThat(dump).containsOnlyOnce("at java.io.FileOutputStream.writeBytes(");
+        }
+        assertThat(expected("units")).isEqualTo(219);
+    }
+
+    @Test
+    void allRequestsWaitForRoomInTheRingBufferOfLog4j() throws Exception {
+        stage("log4j2-async-full");
+
+        for (String dump : threadDumps()) {
+            assertThat(occurrences(dump, "at org.apache.logging.log4j.core.async.AsyncLogger.handleRingBufferFull("))
+                    .isEqualTo(220);
+            assertThat(occurrences(dump, "BLOCKED (on object monitor)")).isEqualTo(219);
+        }
+        assertThat(expected("units")).isEqualTo(220);
+    }
+
+    @Test
+    void theJvmItselfFindsTheDeadlockOfMonitors() throws Exception {
+        stage("deadlock");
+
+        for (String dump : threadDumps()) {
+            assertThat(dump).contains("Found one Java-level deadlock:").contains("which is held by \"transfer-1\"");
+            assertThat(occurrences(dump, "BLOCKED (on object monitor)")).isEqualTo(12);
+        }
+        assertThat(arraysOfBytes(32 * 1024)).isEqualTo(12);
+    }
+
+    @Test
+    void theJvmItselfFindsTheDeadlockOfLocks() throws Exception {
+        stage("deadlock-locks");
+
+        for (String dump : threadDumps()) {
+            assertThat(dump).contains("Found one Java-level deadlock:").contains("which is held by \"transfer-1\"");
+            assertThat(dump).doesNotContain("BLOCKED (on object monitor)");
+        }
+    }
+
+    @Test
     void theStaticMapHoldsAllSessionsAndEveryWorkerIsIdle() throws Exception {
         stage("static-cache-leak");
 
