@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// The JVM of a sick application, with the JDK's own tools to look into it. Closing kills it.
 final class ChildJvm implements AutoCloseable {
 
-    private static final int TOOL_SECONDS = 20;
+    private static final int START_SECONDS = 60;
+    private static final int TOOL_SECONDS = 60;
     private static final String ERRORS = "errors.log";
 
     private final Path javaHome;
@@ -58,8 +59,8 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /// What stands behind `word` in the first line of its output that begins with it.
-    String awaitLine(String word, int seconds) throws StagingException, InterruptedException, IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    String awaitLine(String word) throws StagingException, InterruptedException, IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (System.nanoTime() < deadline && process.isAlive()) {
             String line = lines.poll(100, TimeUnit.MILLISECONDS);
             if (line != null && line.startsWith(word)) {

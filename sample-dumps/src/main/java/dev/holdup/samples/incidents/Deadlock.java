@@ -52,7 +52,7 @@ final class Deadlock extends Incident {
 
     @Override
     void drive(ChildJvm child) throws StagingException, InterruptedException, IOException {
-        child.awaitLine("READY", 20);
+        child.awaitLine("READY");
     }
 
     @Override

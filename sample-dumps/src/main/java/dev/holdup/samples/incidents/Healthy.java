@@ -36,7 +36,7 @@ final class Healthy extends Incident {
 
     @Override
     void drive(ChildJvm child) throws StagingException, InterruptedException, IOException {
-        HttpRequests requests = new HttpRequests(child, Integer.parseInt(child.awaitLine("PORT", 20)));
+        HttpRequests requests = new HttpRequests(child, Integer.parseInt(child.awaitLine("PORT")));
         for (int i = 0; i < REQUESTS; i++) {
             if (!HttpRequests.isAnswered(requests.send("/orders/" + i), 10_000)) {
                 throw new StagingException("Request " + i + " was not answered");

@@ -41,7 +41,7 @@ final class HikariExhausted extends Incident {
 
     @Override
     void drive(ChildJvm child) throws StagingException, InterruptedException, IOException {
-        child.awaitLine("READY", 20);
+        child.awaitLine("READY");
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /// Stages one incident: start, drive, wait until it is seen, three thread dumps and a heap dump, then kill.
 public final class Staging {
 
-    private static final int REACH_SECONDS = 20;
+    private static final int REACH_SECONDS = 60;
     private static final int POLL_MILLIS = 200;
     private static final int BETWEEN_DUMPS_MILLIS = 1_000;
     private static final int THREAD_DUMPS = 3;

@@ -81,7 +81,7 @@ abstract class StalledOrders extends Incident {
 
     @Override
     final void drive(ChildJvm child) throws StagingException, InterruptedException, IOException {
-        HttpRequests requests = new HttpRequests(child, Integer.parseInt(child.awaitLine("PORT", 20)));
+        HttpRequests requests = new HttpRequests(child, Integer.parseInt(child.awaitLine("PORT")));
         int answered = 0;
         while (isAnswered(child, requests.send("/orders/" + answered))) {
             answered++;

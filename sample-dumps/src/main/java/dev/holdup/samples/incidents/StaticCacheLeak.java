@@ -35,7 +35,7 @@ final class StaticCacheLeak extends Incident {
 
     @Override
     void drive(ChildJvm child) throws StagingException, InterruptedException, IOException {
-        child.awaitLine("READY", 20);
+        child.awaitLine("READY");
     }
 
     @Override

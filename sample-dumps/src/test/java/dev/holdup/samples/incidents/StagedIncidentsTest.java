@@ -32,7 +32,7 @@ class StagedIncidentsTest {
         assertThat(expected("ownerIncluded")).isEqualTo(220);
         assertThat(expected("payloadBytes")).isEqualTo(219L * 64 * 1024);
         assertThat(arraysOfBytes(64 * 1024)).isEqualTo(220);
-        assertThat(arraysOfBytes(2 * 1064 * 1024)).isEqualTo(1);
+        assertThat(arraysOfBytes(2 * 1024 * 1024)).isEqualTo(1);
     }
 
     @Test
