@@ -22,13 +22,12 @@ final class TerminalLines {
     }
 
     void title(String kind, Tone tone, String beside) {
-        String colour =
-                switch (tone) {
-                    case ALARM -> "\u001B[1;31m";
-                    case WARNING -> "\u001B[1;33m";
-                    case CALM -> "\u001B[1;32m";
-                    case UNSURE -> "\u001B[1;34m";
-                };
+        String colour = switch (tone) {
+            case ALARM -> "\u001B[1;31m";
+            case WARNING -> "\u001B[1;33m";
+            case CALM -> "\u001B[1;32m";
+            case UNSURE -> "\u001B[1;34m";
+        };
         String label = TerminalText.plain(kind).toUpperCase(Locale.ROOT);
         text.append(styled(colour, label)).append('\n');
         wrapped(beside, "", "", DIM);
@@ -70,7 +69,8 @@ final class TerminalLines {
     }
 
     void row(String count, String bytes, String word, String rest) {
-        String start = String.format("  %8s  %9s  %-12s ", TerminalText.plain(count), TerminalText.plain(bytes), TerminalText.cut(word, 12));
+        String start = String.format(
+                "  %8s  %9s  %-12s ", TerminalText.plain(count), TerminalText.plain(bytes), TerminalText.cut(word, 12));
         text.append(start)
                 .append(TerminalText.cut(TerminalText.plain(rest), WIDTH - TerminalText.columns(start)))
                 .append('\n');
@@ -80,7 +80,9 @@ final class TerminalLines {
     void more(int count, String noun) {
         if (count > 0) {
             text.append(" ".repeat(LABEL))
-                    .append(styled(DIM, TerminalText.plain("and " + CountFormat.counted(count, noun) + " more, in the report")))
+                    .append(styled(
+                            DIM,
+                            TerminalText.plain("and " + CountFormat.counted(count, noun) + " more, in the report")))
                     .append('\n');
         }
     }
@@ -89,7 +91,9 @@ final class TerminalLines {
         List<String> lines = TerminalText.wrap(TerminalText.plain(value), WIDTH - others.length());
         String start = first;
         for (String line : lines) {
-            text.append(start).append(style.isEmpty() ? line : styled(style, line)).append('\n');
+            text.append(start)
+                    .append(style.isEmpty() ? line : styled(style, line))
+                    .append('\n');
             start = others;
         }
     }

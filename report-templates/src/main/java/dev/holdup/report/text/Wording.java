@@ -89,4 +89,32 @@ public final class Wording {
                 ? iso.substring(0, 10) + " " + iso.substring(11, 19) + (iso.endsWith("Z") ? " UTC" : "")
                 : iso;
     }
+
+    /// `java.util.concurrent.locks.ReentrantLock$NonfairSync` → `ReentrantLock$NonfairSync`.
+    public static String briefClass(String className) {
+        return FrameText.ofClass(className).call();
+    }
+
+    /// Whether a frame as printed is that call, wherever in it the program stands.
+    public static boolean sameCall(String frame, String call) {
+        FrameText printed = FrameText.of(frame);
+        FrameText wanted = FrameText.of(call);
+        return printed.call().equals(wanted.call()) && (printed.packageName().endsWith(wanted.packageName()));
+    }
+
+    /// Part of a CSS class name: anything but letters falls away.
+    public static String cssWord(String word) {
+        return word.replaceAll("[^a-z]", "");
+    }
+
+    /// `870 ms`, `4.2 s`, `3 min 12 s`.
+    public static String duration(long millis) {
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        long seconds = millis / 1000;
+        return seconds < 60
+                ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+                : seconds / 60 + " min " + seconds % 60 + " s";
+    }
 }
