@@ -21,17 +21,20 @@ final class TerminalLines {
         this.colours = colours;
     }
 
-    void title(String kind, Tone tone, String beside) {
-        String colour = switch (tone) {
-            case ALARM -> "\u001B[1;31m";
-            case WARNING -> "\u001B[1;33m";
-            case CALM -> "\u001B[1;32m";
-            case UNSURE -> "\u001B[1;34m";
-        };
-        String label = TerminalText.plain(kind).toUpperCase(Locale.ROOT);
-        text.append(styled(colour, label)).append('\n');
-        wrapped(beside, "", "", DIM);
-        blank();
+    void title(String kind, Tone tone) {
+        String colour =
+                switch (tone) {
+                    case ALARM -> "\u001B[1;31m";
+                    case WARNING -> "\u001B[1;33m";
+                    case CALM -> "\u001B[1;32m";
+                    case UNSURE -> "\u001B[1;34m";
+                };
+        text.append(styled(colour, TerminalText.plain(kind).toUpperCase(Locale.ROOT)))
+                .append('\n');
+    }
+
+    void quiet(String line) {
+        wrapped(line, "", "", DIM);
     }
 
     void paragraph(String sentence) {

@@ -54,10 +54,7 @@ public final class TextReport implements ReportWriter {
     private static void verdict(IncidentReport report, TerminalLines lines) {
         Verdict verdict = report.verdict();
         Tone tone = Tone.of(verdict.kind());
-        lines.title(
-                Wording.kind(verdict.kind()),
-                tone,
-                verdict.confidence() + " confidence: " + verdict.confidenceBecause());
+        lines.title(Wording.kind(verdict.kind()), tone);
         lines.paragraph(verdict.headline());
         StringJoiner figures = new StringJoiner("   ");
         if (verdict.units() > 0) {
@@ -70,9 +67,9 @@ public final class TextReport implements ReportWriter {
                     + (share == null ? "" : ", " + CountFormat.percent(share) + " of the heap"));
         }
         if (figures.length() > 0) {
-            lines.blank();
             lines.strong(figures.toString());
         }
+        lines.quiet(Wording.sentenceCase(verdict.confidence()) + " confidence: " + verdict.confidenceBecause());
         lines.blank();
         String blockedFrame = verdict.blockedFrame();
         if (blockedFrame != null) {
@@ -154,12 +151,13 @@ public final class TextReport implements ReportWriter {
                     CountFormat.count(suspect.objects()),
                     ByteFormat.bytes(suspect.retainedBytes()),
                     CountFormat.percent(suspect.retainedShare()),
-                    suspect.className() + " from " + start);
+                    Wording.briefClass(suspect.className()) + " from " + start);
         }
         lines.more(suspects.size() - OTHER_LINES, "suspect");
     }
 
     private static void notChecked(IncidentReport report, TerminalLines lines) {
+        lines.blank();
         for (IncidentReport.Input input : report.inputs()) {
             if (!input.complete()) {
                 lines.labelled(

@@ -90,9 +90,16 @@ public final class Wording {
                 : iso;
     }
 
-    /// `java.util.concurrent.locks.ReentrantLock$NonfairSync` → `ReentrantLock$NonfairSync`.
+    /// Without the package, and the lock that people know instead of its synchronizer:
+    /// `java.util.concurrent.locks.ReentrantLock$NonfairSync` → `ReentrantLock`.
     public static String briefClass(String className) {
-        return FrameText.ofClass(className).call();
+        String brief = FrameText.ofClass(className).call();
+        return className.startsWith("java.util.concurrent.") ? brief.replaceFirst("\\$(Nonfair|Fair)?Sync\\b", "") : brief;
+    }
+
+    /// Whether a word of a sentence is a name, to be kept on one line: `http-nio-8080-exec-17`, `java.lang.Thread`.
+    public static boolean isName(String word) {
+        return word.length() <= 40 && word.matches(".*\\w[-._$/:]\\w.*");
     }
 
     /// Whether a frame as printed is that call, wherever in it the program stands.
