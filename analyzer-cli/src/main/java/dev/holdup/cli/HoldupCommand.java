@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  holdup demo                                 a real incident that comes along",
-            "  holdup analyze heap.hprof threads-*.txt     your own",
-            "  holdup analyze heap.hprof --fail-on any     in a script: ends with 1 if there is a culprit",
+            "  holdup analyze heap.hprof threads-*.txt     dumps of your own",
+            "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
             "",
             "How to take the dumps of the Java process PID:",
             "  jcmd PID Thread.print -l > threads-1.txt    three times, some seconds apart",

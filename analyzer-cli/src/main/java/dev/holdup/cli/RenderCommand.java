@@ -58,7 +58,7 @@ final class RenderCommand implements Callable<Integer> {
         try {
             return JsonReport.read(saved);
         } catch (UnreadableReportException notAReport) {
-            throw CommandFailure.unreadable(notAReport.getMessage(), notAReport);
+            throw CommandFailure.unreadable(String.valueOf(notAReport.getMessage()), notAReport);
         } catch (IOException unreadable) {
             throw CommandFailure.unreadable("Cannot read " + saved + ": check its permissions.", unreadable);
         }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -99,23 +98,19 @@ final class ReportFiles {
 
     /// Writes all formats to temporary files beside their places, then moves them there.
     void write(IncidentReport report) throws CommandFailure {
-        Map<ReportFormat, Path> temporaries = new EnumMap<>(ReportFormat.class);
         try {
             for (Map.Entry<ReportFormat, Path> entry : pathByFormat.entrySet()) {
-                Path temporary = temporary(entry.getValue());
-                temporaries.put(entry.getKey(), temporary);
-                try (Writer out = Files.newBufferedWriter(
-                        temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                try (Writer out = Files.newBufferedWriter(temporary(entry.getValue()), StandardCharsets.UTF_8)) {
                     entry.getKey().writer().write(report, out);
                 }
             }
-            for (Map.Entry<ReportFormat, Path> entry : pathByFormat.entrySet()) {
-                move(temporaries.get(entry.getKey()), entry.getValue());
+            for (Path file : paths()) {
+                move(temporary(file), file);
             }
         } catch (IOException unwritable) {
-            throw cannotWrite(folderOf(pathByFormat.values().iterator().next()), unwritable);
+            throw cannotWrite(folderOf(paths().getFirst()), unwritable);
         } finally {
-            temporaries.values().forEach(ReportFiles::deleteQuietly);
+            paths().forEach(file -> deleteQuietly(temporary(file)));
         }
     }
 
