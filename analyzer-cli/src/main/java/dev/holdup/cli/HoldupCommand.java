@@ -9,8 +9,6 @@ import picocli.CommandLine.Spec;
 /// The command without a command: its help.
 @Command(
         name = "holdup",
-        versionProvider = ToolVersion.class,
-        mixinStandardHelpOptions = true,
         subcommands = {AnalyzeCommand.class, RenderCommand.class, DemoCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -44,6 +42,6 @@ final class HoldupCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, render or demo.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, render or demo");
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.AnalysisOutcome;
+import dev.holdup.analysis.AnalyzerOptions;
 import dev.holdup.analysis.IncidentAnalyzer;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.List;
 record Incident(List<Path> dumps, ReportFiles files, CommonOptions options) {
 
     ExitCode analyze() throws CommandFailure {
+        AnalyzerOptions analyzerOptions = options.forAnalyzer();
         files.prepare(dumps);
-        return switch (outcome()) {
+        return switch (outcome(analyzerOptions)) {
             case AnalysisOutcome.Failed(String message) -> throw CommandFailure.unreadable(message);
             case AnalysisOutcome.Analyzed(var report) -> {
                 files.write(report);
@@ -20,9 +22,9 @@ record Incident(List<Path> dumps, ReportFiles files, CommonOptions options) {
         };
     }
 
-    private AnalysisOutcome outcome() {
+    private AnalysisOutcome outcome(AnalyzerOptions analyzerOptions) {
         try (ProgressDisplay progress = options.messages().progress(Terminal.ofThisProcess())) {
-            return new IncidentAnalyzer(options.forAnalyzer()).analyze(dumps, progress);
+            return new IncidentAnalyzer(analyzerOptions).analyze(dumps, progress);
         }
     }
 }

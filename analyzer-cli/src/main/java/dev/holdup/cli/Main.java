@@ -16,7 +16,7 @@ public final class Main {
     private static int run(String[] arguments) {
         Messages messages = new Messages(System.err, false, List.of(arguments).contains("--debug"));
         CommandLine commandLine = new CommandLine(new HoldupCommand());
-        describeExitCodes(commandLine);
+        completeHelp(commandLine);
         commandLine.setParameterExceptionHandler((wrong, _) -> {
             messages.error(sentence(wrong), wrong);
             return ExitCode.WRONG_USAGE.number();
@@ -48,13 +48,15 @@ public final class Main {
         return ExitCode.INTERNAL_ERROR.number();
     }
 
-    private static void describeExitCodes(CommandLine commandLine) {
+    /// What the help of every command ends with.
+    private static void completeHelp(CommandLine commandLine) {
+        commandLine.getCommandSpec().versionProvider(new ToolVersion());
         commandLine
                 .getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings());
-        commandLine.getSubcommands().values().forEach(Main::describeExitCodes);
+        commandLine.getSubcommands().values().forEach(Main::completeHelp);
     }
 
     private static String sentence(ParameterException wrong) {
