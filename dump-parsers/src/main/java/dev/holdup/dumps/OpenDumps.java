@@ -12,7 +12,8 @@ public interface OpenDumps extends AutoCloseable {
     List<InputFile> inputs();
 
     /// Null if none was given; the last one if several were.
-    @Nullable HeapDump heap();
+    @Nullable
+    HeapDump heap();
 
     /// Ordered by time where known, otherwise as given.
     List<ThreadDump> threadDumps();

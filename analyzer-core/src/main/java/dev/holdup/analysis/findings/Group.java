@@ -34,8 +34,12 @@ public record Group(
     /// @param address `0x…`, null if unknown or not the same for all
     public record WaitsFor(String className, @Nullable String address, String what) {}
 
-    /// @param retainedBytes what this frame's locals alone keep alive, summed over the members whose stack is the same; null without a heap dump
-    public record Frame(String text, @Nullable Long retainedBytes, @Nullable Source source) {}
+    /// @param retainedBytes what this frame's locals alone keep alive, summed over the members whose stack is the same;
+    /// null without a heap dump
+    public record Frame(
+            String text,
+            @Nullable Long retainedBytes,
+            @Nullable Source source) {}
 
     /// @param className of the local; `objects` of them retain `bytes` in frames `frame`
     public record FrameHolding(String frame, String className, int objects, long bytes) {}

@@ -55,5 +55,6 @@ public record IncidentReport(
     /// @param kind `jvm` or `erlang`
     public record RuntimeInfo(String kind, @Nullable String version) {}
 
-    public record NotChecked(String what, String because, @Nullable String command) {}
+    public record NotChecked(
+            String what, String because, @Nullable String command) {}
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param headline one sentence
 /// @param confidence `high`, `medium` or `low`
 /// @param confidenceBecause the reason for it, one sentence
-/// @param cause one of `lock-contention, slow-output, queue-full, pool-exhausted, permits-exhausted, remote-wait, row-lock,
+/// @param cause one of `lock-contention, slow-output, queue-full, pool-exhausted, permits-exhausted, remote-wait,
+/// row-lock,
 ///     deadlock, backlog, class-initialization, leak, large-request, mailbox-overload, none`
 /// @param units threads or processes it covers
 /// @param retainedBytes what they (or the object) alone keep alive; null without a heap dump
@@ -47,5 +48,8 @@ public record Verdict(
     /// @param key the configuration key to set, null if the cure is none
     /// @param defaultValue what it is when nobody sets it, with its unit
     public record Remedy(
-            String text, @Nullable String key, @Nullable String defaultValue, @Nullable String reference) {}
+            String text,
+            @Nullable String key,
+            @Nullable String defaultValue,
+            @Nullable String reference) {}
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A heap too large to hold: the file stays mapped, and its regions are walked record by record.
 ///
-/// Opening it has read the top-level records (strings, loaded classes, stack traces, where the regions are), never the objects.
+/// Opening it has read the top-level records (strings, loaded classes, stack traces, where the regions are), never the
+/// objects.
 public non-sealed interface HeapDump extends Dump {
 
     /// Name of the input as the user knows it.
@@ -20,7 +21,8 @@ public non-sealed interface HeapDump extends Dump {
     int idBytes();
 
     /// When the JVM began to write the dump; absent if the header says nothing believable.
-    @Nullable Instant capturedAt();
+    @Nullable
+    Instant capturedAt();
 
     /// Bytes of the (uncompressed) file.
     long fileBytes();
@@ -35,17 +37,20 @@ public non-sealed interface HeapDump extends Dump {
     ///
     /// A region cut anywhere between two sub-records is a region too.
     /// @return what stopped the walk before the region's end, or null if it was walked whole
-    @Nullable ParseWarning accept(HeapRegion region, HeapVisitor visitor);
+    @Nullable
+    ParseWarning accept(HeapRegion region, HeapVisitor visitor);
 
     /// Typed reads at a file offset.
     HeapBytes bytes();
 
     /// Text of a string record, or null if the dump holds none with that id.
-    @Nullable String string(long stringId);
+    @Nullable
+    String string(long stringId);
 
     /// Name of each loaded class as the dump writes it (`java/lang/String`, `[I`), by class object id.
     Map<Long, String> classNames();
 
     /// Stack trace by its serial number; null if the dump holds none.
-    @Nullable HeapStackTrace stackTrace(int stackSerial);
+    @Nullable
+    HeapStackTrace stackTrace(int stackSerial);
 }

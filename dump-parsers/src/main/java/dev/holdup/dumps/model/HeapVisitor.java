@@ -23,5 +23,6 @@ public interface HeapVisitor {
     default void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {}
 
     /// @param elementsOffset where `length` values of `elementType` begin; −1 if the dump left them out (Android)
-    default void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {}
+    default void primitiveArray(
+            long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {}
 }

@@ -24,8 +24,7 @@ public final class MalformedDumpException extends Exception {
 
     private static String describe(SourceLocation location) {
         return switch (location) {
-            case SourceLocation.InFile(String input, long offset) ->
-                offset == 0 ? input : input + " at byte " + offset;
+            case SourceLocation.InFile(String input, long offset) -> offset == 0 ? input : input + " at byte " + offset;
             case SourceLocation.InText(String input, int line) -> input + " line " + line;
         };
     }

@@ -1,0 +1,153 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.heap.HeapThread;
+import dev.holdup.analysis.heap.IntTable;
+import dev.holdup.analysis.heap.ReferenceStrength;
+import dev.holdup.analysis.heap.References;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The heap graph with virtual nodes on top: root → subsystem → group → thread → frame → its locals.
+///
+/// A thread is entered through a node of its own that has the thread object's references and its frames. References to
+/// the thread object from elsewhere are left out: a live thread is a root anyway, so dominance among ordinary objects
+/// stays the same, and the group's node dominates exactly what the group alone keeps alive.
+///
+/// Virtual nodes are numbered from `heap.size()` on and have rows like objects.
+final class SearchGraph {
+    /// State of a live thread's object: references to it are left out.
+    static final int LIVE_THREAD = Integer.MIN_VALUE;
+
+    final HeapGraph heap;
+    /// `stateByNode[node]`: place of the node's row, or [#LIVE_THREAD]; the search writes ~preorder over it.
+    final IntTable stateByNode;
+
+    final int root;
+    /// Entered after the search from the root has ended: soft, weak, phantom, in this order.
+    final int[] weakNodes = new int[3];
+
+    final int[] nodeBySubsystem;
+    final int[] nodeByGroup;
+    final int[] nodeByThread;
+    /// `nodeByFrame[threadIndex][frameIndex]`, −1 for frames without locals.
+    final int[][] nodeByFrame;
+
+    private final References.Writer writer;
+    private final IntTable rows;
+    private int nextNode;
+
+    SearchGraph(HeapGraph heap, ThreadGrouping grouping) {
+        this.heap = heap;
+        this.stateByNode = heap.placeByObject();
+        this.rows = heap.references().rows();
+        this.writer = heap.references().new Writer();
+        this.nextNode = heap.size();
+        List<HeapThread> threads = heap.threads();
+        nodeByThread = new int[threads.size()];
+        nodeByFrame = new int[threads.size()][];
+        nodeByGroup = new int[grouping.groups()];
+        nodeBySubsystem = new int[grouping.subsystems()];
+
+        root = nextNode++;
+        for (int i = 0; i < weakNodes.length; i++) {
+            weakNodes[i] = nextNode++;
+        }
+        List<List<Integer>> threadsByGroup = lists(grouping.groups());
+        List<List<Integer>> groupsBySubsystem = lists(grouping.subsystems());
+        List<Integer> fromRoot = new ArrayList<>();
+        for (int t = 0; t < threads.size(); t++) {
+            nodeByThread[t] = thread(threads.get(t), t);
+            int group = grouping.groupByThread()[t];
+            (group < 0 ? fromRoot : threadsByGroup.get(group)).add(nodeByThread[t]);
+        }
+        for (int g = 0; g < nodeByGroup.length; g++) {
+            nodeByGroup[g] = virtual(threadsByGroup.get(g));
+            groupsBySubsystem.get(grouping.subsystemByGroup()[g]).add(nodeByGroup[g]);
+        }
+        for (int s = 0; s < nodeBySubsystem.length; s++) {
+            nodeBySubsystem[s] = virtual(groupsBySubsystem.get(s));
+            fromRoot.add(nodeBySubsystem[s]);
+        }
+        heap.plainRoots().forEach(plain -> fromRoot.add(plain.objectIndex()));
+        row(root, fromRoot);
+        weakRow(weakNodes[0], ReferenceStrength.SOFT);
+        weakRow(weakNodes[1], ReferenceStrength.WEAK);
+        weakRow(weakNodes[2], ReferenceStrength.PHANTOM);
+        // Last: until here the thread objects' own rows had to be found.
+        for (HeapThread thread : threads) {
+            stateByNode.set(thread.objectIndex(), LIVE_THREAD);
+        }
+    }
+
+    /// Number of nodes, virtual ones included.
+    int nodes() {
+        return nextNode;
+    }
+
+    private void weakRow(int node, ReferenceStrength strength) {
+        List<Integer> referents = new ArrayList<>();
+        for (int referent : heap.weakReferents().of(strength)) {
+            referents.add(referent);
+        }
+        row(node, referents);
+    }
+
+    /// The node a thread is entered through: the thread object's header and references, then its frames.
+    private int thread(HeapThread thread, int t) {
+        int frames = thread.frames().size();
+        List<List<Integer>> localsByFrame = lists(frames);
+        List<Integer> extra = new ArrayList<>();
+        for (HeapThread.Local local : thread.locals()) {
+            if (local.objectIndex() >= 0) {
+                (local.frameIndex() < 0 ? extra : localsByFrame.get(local.frameIndex())).add(local.objectIndex());
+            }
+        }
+        nodeByFrame[t] = new int[frames];
+        for (int f = 0; f < frames; f++) {
+            nodeByFrame[t][f] = localsByFrame.get(f).isEmpty() ? -1 : virtual(localsByFrame.get(f));
+            if (nodeByFrame[t][f] >= 0) {
+                extra.add(nodeByFrame[t][f]);
+            }
+        }
+        RowCursor own = new RowCursor(heap);
+        own.open(stateByNode.get(thread.objectIndex()));
+        List<Integer> targets = new ArrayList<>();
+        for (long at = own.first; at < own.end; at++) {
+            targets.add(rows.get(at));
+        }
+        targets.addAll(extra);
+        int node = nextNode++;
+        row(node, own.classIndex, targets);
+        return node;
+    }
+
+    private int virtual(List<Integer> targets) {
+        int node = nextNode++;
+        row(node, targets);
+        return node;
+    }
+
+    private void row(int node, List<Integer> targets) {
+        row(node, heap.shapes().virtualClass(), targets);
+    }
+
+    private void row(int node, int classIndex, List<Integer> targets) {
+        long row = writer.open(targets.size() + 2L, 0);
+        rows.set(row, References.MANY << References.CLASS_BITS | classIndex);
+        rows.set(row + 1, targets.size());
+        long at = row + 2;
+        for (int target : targets) {
+            rows.set(at++, target);
+        }
+        stateByNode.set(node, writer.close(at - row, 0));
+    }
+
+    private static List<List<Integer>> lists(int size) {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            lists.add(new ArrayList<>());
+        }
+        return lists;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.holdup.analysis.heap;
+
+import dev.holdup.dumps.model.GcRootKind;
+import dev.holdup.dumps.model.ParseWarning;
+import java.util.List;
+
+/// The heap as objects 0…size−1 with their outgoing references, in address order.
+///
+/// Off-heap memory: a place and on average about two targets an object. Close it to free them.
+public final class HeapGraph implements AutoCloseable {
+    private final TableSpace space;
+    private final ObjectIndex objects;
+    private final ClassTable classes;
+    private final ObjectLayout layout;
+    private final RowShapes shapes;
+    private final References references;
+    private final IntTable placeByObject;
+    private final GcRoots roots;
+    private final List<HeapThread> threads;
+    private final HeapObjects reader;
+    private final WeakReferents weakReferents;
+    private final ClassTotals totals;
+    private final List<ParseWarning> warnings;
+
+    HeapGraph(
+            TableSpace space,
+            ObjectIndex objects,
+            ClassTable classes,
+            ObjectLayout layout,
+            RowShapes shapes,
+            References references,
+            IntTable placeByObject,
+            GcRoots roots,
+            List<HeapThread> threads,
+            HeapObjects reader,
+            WeakReferents weakReferents,
+            ClassTotals totals,
+            List<ParseWarning> warnings) {
+        this.space = space;
+        this.objects = objects;
+        this.classes = classes;
+        this.layout = layout;
+        this.shapes = shapes;
+        this.references = references;
+        this.placeByObject = placeByObject;
+        this.roots = roots;
+        this.threads = threads;
+        this.reader = reader;
+        this.weakReferents = weakReferents;
+        this.totals = totals;
+        this.warnings = warnings;
+    }
+
+    /// Number of objects, class objects included.
+    public int size() {
+        return objects.size();
+    }
+
+    public ObjectIndex objects() {
+        return objects;
+    }
+
+    public ClassTable classes() {
+        return classes;
+    }
+
+    public ObjectLayout layout() {
+        return layout;
+    }
+
+    public RowShapes shapes() {
+        return shapes;
+    }
+
+    public References references() {
+        return references;
+    }
+
+    /// `placeByObject[objectIndex]`, with room behind for [#virtualNodes] virtual nodes. A search takes it over and
+    /// overwrites it; it must restore what others need.
+    public IntTable placeByObject() {
+        return placeByObject;
+    }
+
+    /// Room for virtual nodes behind the objects; the threads' and their frames' share.
+    public int virtualNodes() {
+        return (int) (placeByObject.length() - size());
+    }
+
+    /// Live threads in the order of the dump.
+    public List<HeapThread> threads() {
+        return threads;
+    }
+
+    /// Objects alive by themselves, threads and their locals left out: `objectIndex` and kind, ordered.
+    public List<Root> plainRoots() {
+        return roots.plain().stream()
+                .map(root -> new Root(root.objectIndex(), root.kind()))
+                .toList();
+    }
+
+    public record Root(int objectIndex, GcRootKind kind) {}
+
+    /// Root records in the dump.
+    public long gcRoots() {
+        return roots.dumped();
+    }
+
+    public WeakReferents weakReferents() {
+        return weakReferents;
+    }
+
+    /// Objects and shallow bytes by class.
+    public ClassTotals totals() {
+        return totals;
+    }
+
+    /// Reads single objects from the file.
+    public HeapObjects reader() {
+        return reader;
+    }
+
+    /// What allocates this graph's tables; further ones live as long as it.
+    public TableSpace space() {
+        return space;
+    }
+
+    /// Damage found while walking the objects.
+    public List<ParseWarning> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void close() {
+        space.close();
+    }
+}

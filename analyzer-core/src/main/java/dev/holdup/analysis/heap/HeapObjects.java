@@ -1,0 +1,215 @@
+package dev.holdup.analysis.heap;
+
+import dev.holdup.dumps.model.FieldType;
+import dev.holdup.dumps.model.HeapBytes;
+import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.HeapRegion;
+import dev.holdup.dumps.model.HeapVisitor;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Reads single objects out of the file again: their fields by name, strings as text.
+///
+/// Cost of the first look at an object: a walk over its chunk of the file, some ten microseconds.
+public final class HeapObjects {
+    private static final int LONGEST_STRING = 10_000;
+
+    private final HeapDump dump;
+    private final HeapBytes bytes;
+    private final ObjectIndex objects;
+    private final ClassTable classes;
+    private final References references;
+    private final IntUnaryOperator placeByObject;
+    private final Map<Long, ObjectRecord> recordByAddress = new ConcurrentHashMap<>();
+
+    /// Where an object's values are in the file.
+    ///
+    /// @param offset of the first field value or element
+    /// @param length bytes of the fields, or number of elements
+    public record ObjectRecord(long address, HeapClass heapClass, long offset, int length) {}
+
+    /// @param placeByObject place of an object's row, by object index
+    HeapObjects(
+            HeapDump dump,
+            ObjectIndex objects,
+            ClassTable classes,
+            References references,
+            IntUnaryOperator placeByObject) {
+        this.dump = dump;
+        this.bytes = dump.bytes();
+        this.objects = objects;
+        this.classes = classes;
+        this.references = references;
+        this.placeByObject = placeByObject;
+    }
+
+    /// The object's record; null for null, class objects, and what is no object of the dump.
+    public @Nullable ObjectRecord at(long address) {
+        int objectIndex = address == 0 ? ObjectIndex.NONE : objects.indexOf(address);
+        if (objectIndex < 0) {
+            return null;
+        }
+        ObjectRecord known = recordByAddress.get(address);
+        if (known == null) {
+            known = find(address, placeByObject.applyAsInt(objectIndex));
+            if (known != null) {
+                recordByAddress.put(address, known);
+            }
+        }
+        return known;
+    }
+
+    private @Nullable ObjectRecord find(long address, int place) {
+        HeapRegion chunk = new HeapRegion(references.firstRecordOffset(place), references.lastRecordEnd(place));
+        if (chunk.bytes() <= 0) {
+            return null;
+        }
+        RecordSearch search = new RecordSearch(address);
+        try {
+            var unused = dump.accept(chunk, search);
+        } catch (Found found) {
+            return search.found;
+        }
+        return null;
+    }
+
+    /// The id in the field of that name; 0 for null or if the object has no such field.
+    public long reference(ObjectRecord object, String field) {
+        HeapClass.Field f = object.heapClass().field(field);
+        return f == null || f.type() != FieldType.OBJECT || outside(object, f)
+                ? 0
+                : bytes.id(object.offset() + f.offset());
+    }
+
+    /// The object in the field of that name; null for null or if the object has no such field.
+    public @Nullable ObjectRecord follow(ObjectRecord object, String field) {
+        return at(reference(object, field));
+    }
+
+    /// The integral or boolean value in the field of that name, or `absent` if the object has no such field.
+    public long integer(ObjectRecord object, String field, long absent) {
+        HeapClass.Field f = object.heapClass().field(field);
+        if (f == null || outside(object, f)) {
+            return absent;
+        }
+        long at = object.offset() + f.offset();
+        return switch (f.type()) {
+            case BOOLEAN -> bytes.u1(at);
+            case BYTE -> (byte) bytes.u1(at);
+            case CHAR -> bytes.u2(at);
+            case SHORT -> (short) bytes.u2(at);
+            case INT -> bytes.u4(at);
+            case LONG -> bytes.u8(at);
+            case OBJECT, FLOAT, DOUBLE -> absent;
+        };
+    }
+
+    private boolean outside(ObjectRecord object, HeapClass.Field field) {
+        return field.offset() + field.type().bytes(bytes.idBytes()) > object.length();
+    }
+
+    /// The text of a `java.lang.String` or `char[]`, cut at 10,000 characters; null if the object is neither.
+    public @Nullable String text(long address) {
+        ObjectRecord object = at(address);
+        if (object == null) {
+            return null;
+        }
+        if (object.heapClass().elementType() == FieldType.CHAR) {
+            return characters(object, 0, object.length());
+        }
+        if (!object.heapClass().name().equals("java.lang.String")) {
+            return null;
+        }
+        ObjectRecord value = follow(object, "value");
+        if (value == null) {
+            return null;
+        }
+        if (value.heapClass().elementType() == FieldType.BYTE) {
+            int length = Math.min(value.length(), 2 * LONGEST_STRING);
+            byte[] copy = value.offset() < 0 ? new byte[0] : bytes.copy(value.offset(), length);
+            boolean latin1 = integer(object, "coder", 0) == 0;
+            // UTF-16 in the byte order of the machine that wrote it: little-endian on all that matter today.
+            return new String(copy, latin1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE);
+        }
+        if (value.heapClass().elementType() == FieldType.CHAR) {
+            int start = (int) integer(object, "offset", 0);
+            int count = (int) integer(object, "count", value.length());
+            return characters(value, start, count);
+        }
+        return null;
+    }
+
+    private String characters(ObjectRecord array, int start, int count) {
+        int from = Math.clamp(start, 0, array.length());
+        int to = Math.clamp((long) from + Math.min(count, LONGEST_STRING), from, array.length());
+        if (array.offset() < 0) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            text.append((char) bytes.u2(array.offset() + 2L * i));
+        }
+        return text.toString();
+    }
+
+    /// The elements of an object array, at most `most`.
+    public long[] elements(ObjectRecord array, int most) {
+        long[] elements =
+                new long[array.heapClass().elementType() == FieldType.OBJECT ? Math.min(array.length(), most) : 0];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = bytes.id(array.offset() + (long) i * bytes.idBytes());
+        }
+        return elements;
+    }
+
+    /// Ends a walk as soon as the record is found.
+    private static final class Found extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private static final Found FOUND = new Found();
+
+        private Found() {
+            super(null, null, false, false);
+        }
+    }
+
+    private final class RecordSearch implements HeapVisitor {
+        private final long address;
+        private @Nullable ObjectRecord found;
+
+        RecordSearch(long address) {
+            this.address = address;
+        }
+
+        @Override
+        public void instance(long objectId, int stackSerial, long classId, long fieldsOffset, int fieldBytes) {
+            if (objectId == address) {
+                found(classes.indexOf(classId), fieldsOffset, fieldBytes);
+            }
+        }
+
+        @Override
+        public void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {
+            if (objectId == address) {
+                found(classes.indexOf(arrayClassId), elementsOffset, length);
+            }
+        }
+
+        @Override
+        public void primitiveArray(
+                long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
+            if (objectId == address) {
+                found(classes.arrayOf(elementType).classIndex(), elementsOffset, length);
+            }
+        }
+
+        private void found(int classIndex, long offset, int length) {
+            if (classIndex >= 0) {
+                found = new ObjectRecord(address, classes.get(classIndex), offset, length);
+                throw Found.FOUND;
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.holdup.analysis.heap;
+
+import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.HeapStackTrace;
+import dev.holdup.dumps.model.JvmFrame;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the live threads out of the heap: names, ids, states, stacks, what they are parked on.
+final class HeapThreads {
+    private final HeapDump dump;
+    private final HeapObjects reader;
+    private final ObjectIndex objects;
+
+    HeapThreads(HeapDump dump, HeapObjects reader, ObjectIndex objects) {
+        this.dump = dump;
+        this.reader = reader;
+        this.objects = objects;
+    }
+
+    /// In the order of the dump.
+    List<HeapThread> read(GcRoots roots) {
+        List<HeapThread> threads = new ArrayList<>();
+        java.util.Set<Long> seen = new java.util.HashSet<>();
+        for (IndexPass.ThreadRoot root : roots.threads().values()) {
+            if (seen.add(root.objectId())) {
+                threads.add(thread(root, roots.localsByThread().getOrDefault(root.threadSerial(), List.of())));
+            }
+        }
+        return threads;
+    }
+
+    private HeapThread thread(IndexPass.ThreadRoot root, List<GcRoot> localRoots) {
+        HeapStackTrace trace = dump.stackTrace(root.stackSerial());
+        List<JvmFrame> frames = trace == null ? List.of() : trace.frames();
+        List<HeapThread.Local> locals = locals(localRoots, frames.size());
+        boolean outOfMemory =
+                !frames.isEmpty() && frames.getFirst().qualifiedName().equals("java.lang.OutOfMemoryError.<init>");
+        int objectIndex = objects.indexOf(root.objectId());
+        HeapObjects.ObjectRecord object = reader.at(root.objectId());
+        if (object == null) {
+            return new HeapThread(
+                    objectIndex,
+                    root.objectId(),
+                    "java.lang.Thread",
+                    "",
+                    -1,
+                    -1,
+                    false,
+                    false,
+                    null,
+                    "",
+                    frames,
+                    locals,
+                    null,
+                    outOfMemory);
+        }
+        HeapObjects.ObjectRecord holder = reader.follow(object, "holder");
+        HeapObjects.ObjectRecord status = holder == null ? object : holder;
+        boolean virtual = object.heapClass().isA("java.lang.BaseVirtualThread");
+        int bits = (int) reader.integer(status, "threadStatus", 0);
+        ThreadStatus decoded = virtual
+                ? ThreadStatus.ofVirtual((int) reader.integer(object, "state", 0), frames)
+                : ThreadStatus.ofPlatform(bits);
+        String name = reader.text(reader.reference(object, "name"));
+        return new HeapThread(
+                objectIndex,
+                root.objectId(),
+                object.heapClass().name(),
+                name == null ? "" : name,
+                reader.integer(object, "tid", -1),
+                reader.integer(object, "eetop", -1),
+                virtual || reader.integer(status, "daemon", 0) != 0,
+                virtual,
+                decoded.state(),
+                decoded.detail(),
+                frames,
+                locals,
+                blocker(reader.reference(object, "parkBlocker")),
+                outOfMemory);
+    }
+
+    private List<HeapThread.Local> locals(List<GcRoot> roots, int frames) {
+        List<HeapThread.Local> locals = new ArrayList<>();
+        for (GcRoot root : roots) {
+            HeapObjects.ObjectRecord object = reader.at(root.objectId());
+            int frame = root.frameNumber() >= 0 && root.frameNumber() < frames ? root.frameNumber() : -1;
+            locals.add(new HeapThread.Local(
+                    frame,
+                    objects.indexOf(root.objectId()),
+                    root.objectId(),
+                    object == null ? "java.lang.Class" : object.heapClass().name(),
+                    root.kind() == dev.holdup.dumps.model.GcRootKind.JNI_LOCAL));
+        }
+        return locals;
+    }
+
+    private HeapThread.@Nullable Blocker blocker(long address) {
+        HeapObjects.ObjectRecord object = reader.at(address);
+        if (object == null) {
+            return null;
+        }
+        return new HeapThread.Blocker(
+                objects.indexOf(address),
+                address,
+                object.heapClass().name(),
+                reader.reference(object, "exclusiveOwnerThread"));
+    }
+}

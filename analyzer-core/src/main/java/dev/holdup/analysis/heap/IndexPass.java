@@ -1,0 +1,128 @@
+package dev.holdup.analysis.heap;
+
+import dev.holdup.dumps.model.FieldType;
+import dev.holdup.dumps.model.GcRootKind;
+import dev.holdup.dumps.model.HeapClassRecord;
+import dev.holdup.dumps.model.HeapRegion;
+import dev.holdup.dumps.model.HeapVisitor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// First pass over the file, one visitor a worker: marks every object, counts by class, collects classes and roots.
+///
+/// Regions are cut into pieces of [#PIECE_BYTES] on the way, so that the second pass shares out a single huge region
+/// too.
+final class IndexPass implements HeapVisitor {
+    private static final long PIECE_BYTES = 8L << 20;
+
+    private final AddressBits.Marker marker;
+    private final int instanceHeaderBytes;
+    private final int objectArrayHeaderBytes;
+    private final LongIntMap slotByClass = new LongIntMap(4096);
+    private long lastClass = -1;
+    private int lastSlot = -1;
+
+    final List<Long> classIds = new ArrayList<>();
+    /// `objectsBySlot[slot]`: instances or arrays of `classIds[slot]`.
+    long[] objectsBySlot = new long[4096];
+    final long[] arraysByElement = new long[FieldType.values().length];
+    /// References of object arrays, nulls included.
+    long elements;
+    /// Instances and object arrays by class, for the upper bound of their references.
+    final List<HeapClassRecord> classRecords = new ArrayList<>();
+    final List<GcRoot> roots = new ArrayList<>();
+    final List<ThreadRoot> threadRoots = new ArrayList<>();
+    final List<HeapRegion> pieces = new ArrayList<>();
+    long duplicates;
+    private long pieceStart;
+    private long pieceLimit;
+
+    /// `ROOT_THREAD_OBJ`.
+    record ThreadRoot(long objectId, int threadSerial, int stackSerial) {}
+
+    IndexPass(AddressBits.Marker marker, int idBytes) {
+        this.marker = marker;
+        this.instanceHeaderBytes = 1 + idBytes + 4 + idBytes + 4;
+        this.objectArrayHeaderBytes = 1 + idBytes + 4 + 4 + idBytes;
+    }
+
+    void begin(HeapRegion region) {
+        pieceStart = region.offset();
+        pieceLimit = pieceStart + PIECE_BYTES;
+    }
+
+    void end(HeapRegion region) {
+        pieces.add(new HeapRegion(pieceStart, region.end()));
+    }
+
+    private void cutBefore(long recordOffset) {
+        pieces.add(new HeapRegion(pieceStart, recordOffset));
+        pieceStart = recordOffset;
+        pieceLimit = recordOffset + PIECE_BYTES;
+    }
+
+    @Override
+    public void root(GcRootKind kind, long objectId, int threadSerial, int frameNumber) {
+        roots.add(new GcRoot(kind, objectId, threadSerial, frameNumber));
+    }
+
+    @Override
+    public void threadRoot(long objectId, int threadSerial, int stackSerial) {
+        threadRoots.add(new ThreadRoot(objectId, threadSerial, stackSerial));
+    }
+
+    @Override
+    public void classDump(HeapClassRecord classRecord) {
+        mark(classRecord.classId());
+        classRecords.add(classRecord);
+    }
+
+    @Override
+    public void instance(long objectId, int stackSerial, long classId, long fieldsOffset, int fieldBytes) {
+        if (fieldsOffset > pieceLimit) {
+            cutBefore(fieldsOffset - instanceHeaderBytes);
+        }
+        mark(objectId);
+        objectsBySlot[slot(classId)]++;
+    }
+
+    @Override
+    public void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {
+        if (elementsOffset > pieceLimit) {
+            cutBefore(elementsOffset - objectArrayHeaderBytes);
+        }
+        mark(objectId);
+        objectsBySlot[slot(arrayClassId)]++;
+        elements += length;
+    }
+
+    @Override
+    public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
+        mark(objectId);
+        arraysByElement[elementType.ordinal()]++;
+    }
+
+    private void mark(long objectId) {
+        if (!marker.mark(objectId)) {
+            duplicates++;
+        }
+    }
+
+    private int slot(long classId) {
+        if (classId == lastClass) {
+            return lastSlot;
+        }
+        int slot = slotByClass.get(classId);
+        if (slot == LongIntMap.NONE) {
+            slot = classIds.size();
+            slotByClass.put(classId, slot);
+            classIds.add(classId);
+            if (slot == objectsBySlot.length) {
+                objectsBySlot = java.util.Arrays.copyOf(objectsBySlot, 2 * slot);
+            }
+        }
+        lastClass = classId;
+        lastSlot = slot;
+        return slot;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.holdup.analysis.heap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/// Runs the same work on several threads and waits for all of them.
+public record Workers(int threads) {
+
+    /// Calls `work` with 0…threads−1, each on a thread of its own; the first failure is thrown after all have ended.
+    void run(IntConsumer work) {
+        if (threads == 1) {
+            work.accept(0);
+            return;
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads, Workers::worker)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int worker = 0; worker < threads; worker++) {
+                int number = worker;
+                running.add(pool.submit(() -> work.accept(number)));
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while analysing", interrupted);
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException bug -> throw bug;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(failed);
+            }
+        }
+    }
+
+    /// Calls `work` with consecutive ranges that cover 0…length−1.
+    public void ranges(long length, RangeWork work) {
+        if (length < 100_000 || threads == 1) {
+            work.accept(0, length);
+            return;
+        }
+        run(worker -> work.accept(length * worker / threads, length * (worker + 1) / threads));
+    }
+
+    /// From inclusive, to exclusive.
+    @FunctionalInterface
+    public interface RangeWork {
+        void accept(long from, long to);
+    }
+
+    private static Thread worker(Runnable work) {
+        Thread thread = new Thread(work, "holdup-worker");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
