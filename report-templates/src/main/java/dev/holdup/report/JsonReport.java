@@ -11,7 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 
-/// report.json: the report itself, written and read back. Fields in the order of the records, map keys sorted, nulls left out.
+/// report.json: the report itself, written and read back. Fields in the order of the records, map keys sorted, nulls
+/// left out.
 public final class JsonReport implements ReportWriter {
     /// Far above any report we write (its size follows classes and caps); a bound on what `render` takes into memory.
     private static final long SIZE_LIMIT = 256L << 20;
@@ -65,7 +66,8 @@ public final class JsonReport implements ReportWriter {
                     TokenStreamLocation at = parser.currentTokenLocation();
                     int found = value == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
                     if (found != IncidentReport.SCHEMA_VERSION) {
-                        throw new UnreadableReportException(name, at.getLineNr(), at.getColumnNr(), wrongVersion(found));
+                        throw new UnreadableReportException(
+                                name, at.getLineNr(), at.getColumnNr(), wrongVersion(found));
                     }
                     return;
                 }

@@ -38,24 +38,58 @@ public final class MarkdownReport implements ReportWriter {
         Verdict verdict = visible.verdict();
         StringBuilder text = new StringBuilder();
         text.append(opening(visible));
-        list(text, "## What to do", 6_000, verdict.remedies().stream().map(MarkdownReport::remedy).toList());
-        list(text, "## Why", 6_000, verdict.explanation().stream().map(MarkdownReport::bullet).toList());
-        list(text, "## Evidence", 7_000, verdict.evidence().stream().map(MarkdownReport::evidence).toList());
+        list(
+                text,
+                "## What to do",
+                6_000,
+                verdict.remedies().stream().map(MarkdownReport::remedy).toList());
+        list(
+                text,
+                "## Why",
+                6_000,
+                verdict.explanation().stream().map(MarkdownReport::bullet).toList());
+        list(
+                text,
+                "## Evidence",
+                7_000,
+                verdict.evidence().stream().map(MarkdownReport::evidence).toList());
         Owner owner = verdict.owner();
         if (owner != null) {
             text.append(owner(owner));
         }
         text.append(groups(visible));
-        list(text, "## Deadlocks", 5_000, visible.deadlocks().stream().map(MarkdownReport::deadlock).toList());
-        list(text, "## What else keeps memory", 6_000, visible.suspects().stream().map(MarkdownReport::suspect).toList());
-        list(text, "## Findings", 5_000, visible.findings().stream().map(MarkdownReport::finding).toList());
+        list(
+                text,
+                "## Deadlocks",
+                5_000,
+                visible.deadlocks().stream().map(MarkdownReport::deadlock).toList());
+        list(
+                text,
+                "## What else keeps memory",
+                6_000,
+                visible.suspects().stream().map(MarkdownReport::suspect).toList());
+        list(
+                text,
+                "## Findings",
+                5_000,
+                visible.findings().stream().map(MarkdownReport::finding).toList());
         Memory memory = visible.memory();
         if (memory != null) {
             text.append(memory(memory));
         }
-        list(text, "## Not checked", 4_000, visible.notChecked().stream().map(MarkdownReport::notChecked).toList());
-        list(text, "## Inputs", 4_000, visible.inputs().stream().map(MarkdownReport::input).toList());
-        text.append("_").append(prose(visible.tool().name() + " " + visible.tool().version())).append("_\n");
+        list(
+                text,
+                "## Not checked",
+                4_000,
+                visible.notChecked().stream().map(MarkdownReport::notChecked).toList());
+        list(
+                text,
+                "## Inputs",
+                4_000,
+                visible.inputs().stream().map(MarkdownReport::input).toList());
+        text.append("_")
+                .append(prose(visible.tool().name() + " " + visible.tool().version()))
+                .append("_\n");
         out.write(text.toString());
         out.flush();
     }
@@ -74,19 +108,22 @@ public final class MarkdownReport implements ReportWriter {
 
     private static String opening(IncidentReport report) {
         Verdict verdict = report.verdict();
-        String unit = Wording.sentenceCase(verdict.units() == 1 ? Wording.unit(report.units()) : Wording.unitsNoun(report.units()));
+        String unit = Wording.sentenceCase(
+                verdict.units() == 1 ? Wording.unit(report.units()) : Wording.unitsNoun(report.units()));
         MarkdownSection section = new MarkdownSection("# " + prose(Wording.kind(verdict.kind())), 5_000)
                 .line("**" + prose(verdict.headline()) + "**")
                 .line("")
                 .line("| " + unit + " | Retained | Share of heap | Confidence |")
                 .line("|---:|---:|---:|---|")
-                .line("| " + CountFormat.count(verdict.units()) + " | " + Wording.bytesOrUnknown(verdict.retainedBytes())
+                .line("| " + CountFormat.count(verdict.units()) + " | "
+                        + Wording.bytesOrUnknown(verdict.retainedBytes())
                         + " | " + Wording.shareOrUnknown(verdict.retainedShare()) + " | "
                         + cellProse(verdict.confidence()) + ": " + cellProse(verdict.confidenceBecause()) + " |")
                 .line("");
         if (!verdict.cause().equals("none")) {
             section.line("- **Cause:** " + prose(Wording.words(verdict.cause())) + " in "
-                    + prose(verdict.subsystem().name()) + " (" + prose(Wording.words(verdict.subsystem().category())) + ")");
+                    + prose(verdict.subsystem().name()) + " ("
+                    + prose(Wording.words(verdict.subsystem().category())) + ")");
         }
         String blockedFrame = verdict.blockedFrame();
         if (blockedFrame != null) {
@@ -104,7 +141,8 @@ public final class MarkdownReport implements ReportWriter {
             line.append(defaultValue == null ? "." : " (default " + code(defaultValue) + ").");
         }
         String reference = remedy.reference();
-        return line.append(reference == null ? "" : " See " + code(reference) + ".").toString();
+        return line.append(reference == null ? "" : " See " + code(reference) + ".")
+                .toString();
     }
 
     private static String evidence(Evidence evidence) {
@@ -117,7 +155,8 @@ public final class MarkdownReport implements ReportWriter {
                 .line(code(owner.unit()) + " is " + prose(owner.doing()) + ". Known by: " + prose(owner.via()) + ".")
                 .line("");
         if (!owner.stack().isEmpty()) {
-            List<String> shown = owner.stack().subList(0, Math.min(STACK_LINES, owner.stack().size()));
+            List<String> shown =
+                    owner.stack().subList(0, Math.min(STACK_LINES, owner.stack().size()));
             section.codeBlock(shown).without(owner.stack().size() - shown.size());
         }
         return section.finish();
@@ -147,7 +186,8 @@ public final class MarkdownReport implements ReportWriter {
             cycle.append(", waits for ").append(code(member.waitsFor()));
             cycle.append(" in ").append(code(member.frame())).append("; ");
             if (cycle.length() > 3_000) {
-                return cycle + "and so on, " + CountFormat.count(deadlock.members().size()) + " in the cycle";
+                return cycle + "and so on, "
+                        + CountFormat.count(deadlock.members().size()) + " in the cycle";
             }
         }
         return cycle + "closing the cycle";

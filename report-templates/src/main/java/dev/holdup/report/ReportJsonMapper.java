@@ -40,15 +40,15 @@ final class ReportJsonMapper {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .defaultPrettyPrinter(new DefaultPrettyPrinter()
-                        .withObjectIndenter(twoSpaces)
-                        .withArrayIndenter(twoSpaces))
+                .defaultPrettyPrinter(
+                        new DefaultPrettyPrinter().withObjectIndenter(twoSpaces).withArrayIndenter(twoSpaces))
                 .build();
     }
 
     /// Jackson's reason as one sentence, without its reference chain; the place is told apart.
     static String reason(JacksonException problem) {
-        String first = String.valueOf(problem.getOriginalMessage()).lines().findFirst().orElse("unreadable");
+        String first =
+                String.valueOf(problem.getOriginalMessage()).lines().findFirst().orElse("unreadable");
         String path = problem instanceof DatabindException
                 ? problem.getPath().stream().map(ReportJsonMapper::step).collect(Collectors.joining())
                 : "";
@@ -75,7 +75,8 @@ final class ReportJsonMapper {
         }
 
         @Override
-        public String nameForConstructorParameter(MapperConfig<?> config, AnnotatedParameter parameter, String defaultName) {
+        public String nameForConstructorParameter(
+                MapperConfig<?> config, AnnotatedParameter parameter, String defaultName) {
             return inFile(defaultName);
         }
     }
@@ -102,10 +103,11 @@ final class ReportJsonMapper {
         }
 
         private static boolean isNullable(AnnotatedParameter parameter) {
-            List<AnnotatedType> types = List.of(parameter.getOwner() instanceof tools.jackson.databind.introspect.AnnotatedWithParams owner
-                    && owner.getAnnotated() instanceof java.lang.reflect.Executable executable
-                    ? executable.getAnnotatedParameterTypes()
-                    : new AnnotatedType[0]);
+            List<AnnotatedType> types = List.of(
+                    parameter.getOwner() instanceof tools.jackson.databind.introspect.AnnotatedWithParams owner
+                                    && owner.getAnnotated() instanceof java.lang.reflect.Executable executable
+                            ? executable.getAnnotatedParameterTypes()
+                            : new AnnotatedType[0]);
             return parameter.getIndex() < types.size()
                     && types.get(parameter.getIndex()).isAnnotationPresent(Nullable.class);
         }

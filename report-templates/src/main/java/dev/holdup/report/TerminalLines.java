@@ -21,7 +21,7 @@ final class TerminalLines {
         this.colours = colours;
     }
 
-    void title(String kind, Tone tone, String beside) {
+    void title(String kind, Tone tone) {
         String colour =
                 switch (tone) {
                     case ALARM -> "\u001B[1;31m";
@@ -29,10 +29,12 @@ final class TerminalLines {
                     case CALM -> "\u001B[1;32m";
                     case UNSURE -> "\u001B[1;34m";
                 };
-        String label = TerminalText.plain(kind).toUpperCase(Locale.ROOT);
-        text.append(styled(colour, label)).append('\n');
-        wrapped(beside, "", "", DIM);
-        blank();
+        text.append(styled(colour, TerminalText.plain(kind).toUpperCase(Locale.ROOT)))
+                .append('\n');
+    }
+
+    void quiet(String line) {
+        wrapped(line, "", "", DIM);
     }
 
     void paragraph(String sentence) {
@@ -70,7 +72,8 @@ final class TerminalLines {
     }
 
     void row(String count, String bytes, String word, String rest) {
-        String start = String.format("  %8s  %9s  %-12s ", TerminalText.plain(count), TerminalText.plain(bytes), TerminalText.cut(word, 12));
+        String start = String.format(
+                "  %8s  %9s  %-12s ", TerminalText.plain(count), TerminalText.plain(bytes), TerminalText.cut(word, 12));
         text.append(start)
                 .append(TerminalText.cut(TerminalText.plain(rest), WIDTH - TerminalText.columns(start)))
                 .append('\n');
@@ -80,7 +83,9 @@ final class TerminalLines {
     void more(int count, String noun) {
         if (count > 0) {
             text.append(" ".repeat(LABEL))
-                    .append(styled(DIM, TerminalText.plain("and " + CountFormat.counted(count, noun) + " more, in the report")))
+                    .append(styled(
+                            DIM,
+                            TerminalText.plain("and " + CountFormat.counted(count, noun) + " more, in the report")))
                     .append('\n');
         }
     }
@@ -89,7 +94,9 @@ final class TerminalLines {
         List<String> lines = TerminalText.wrap(TerminalText.plain(value), WIDTH - others.length());
         String start = first;
         for (String line : lines) {
-            text.append(start).append(style.isEmpty() ? line : styled(style, line)).append('\n');
+            text.append(start)
+                    .append(style.isEmpty() ? line : styled(style, line))
+                    .append('\n');
             start = others;
         }
     }

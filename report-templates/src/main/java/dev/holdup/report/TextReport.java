@@ -54,7 +54,7 @@ public final class TextReport implements ReportWriter {
     private static void verdict(IncidentReport report, TerminalLines lines) {
         Verdict verdict = report.verdict();
         Tone tone = Tone.of(verdict.kind());
-        lines.title(Wording.kind(verdict.kind()), tone, verdict.confidence() + " confidence: " + verdict.confidenceBecause());
+        lines.title(Wording.kind(verdict.kind()), tone);
         lines.paragraph(verdict.headline());
         StringJoiner figures = new StringJoiner("   ");
         if (verdict.units() > 0) {
@@ -63,12 +63,13 @@ public final class TextReport implements ReportWriter {
         Long retained = verdict.retainedBytes();
         Double share = verdict.retainedShare();
         if (retained != null) {
-            figures.add(ByteFormat.bytes(retained) + " retained" + (share == null ? "" : ", " + CountFormat.percent(share) + " of the heap"));
+            figures.add(ByteFormat.bytes(retained) + " retained"
+                    + (share == null ? "" : ", " + CountFormat.percent(share) + " of the heap"));
         }
         if (figures.length() > 0) {
-            lines.blank();
             lines.strong(figures.toString());
         }
+        lines.quiet(Wording.sentenceCase(verdict.confidence()) + " confidence: " + verdict.confidenceBecause());
         lines.blank();
         String blockedFrame = verdict.blockedFrame();
         if (blockedFrame != null) {
@@ -101,7 +102,8 @@ public final class TextReport implements ReportWriter {
 
     private static void memory(Memory memory, TerminalLines lines) {
         StringJoiner parts = new StringJoiner(", ");
-        for (Memory.Holder holder : memory.byHolder().subList(0, Math.min(GROUP_LINES, memory.byHolder().size()))) {
+        for (Memory.Holder holder : memory.byHolder()
+                .subList(0, Math.min(GROUP_LINES, memory.byHolder().size()))) {
             parts.add(holder.holder() + " " + ByteFormat.bytes(holder.bytes()));
         }
         lines.labelled("Memory", ByteFormat.bytes(memory.totalBytes()) + ": " + parts);
@@ -110,7 +112,9 @@ public final class TextReport implements ReportWriter {
     private static void units(IncidentReport report, TerminalLines lines) {
         StringJoiner parts = new StringJoiner(", ");
         report.units().byActivity().forEach((activity, units) -> parts.add(CountFormat.count(units) + " " + activity));
-        String idle = report.units().idle() > 0 ? " (" + CountFormat.count(report.units().idle()) + " of them idle)" : "";
+        String idle = report.units().idle() > 0
+                ? " (" + CountFormat.count(report.units().idle()) + " of them idle)"
+                : "";
         lines.labelled(
                 Wording.sentenceCase(Wording.unitsNoun(report.units())),
                 CountFormat.count(report.units().total()) + ": " + parts + idle);
@@ -127,7 +131,10 @@ public final class TextReport implements ReportWriter {
                     CountFormat.count(group.units()),
                     Wording.bytesOrUnknown(group.retainedBytes()),
                     group.role(),
-                    Wording.brief(group.blockedFrame()) + (group.subsystem().id().equals("none") ? "" : "  " + group.subsystem().name()));
+                    Wording.brief(group.blockedFrame())
+                            + (group.subsystem().id().equals("none")
+                                    ? ""
+                                    : "  " + group.subsystem().name()));
         }
         lines.more(telling.size() - GROUP_LINES, "group");
     }
@@ -138,20 +145,27 @@ public final class TextReport implements ReportWriter {
         }
         lines.heading("What else keeps memory");
         for (Suspect suspect : suspects.subList(0, Math.min(OTHER_LINES, suspects.size()))) {
-            String start = suspect.path().isEmpty() ? suspect.root() : suspect.path().getFirst();
+            String start =
+                    suspect.path().isEmpty() ? suspect.root() : suspect.path().getFirst();
             lines.row(
                     CountFormat.count(suspect.objects()),
                     ByteFormat.bytes(suspect.retainedBytes()),
                     CountFormat.percent(suspect.retainedShare()),
-                    suspect.className() + " from " + start);
+                    Wording.briefClass(suspect.className()) + " from " + start);
         }
         lines.more(suspects.size() - OTHER_LINES, "suspect");
     }
 
     private static void notChecked(IncidentReport report, TerminalLines lines) {
+        lines.blank();
         for (IncidentReport.Input input : report.inputs()) {
             if (!input.complete()) {
-                lines.labelled("Incomplete", input.name() + (input.warnings().isEmpty() ? "" : ": " + input.warnings().getFirst().text()));
+                lines.labelled(
+                        "Incomplete",
+                        input.name()
+                                + (input.warnings().isEmpty()
+                                        ? ""
+                                        : ": " + input.warnings().getFirst().text()));
             }
         }
         List<IncidentReport.NotChecked> left = report.notChecked();

@@ -43,21 +43,26 @@ public sealed interface Story {
     /// The story of the verdict; that of everybody if the report lacks what another would need.
     static Story of(IncidentReport report) {
         Verdict verdict = report.verdict();
-        Optional<Story> told =
-                switch (verdict.kind()) {
-                    case "deadlock" -> report.deadlocks().stream().findFirst().map(deadlock ->
-                            new Cycle(CycleDrawing.of(deadlock.members().size()), Capped.of(deadlock.members(), 12)));
-                    case "retained-by-object", "class-loader-leak" -> report.suspects().stream().findFirst().map(Story::held);
-                    case "healthy", "inconclusive" -> Optional.empty();
-                    default -> verdict.units() > 0 ? Optional.of(waiting(report)) : Optional.empty();
-                };
+        Optional<Story> told = switch (verdict.kind()) {
+            case "deadlock" ->
+                report.deadlocks().stream()
+                        .findFirst()
+                        .map(deadlock -> new Cycle(
+                                CycleDrawing.of(deadlock.members().size()), Capped.of(deadlock.members(), 12)));
+            case "retained-by-object", "class-loader-leak" ->
+                report.suspects().stream().findFirst().map(Story::held);
+            case "healthy", "inconclusive" -> Optional.empty();
+            default -> verdict.units() > 0 ? Optional.of(waiting(report)) : Optional.empty();
+        };
         return told.orElseGet(() -> everybody(report.units()));
     }
 
     private static Story waiting(IncidentReport report) {
         Verdict verdict = report.verdict();
         Integer index = verdict.group();
-        Group group = index != null && index >= 0 && index < report.groups().size() ? report.groups().get(index) : null;
+        Group group = index != null && index >= 0 && index < report.groups().size()
+                ? report.groups().get(index)
+                : null;
         String unit = Wording.unit(report.units());
         return new Waiting(
                 DotField.of(List.of(new DotField.Crowd(verdict.units(), "accent")), unit),
@@ -70,7 +75,8 @@ public sealed interface Story {
     private static Story held(Suspect suspect) {
         List<StackedBar.Part> parts = new ArrayList<>();
         int colour = 0;
-        for (Suspect.Content content : suspect.content().subList(0, Math.min(5, suspect.content().size()))) {
+        for (Suspect.Content content :
+                suspect.content().subList(0, Math.min(5, suspect.content().size()))) {
             parts.add(new StackedBar.Part(
                     content.className(), ByteFormat.bytes(content.bytes()), content.bytes(), "part-" + colour++));
         }

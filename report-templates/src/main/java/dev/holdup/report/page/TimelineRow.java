@@ -15,7 +15,9 @@ public record TimelineRow(TimelineEntry entry, StackedBar bar, String verdictUni
         List<TimelineRow> rows = timeline.stream()
                 .limit(ROWS)
                 .map(entry -> new TimelineRow(
-                        entry, ActivityShare.bar(ActivityShare.of(entry.byActivity(), 0)), inGroup(entry, verdictGroup)))
+                        entry,
+                        ActivityShare.bar(ActivityShare.of(entry.byActivity(), 0)),
+                        inGroup(entry, verdictGroup)))
                 .toList();
         return new Capped<>(rows, timeline.size() - rows.size());
     }

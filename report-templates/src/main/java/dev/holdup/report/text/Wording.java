@@ -89,4 +89,39 @@ public final class Wording {
                 ? iso.substring(0, 10) + " " + iso.substring(11, 19) + (iso.endsWith("Z") ? " UTC" : "")
                 : iso;
     }
+
+    /// Without the package, and the lock that people know instead of its synchronizer:
+    /// `java.util.concurrent.locks.ReentrantLock$NonfairSync` → `ReentrantLock`.
+    public static String briefClass(String className) {
+        String brief = FrameText.ofClass(className).call();
+        return className.startsWith("java.util.concurrent.") ? brief.replaceFirst("\\$(Nonfair|Fair)?Sync\\b", "") : brief;
+    }
+
+    /// Whether a word of a sentence is a name, to be kept on one line: `http-nio-8080-exec-17`, `java.lang.Thread`.
+    public static boolean isName(String word) {
+        return word.length() <= 40 && word.matches(".*\\w[-._$/:]\\w.*");
+    }
+
+    /// Whether a frame as printed is that call, wherever in it the program stands.
+    public static boolean sameCall(String frame, String call) {
+        FrameText printed = FrameText.of(frame);
+        FrameText wanted = FrameText.of(call);
+        return printed.call().equals(wanted.call()) && (printed.packageName().endsWith(wanted.packageName()));
+    }
+
+    /// Part of a CSS class name: anything but letters falls away.
+    public static String cssWord(String word) {
+        return word.replaceAll("[^a-z]", "");
+    }
+
+    /// `870 ms`, `4.2 s`, `3 min 12 s`.
+    public static String duration(long millis) {
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        long seconds = millis / 1000;
+        return seconds < 60
+                ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+                : seconds / 60 + " min " + seconds % 60 + " s";
+    }
 }
