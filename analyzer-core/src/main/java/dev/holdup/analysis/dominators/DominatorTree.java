@@ -4,6 +4,8 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 
 /// Immediate dominators of everything reachable, and what each alone keeps alive.
@@ -21,6 +23,8 @@ public final class DominatorTree {
     private final IntTable dominatorByPreorder;
 
     private final LongTable retainedByPreorder;
+    private final Map<Integer, Integer> threadByNode = new HashMap<>();
+    private final Map<Integer, Integer> nodeByThreadObject = new HashMap<>();
 
     private DominatorTree(
             HeapGraph heap,
@@ -33,6 +37,10 @@ public final class DominatorTree {
         this.order = order;
         this.dominatorByPreorder = dominatorByPreorder;
         this.retainedByPreorder = retainedByPreorder;
+        for (int t = 0; t < graph.nodeByThread.length; t++) {
+            threadByNode.put(graph.nodeByThread[t], t);
+            nodeByThreadObject.put(heap.threads().get(t).objectIndex(), graph.nodeByThread[t]);
+        }
     }
 
     /// Takes over the heap graph's places of rows. Progress is that of the search, which takes the most time.
@@ -40,6 +48,7 @@ public final class DominatorTree {
         TableSpace space = heap.space();
         SearchGraph graph = new SearchGraph(heap, grouping);
         DepthFirstOrder order = new DepthFirstOrder(graph, space, progress);
+        heap.places().searched(order.placeByPreorder);
         int size = order.size();
         SemiNca.dominators(size, order.parentByPreorder, order.others, space);
         LongTable retained = space.longs(size);
@@ -67,11 +76,7 @@ public final class DominatorTree {
     int preorderOf(int objectIndex) {
         int state = graph.stateByNode.get(objectIndex);
         if (state == SearchGraph.LIVE_THREAD) {
-            for (int t = 0; t < graph.nodeByThread.length; t++) {
-                if (heap.threads().get(t).objectIndex() == objectIndex) {
-                    return preorderOf(graph.nodeByThread[t]);
-                }
-            }
+            return preorderOf(nodeByThreadObject.getOrDefault(objectIndex, graph.root));
         }
         return state < 0 ? ~state : NONE;
     }
@@ -82,12 +87,42 @@ public final class DominatorTree {
         if (node < heap.size()) {
             return node;
         }
-        for (int t = 0; t < graph.nodeByThread.length; t++) {
-            if (graph.nodeByThread[t] == node) {
-                return heap.threads().get(t).objectIndex();
+        Integer thread = threadByNode.get(node);
+        return thread == null ? NONE : heap.threads().get(thread).objectIndex();
+    }
+
+    /// Preorder number of a reference's target as rows hold it; [#NONE] for a live thread's object: such references are left out.
+    int preorderOfTarget(int node) {
+        int state = graph.stateByNode.get(node);
+        return state == SearchGraph.LIVE_THREAD || state >= 0 ? NONE : ~state;
+    }
+
+    /// Whether the node is the one a live thread is entered through.
+    boolean isThreadNode(int preorder) {
+        return threadByNode.containsKey(order.nodeByPreorder.get(preorder));
+    }
+
+    /// Whether only threads keep it: its dominator is a frame, a thread, a group of threads or a subsystem.
+    boolean isOwnedByThreads(int preorder) {
+        int dominator = dominatorOf(preorder);
+        return dominator != 0 && (isThreadNode(dominator) || objectOf(dominator) < 0) && !isWeakNode(dominator);
+    }
+
+    private boolean isWeakNode(int preorder) {
+        int node = order.nodeByPreorder.get(preorder);
+        for (int weak : graph.weakNodes) {
+            if (weak == node) {
+                return true;
             }
         }
-        return NONE;
+        return false;
+    }
+
+    long shallowOf(int preorder) {
+        return heap.shapes()
+                .shallowBytes(
+                        heap.references().rows(),
+                        (long) placeOf(preorder) << heap.references().placeShift());
     }
 
     int dominatorOf(int preorder) {

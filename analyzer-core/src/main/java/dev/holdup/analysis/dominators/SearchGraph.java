@@ -39,7 +39,7 @@ final class SearchGraph {
 
     SearchGraph(HeapGraph heap, ThreadGrouping grouping) {
         this.heap = heap;
-        this.stateByNode = heap.placeByObject();
+        this.stateByNode = heap.places().table();
         this.rows = heap.references().rows();
         this.writer = heap.references().new Writer();
         this.nextNode = heap.size();
@@ -76,6 +76,7 @@ final class SearchGraph {
         weakRow(weakNodes[2], ReferenceStrength.PHANTOM);
         // Last: until here the thread objects' own rows had to be found.
         for (HeapThread thread : threads) {
+            heap.places().keep(thread.objectIndex());
             stateByNode.set(thread.objectIndex(), LIVE_THREAD);
         }
     }

@@ -1,20 +1,23 @@
 package dev.holdup.analysis.heap;
 
 import dev.holdup.dumps.model.GcRootKind;
+import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.ParseWarning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The heap as objects 0…size−1 with their outgoing references, in address order.
 ///
 /// Off-heap memory: a place and on average about two targets an object. Close it to free them.
 public final class HeapGraph implements AutoCloseable {
+    private final HeapDump dump;
     private final TableSpace space;
     private final ObjectIndex objects;
     private final ClassTable classes;
     private final ObjectLayout layout;
     private final RowShapes shapes;
     private final References references;
-    private final IntTable placeByObject;
+    private final ObjectPlaces places;
     private final GcRoots roots;
     private final List<HeapThread> threads;
     private final HeapObjects reader;
@@ -23,26 +26,28 @@ public final class HeapGraph implements AutoCloseable {
     private final List<ParseWarning> warnings;
 
     HeapGraph(
+            HeapDump dump,
             TableSpace space,
             ObjectIndex objects,
             ClassTable classes,
             ObjectLayout layout,
             RowShapes shapes,
             References references,
-            IntTable placeByObject,
+            ObjectPlaces places,
             GcRoots roots,
             List<HeapThread> threads,
             HeapObjects reader,
             WeakReferents weakReferents,
             ClassTotals totals,
             List<ParseWarning> warnings) {
+        this.dump = dump;
         this.space = space;
         this.objects = objects;
         this.classes = classes;
         this.layout = layout;
         this.shapes = shapes;
         this.references = references;
-        this.placeByObject = placeByObject;
+        this.places = places;
         this.roots = roots;
         this.threads = threads;
         this.reader = reader;
@@ -76,15 +81,9 @@ public final class HeapGraph implements AutoCloseable {
         return references;
     }
 
-    /// `placeByObject[objectIndex]`, with room behind for [#virtualNodes] virtual nodes. A search takes it over and
-    /// overwrites it; it must restore what others need.
-    public IntTable placeByObject() {
-        return placeByObject;
-    }
-
-    /// Room for virtual nodes behind the objects; the threads' and their frames' share.
-    public int virtualNodes() {
-        return (int) (placeByObject.length() - size());
+    /// Where the objects' rows are; a search takes them over.
+    public ObjectPlaces places() {
+        return places;
     }
 
     /// Live threads in the order of the dump.
@@ -118,6 +117,11 @@ public final class HeapGraph implements AutoCloseable {
     /// Reads single objects from the file.
     public HeapObjects reader() {
         return reader;
+    }
+
+    /// Name of a field by the id of its string; null if the dump does not hold it.
+    public @Nullable String fieldName(long nameId) {
+        return dump.string(nameId);
     }
 
     /// What allocates this graph's tables; further ones live as long as it.

@@ -91,6 +91,7 @@ public final class HeapGraphBuilder {
                 new References(space, mostInts(passes, classes, plans), pieces.size() + workers.threads() + 1L);
         int virtualNodes = VirtualNodes.mostFor(dump, threadRoots);
         IntTable placeByObject = space.ints((long) objects.size() + virtualNodes);
+        ObjectPlaces places = new ObjectPlaces(placeByObject);
 
         List<ReferencePass> referencePasses =
                 references(pieces, objects, classes, sizes, plans, references, placeByObject);
@@ -112,16 +113,17 @@ public final class HeapGraphBuilder {
                     dangling + " references lead to objects that the dump does not hold",
                     "What those would have kept alive counts as unreachable."));
         }
-        HeapObjects reader = new HeapObjects(dump, objects, classes, references, placeByObject::get);
+        HeapObjects reader = new HeapObjects(dump, objects, classes, references, places::of);
         List<HeapThread> threads = new HeapThreads(dump, reader, objects).read(roots);
         return new HeapGraph(
+                dump,
                 space,
                 objects,
                 classes,
                 layout,
                 shapes,
                 references,
-                placeByObject,
+                places,
                 roots,
                 threads,
                 reader,

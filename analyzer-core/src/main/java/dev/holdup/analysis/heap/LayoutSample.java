@@ -13,7 +13,9 @@ import java.util.Map;
 /// something dead lay between.
 final class LayoutSample implements HeapVisitor {
     private static final int PLACES = 128;
-    private static final long BYTES_PER_PLACE = 64 << 10;
+    /// Shared out among the places; the first ones often hold classes and no objects.
+    private static final long SAMPLED_BYTES = 16 << 20;
+    private static final long LEAST_BYTES_PER_PLACE = 64 << 10;
     private static final long LARGEST_GAP = 1 << 12;
 
     /// An array of `length` elements took at most `gap` bytes.
@@ -55,11 +57,12 @@ final class LayoutSample implements HeapVisitor {
     static LayoutSample of(HeapDump dump, List<HeapRegion> pieces, ObjectIndex objects, ClassTable classes) {
         LayoutSample sample = new LayoutSample(objects, classes);
         int step = Math.max(1, pieces.size() / PLACES);
+        long perPlace = Math.max(LEAST_BYTES_PER_PLACE, SAMPLED_BYTES * step / Math.max(1, pieces.size()));
         for (int i = 0; i < pieces.size(); i += step) {
             HeapRegion piece = pieces.get(i);
             // The cut may fall within a record: the walk then ends before it, which is all we want.
             var unused = dump.accept(
-                    new HeapRegion(piece.offset(), Math.min(piece.end(), piece.offset() + BYTES_PER_PLACE)), sample);
+                    new HeapRegion(piece.offset(), Math.min(piece.end(), piece.offset() + perPlace)), sample);
         }
         return sample;
     }

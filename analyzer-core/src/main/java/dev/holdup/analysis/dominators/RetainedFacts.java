@@ -1,0 +1,60 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.Suspect;
+import java.util.List;
+
+/// Everything that is read off the dominator tree for a report, as plain values: it outlives the heap graph.
+///
+/// @param retainedByThread by index into the heap graph's threads
+/// @param retainedByFrame `[threadIndex][frameIndex]`
+/// @param retainedByGroup by group
+/// @param holdingsByGroup what the frames' locals hold, by group, capped
+public record RetainedFacts(
+        long reachableBytes,
+        long[] retainedByThread,
+        long[][] retainedByFrame,
+        long[] retainedByGroup,
+        List<List<Group.FrameHolding>> holdingsByGroup,
+        RootHolders holders,
+        ClassRetention classes,
+        List<Suspect> suspects) {
+    private static final int MOST_HOLDINGS = 12;
+
+    public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping) {
+        int threads = grouping.groupByThread().length;
+        long[] byThread = new long[threads];
+        long[][] byFrame = new long[threads][];
+        for (int t = 0; t < threads; t++) {
+            byThread[t] = tree.retainedOfThread(t);
+            byFrame[t] = new long[tree.heap().threads().get(t).frames().size()];
+            for (int f = 0; f < byFrame[t].length; f++) {
+                byFrame[t][f] = tree.retainedOfFrame(t, f);
+            }
+        }
+        long[] byGroup = new long[grouping.groups()];
+        List<List<Integer>> members = new java.util.ArrayList<>();
+        for (int g = 0; g < byGroup.length; g++) {
+            byGroup[g] = tree.retainedOfGroup(g);
+            members.add(new java.util.ArrayList<>());
+        }
+        for (int t = 0; t < threads; t++) {
+            if (grouping.groupByThread()[t] >= 0) {
+                members.get(grouping.groupByThread()[t]).add(t);
+            }
+        }
+        try (DominatedChildren children = new DominatedChildren(tree)) {
+            return new RetainedFacts(
+                    tree.reachableBytes(),
+                    byThread,
+                    byFrame,
+                    byGroup,
+                    members.stream()
+                            .map(group -> FrameHoldings.of(tree, group, MOST_HOLDINGS))
+                            .toList(),
+                    RootHolders.of(tree, children, grouping.subsystems()),
+                    ClassRetention.of(tree, children),
+                    new Suspects(tree, children).find());
+        }
+    }
+}
