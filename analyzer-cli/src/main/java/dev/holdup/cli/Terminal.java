@@ -1,5 +1,6 @@
 package dev.holdup.cli;
 
+import dev.holdup.report.text.VisibleText;
 import java.util.Map;
 
 /// What the places where results and messages appear can do.
@@ -7,6 +8,7 @@ import java.util.Map;
 /// @param redrawsLines whether a message can be written over: standard error is a terminal that a person watches
 /// @param showsColors whether the result may be coloured: standard output is a terminal
 record Terminal(boolean redrawsLines, boolean showsColors) {
+    private static final int LONGEST_TEXT = 4000;
 
     static Terminal ofThisProcess() {
         return of(System.getenv(), System.getProperty("holdup.terminal", ""));
@@ -20,17 +22,8 @@ record Terminal(boolean redrawsLines, boolean showsColors) {
         return new Terminal(watched && terminals.contains("err"), watched && colors && terminals.contains("out"));
     }
 
-    /// The text with control characters made visible: a file's name may hold escape sequences.
+    /// The text with what would steer a terminal made visible: a file's name may hold escape sequences.
     static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            boolean steersTerminal = Character.isISOControl(c) && c != '\n' && c != '\t';
-            if (steersTerminal || Character.getType(c) == Character.FORMAT) {
-                printable.append(String.format("\\u%04x", c));
-            } else {
-                printable.appendCodePoint(c);
-            }
-        });
-        return printable.toString();
+        return VisibleText.of(text, LONGEST_TEXT);
     }
 }

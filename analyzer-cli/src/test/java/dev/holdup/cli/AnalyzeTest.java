@@ -130,7 +130,7 @@ class AnalyzeTest {
         HoldupProcess analyze = holdup("analyze", "no\u001b[31m\rsuch");
 
         assertThat(analyze.exitCode()).isEqualTo(3);
-        assertThat(analyze.err()).contains("no\\u001b[31m\\u000dsuch").doesNotContain("\u001b");
+        assertThat(analyze.err()).contains("no\\u{1b}[31m\\u{d}such").doesNotContain("\u001b");
     }
 
     private HoldupProcess holdup(String... arguments) throws Exception {

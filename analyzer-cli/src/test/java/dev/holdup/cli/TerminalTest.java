@@ -38,7 +38,7 @@ class TerminalTest {
 
     @Test
     void namesCannotSteerTheTerminal() {
-        assertThat(Terminal.printable("a\u001b[2Jb\rc\u202ed ü")).isEqualTo("a\\u001b[2Jb\\u000dc\\u202ed ü");
+        assertThat(Terminal.printable("a\u001b[2Jb\rc\u202ed ü")).isEqualTo("a\\u{1b}[2Jb\\u{d}c\\u{202e}d ü");
     }
 
     @Test
