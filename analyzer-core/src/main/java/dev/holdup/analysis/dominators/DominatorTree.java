@@ -91,7 +91,8 @@ public final class DominatorTree {
         return thread == null ? NONE : heap.threads().get(thread).objectIndex();
     }
 
-    /// Preorder number of a reference's target as rows hold it; [#NONE] for a live thread's object: such references are left out.
+    /// Preorder number of a reference's target as rows hold it; [#NONE] for a live thread's object: such references are
+    /// left out.
     int preorderOfTarget(int node) {
         int state = graph.stateByNode.get(node);
         return state == SearchGraph.LIVE_THREAD || state >= 0 ? NONE : ~state;

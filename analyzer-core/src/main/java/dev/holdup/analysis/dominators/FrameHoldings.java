@@ -12,7 +12,8 @@ import java.util.Set;
 
 /// What the locals of a group's frames keep alive, summed over its members by frame and class.
 ///
-/// A local counts where its frame, its thread or the group alone keeps it; each object once. What others keep as well is not the
+/// A local counts where its frame, its thread or the group alone keeps it; each object once. What others keep as well
+/// is not the
 /// group's.
 final class FrameHoldings {
     private FrameHoldings() {}
@@ -38,8 +39,8 @@ final class FrameHoldings {
             }
         }
         List<Group.FrameHolding> holdings = new ArrayList<>();
-        sumByFrameAndClass.forEach((key, sum) ->
-                holdings.add(new Group.FrameHolding(key.get(0), key.get(1), (int) sum[0], sum[1])));
+        sumByFrameAndClass.forEach(
+                (key, sum) -> holdings.add(new Group.FrameHolding(key.get(0), key.get(1), (int) sum[0], sum[1])));
         holdings.sort(Comparator.comparingLong(Group.FrameHolding::bytes)
                 .reversed()
                 .thenComparing(Group.FrameHolding::frame)

@@ -30,12 +30,14 @@ final class ReferencePath {
     }
 
     /// The class a node is the object of, null if it is none.
-    @Nullable HeapClass classObject(int preorder) {
+    @Nullable
+    HeapClass classObject(int preorder) {
         int object = tree.objectOf(preorder);
         return object < 0 ? null : classByObject.get(object);
     }
 
-    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is no path.
+    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is no
+    /// path.
     List<Integer> between(int from, int to) {
         if (from == to) {
             return List.of(from);

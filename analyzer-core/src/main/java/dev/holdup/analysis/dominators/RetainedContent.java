@@ -29,11 +29,10 @@ final class RetainedContent {
             }
         }
         List<Suspect.Content> content = new ArrayList<>();
-        objectsAndBytesByClass.forEach((classIndex, sum) -> content.add(new Suspect.Content(
-                tree.heap().classes().get(classIndex).name(), sum[0], sum[1])));
-        content.sort(Comparator.comparingLong(Suspect.Content::bytes)
-                .reversed()
-                .thenComparing(Suspect.Content::className));
+        objectsAndBytesByClass.forEach((classIndex, sum) -> content.add(
+                new Suspect.Content(tree.heap().classes().get(classIndex).name(), sum[0], sum[1])));
+        content.sort(
+                Comparator.comparingLong(Suspect.Content::bytes).reversed().thenComparing(Suspect.Content::className));
         return List.copyOf(content.subList(0, Math.min(most, content.size())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdup.analysis.dominators;
 
-/// How the reachable bytes divide among what the virtual root dominates; with the subsystems' retained sizes the parts add up
+/// How the reachable bytes divide among what the virtual root dominates; with the subsystems' retained sizes the parts
+/// add up
 /// to the reachable bytes.
 ///
 /// @param bytesBySubsystem kept by the threads of each subsystem alone

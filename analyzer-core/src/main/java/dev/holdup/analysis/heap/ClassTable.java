@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// All classes of the heap, numbered 0…size−1: ordered by class id, then the primitive array classes that had to be
@@ -24,8 +25,10 @@ public final class ClassTable {
         indexById = new LongIntMap(expected);
     }
 
+    /// @param indexOf object index of a class object, −1 for none
     /// @param idsInUse class ids that objects name, with a record or without
-    static ClassTable of(HeapDump dump, List<HeapClassRecord> records, Iterable<Long> idsInUse, ObjectIndex objects) {
+    static ClassTable of(
+            HeapDump dump, List<HeapClassRecord> records, Iterable<Long> idsInUse, LongToIntFunction indexOf) {
         Map<Long, @Nullable HeapClassRecord> recordById = new TreeMap<>();
         idsInUse.forEach(id -> recordById.put(id, null));
         records.forEach(classRecord -> recordById.put(classRecord.classId(), classRecord));
@@ -33,7 +36,7 @@ public final class ClassTable {
         Map<Long, String> names = dump.classNames();
         Map<Long, HeapClass> done = new HashMap<>();
         for (long id : recordById.keySet()) {
-            table.link(id, dump, recordById, names, objects, done);
+            table.link(id, dump, recordById, names, indexOf, done);
         }
         for (HeapClass heapClass : table.classes) {
             table.firstByName.putIfAbsent(heapClass.name(), heapClass);
@@ -48,7 +51,7 @@ public final class ClassTable {
             HeapDump dump,
             Map<Long, @Nullable HeapClassRecord> recordById,
             Map<Long, String> names,
-            ObjectIndex objects,
+            LongToIntFunction indexOf,
             Map<Long, HeapClass> done) {
         List<Long> chain = new ArrayList<>();
         for (long at = id; recordById.containsKey(at) && !done.containsKey(at); ) {
@@ -66,7 +69,7 @@ public final class ClassTable {
             HeapClass heapClass = new HeapClass(
                     classes.size(),
                     at,
-                    objects.indexOf(at),
+                    indexOf.applyAsInt(at),
                     name,
                     superclass,
                     elementType(name),

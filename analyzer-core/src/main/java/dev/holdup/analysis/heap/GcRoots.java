@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToIntFunction;
 
 /// The GC roots, resolved to objects.
 ///
@@ -21,10 +22,13 @@ record GcRoots(
     record PlainRoot(int objectIndex, GcRootKind kind) {}
 
     static GcRoots of(
-            List<GcRoot> dumped, List<IndexPass.ThreadRoot> threadRoots, ObjectIndex objects, ClassTable classes) {
+            List<GcRoot> dumped,
+            List<IndexPass.ThreadRoot> threadRoots,
+            LongToIntFunction indexOf,
+            ClassTable classes) {
         Map<Integer, IndexPass.ThreadRoot> threads = new java.util.LinkedHashMap<>();
         for (IndexPass.ThreadRoot thread : threadRoots) {
-            if (objects.indexOf(thread.objectId()) >= 0) {
+            if (indexOf.applyAsInt(thread.objectId()) >= 0) {
                 threads.put(thread.threadSerial(), thread);
             }
         }
@@ -32,7 +36,7 @@ record GcRoots(
         Map<Integer, List<GcRoot>> locals = new HashMap<>();
         boolean anySystemClass = false;
         for (GcRoot root : dumped) {
-            int objectIndex = objects.indexOf(root.objectId());
+            int objectIndex = indexOf.applyAsInt(root.objectId());
             if (objectIndex < 0) {
                 continue;
             }

@@ -77,12 +77,12 @@ public final class HeapGraphBuilder {
                 .thenComparing(GcRoot::frameNumber));
         threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
 
-        ClassTable classes = ClassTable.of(dump, records, classIds, objects);
+        ClassTable classes = ClassTable.of(dump, records, classIds, objects::indexOf);
         LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
         ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
         ObjectSizes sizes = ObjectSizes.of(layout, classes, sample);
         RowShapes shapes = new RowShapes(classes, sizes);
-        GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects, classes);
+        GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects::indexOf, classes);
 
         Set<Integer> rooted = new java.util.HashSet<>();
         roots.plain().forEach(root -> rooted.add(root.objectIndex()));
@@ -113,8 +113,17 @@ public final class HeapGraphBuilder {
                     dangling + " references lead to objects that the dump does not hold",
                     "What those would have kept alive counts as unreachable."));
         }
-        HeapObjects reader = new HeapObjects(dump, objects, classes, references, places::of);
-        List<HeapThread> threads = new HeapThreads(dump, reader, objects).read(roots);
+        HeapObjects reader = new HeapObjects(dump, classes, address -> {
+            int objectIndex = objects.indexOf(address);
+            return objectIndex < 0 ? List.of() : references.chunkOfFile(places.of(objectIndex));
+        });
+        List<HeapThread> threads = new HeapThreads(
+                        dump,
+                        reader,
+                        objects::indexOf,
+                        id -> classes.get(references.classIndex(places.of(objects.indexOf(id))))
+                                .name())
+                .read(roots);
         return new HeapGraph(
                 dump,
                 space,

@@ -6,9 +6,9 @@ import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.HeapVisitor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads single objects out of the file again: their fields by name, strings as text.
@@ -19,10 +19,8 @@ public final class HeapObjects {
 
     private final HeapDump dump;
     private final HeapBytes bytes;
-    private final ObjectIndex objects;
     private final ClassTable classes;
-    private final References references;
-    private final IntUnaryOperator placeByObject;
+    private final Whereabouts whereabouts;
     private final Map<Long, ObjectRecord> recordByAddress = new ConcurrentHashMap<>();
 
     /// Where an object's values are in the file.
@@ -31,30 +29,26 @@ public final class HeapObjects {
     /// @param length bytes of the fields, or number of elements
     public record ObjectRecord(long address, HeapClass heapClass, long offset, int length) {}
 
-    /// @param placeByObject place of an object's row, by object index
-    HeapObjects(
-            HeapDump dump,
-            ObjectIndex objects,
-            ClassTable classes,
-            References references,
-            IntUnaryOperator placeByObject) {
+    /// Knows roughly where records are.
+    @FunctionalInterface
+    interface Whereabouts {
+
+        /// Parts of the file one of which holds the object's record; empty if none does.
+        List<HeapRegion> of(long address);
+    }
+
+    HeapObjects(HeapDump dump, ClassTable classes, Whereabouts whereabouts) {
         this.dump = dump;
         this.bytes = dump.bytes();
-        this.objects = objects;
         this.classes = classes;
-        this.references = references;
-        this.placeByObject = placeByObject;
+        this.whereabouts = whereabouts;
     }
 
     /// The object's record; null for null, class objects, and what is no object of the dump.
     public @Nullable ObjectRecord at(long address) {
-        int objectIndex = address == 0 ? ObjectIndex.NONE : objects.indexOf(address);
-        if (objectIndex < 0) {
-            return null;
-        }
         ObjectRecord known = recordByAddress.get(address);
-        if (known == null) {
-            known = find(address, placeByObject.applyAsInt(objectIndex));
+        if (known == null && address != 0) {
+            known = find(address);
             if (known != null) {
                 recordByAddress.put(address, known);
             }
@@ -62,16 +56,14 @@ public final class HeapObjects {
         return known;
     }
 
-    private @Nullable ObjectRecord find(long address, int place) {
-        HeapRegion chunk = new HeapRegion(references.firstRecordOffset(place), references.lastRecordEnd(place));
-        if (chunk.bytes() <= 0) {
-            return null;
-        }
-        RecordSearch search = new RecordSearch(address);
-        try {
-            var unused = dump.accept(chunk, search);
-        } catch (Found found) {
-            return search.found;
+    private @Nullable ObjectRecord find(long address) {
+        for (HeapRegion part : whereabouts.of(address)) {
+            RecordSearch search = new RecordSearch(address);
+            try {
+                var unused = dump.accept(part, search);
+            } catch (Found found) {
+                return search.found;
+            }
         }
         return null;
     }

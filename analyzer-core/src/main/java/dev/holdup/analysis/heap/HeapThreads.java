@@ -5,18 +5,24 @@ import dev.holdup.dumps.model.HeapStackTrace;
 import dev.holdup.dumps.model.JvmFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the live threads out of the heap: names, ids, states, stacks, what they are parked on.
 final class HeapThreads {
     private final HeapDump dump;
     private final HeapObjects reader;
-    private final ObjectIndex objects;
+    private final LongToIntFunction indexOf;
+    private final LongFunction<String> classNameOf;
 
-    HeapThreads(HeapDump dump, HeapObjects reader, ObjectIndex objects) {
+    /// @param indexOf object index by id
+    /// @param classNameOf name of an object's class by the object's id
+    HeapThreads(HeapDump dump, HeapObjects reader, LongToIntFunction indexOf, LongFunction<String> classNameOf) {
         this.dump = dump;
         this.reader = reader;
-        this.objects = objects;
+        this.indexOf = indexOf;
+        this.classNameOf = classNameOf;
     }
 
     /// In the order of the dump.
@@ -37,7 +43,7 @@ final class HeapThreads {
         List<HeapThread.Local> locals = locals(localRoots, frames.size());
         boolean outOfMemory =
                 !frames.isEmpty() && frames.getFirst().qualifiedName().equals("java.lang.OutOfMemoryError.<init>");
-        int objectIndex = objects.indexOf(root.objectId());
+        int objectIndex = indexOf.applyAsInt(root.objectId());
         HeapObjects.ObjectRecord object = reader.at(root.objectId());
         if (object == null) {
             return new HeapThread(
@@ -84,13 +90,12 @@ final class HeapThreads {
     private List<HeapThread.Local> locals(List<GcRoot> roots, int frames) {
         List<HeapThread.Local> locals = new ArrayList<>();
         for (GcRoot root : roots) {
-            HeapObjects.ObjectRecord object = reader.at(root.objectId());
             int frame = root.frameNumber() >= 0 && root.frameNumber() < frames ? root.frameNumber() : -1;
             locals.add(new HeapThread.Local(
                     frame,
-                    objects.indexOf(root.objectId()),
+                    indexOf.applyAsInt(root.objectId()),
                     root.objectId(),
-                    object == null ? "java.lang.Class" : object.heapClass().name(),
+                    classNameOf.apply(root.objectId()),
                     root.kind() == dev.holdup.dumps.model.GcRootKind.JNI_LOCAL));
         }
         return locals;
@@ -102,7 +107,7 @@ final class HeapThreads {
             return null;
         }
         return new HeapThread.Blocker(
-                objects.indexOf(address),
+                indexOf.applyAsInt(address),
                 address,
                 object.heapClass().name(),
                 reader.reference(object, "exclusiveOwnerThread"));

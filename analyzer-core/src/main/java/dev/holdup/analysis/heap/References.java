@@ -1,5 +1,7 @@
 package dev.holdup.analysis.heap;
 
+import dev.holdup.dumps.model.HeapRegion;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Outgoing references of all objects: one row an object, in the order of the file, in one table of ints.
@@ -63,12 +65,18 @@ public final class References {
         return nextChunk.get() << CHUNK_SHIFT;
     }
 
-    long firstRecordOffset(int place) {
-        return fileRangeByChunk.get(2 * chunkOf(place));
+    /// Class index of the object whose row is there.
+    int classIndex(int place) {
+        return rows.get((long) place << placeShift) & CLASS_MASK;
     }
 
-    long lastRecordEnd(int place) {
-        return fileRangeByChunk.get(2 * chunkOf(place) + 1);
+    /// The part of the file that holds the record of the object with that row; empty for class objects and virtual
+    /// nodes.
+    List<HeapRegion> chunkOfFile(int place) {
+        long chunk = chunkOf(place);
+        long offset = fileRangeByChunk.get(2 * chunk);
+        long end = fileRangeByChunk.get(2 * chunk + 1);
+        return end > offset ? List.of(new HeapRegion(offset, end)) : List.of();
     }
 
     private long chunkOf(int place) {

@@ -1,4 +1,51 @@
 package dev.holdup.analysis.rules;
 
-/// A rule of the book.
-public record Rule(String id) {}
+import dev.holdup.analysis.findings.Subsystem;
+import dev.holdup.analysis.findings.Verdict.Remedy;
+import dev.holdup.dumps.model.Activity;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A rule of the book: which stacks it knows, what such a thread waits for or does, why, and the setting that cures it.
+///
+/// The format of the files is described in `rules/README.md` beside them.
+///
+/// @param library Maven coordinates without version (`group:artifact`) or `jdk`
+/// @param versions against which frames and keys were verified
+/// @param frames `class.method`, alternatives for version drift; the first one names the place
+/// @param direct only the JDK's waiting machinery may stand above the matching frame
+/// @param above one of these must stand nearer the top than the matching frame; empty asks nothing
+/// @param below one of these must stand farther from the top; empty asks nothing
+/// @param consumers frames of the thread that should empty what the victims wait to fill; empty if there is none
+/// @param threadNames exact names of threads that have no stack, a final `*` stands for anything
+/// @param classInitialization whether the dump must say that the thread waits for a class to be initialised
+/// @param states in which of them the thread must be
+/// @param fallback tried only if no other rule matches; the blocked frame is then the caller's, not the rule's
+/// @param blockedFrame frame that reports name instead of the matching one; null for the matching one
+/// @param waits what a victim waits for, to stand after "threads wait": `for …` or `to …`; empty for others
+/// @param doing what an owner does, such as `writing to a file or pipe`; empty for others
+/// @param cause one of the schema's causes
+/// @param explanation why threads stand there; empty for owners and idle ones
+public record Rule(
+        String id,
+        Subsystem subsystem,
+        String library,
+        List<String> versions,
+        List<String> frames,
+        boolean direct,
+        List<String> above,
+        List<String> below,
+        List<String> consumers,
+        List<String> threadNames,
+        boolean classInitialization,
+        Set<Activity> states,
+        boolean fallback,
+        Role role,
+        @Nullable String blockedFrame,
+        String waits,
+        String doing,
+        String cause,
+        List<String> explanation,
+        List<Remedy> remedies,
+        List<HeapFact> heapFacts) {}

@@ -38,7 +38,8 @@ final class RandomHeap {
         for (int i = 0; i < links; i++) {
             int from = random.nextInt(nodes);
             // Mostly near neighbours, so that deep chains and cycles come up as well as a tangle.
-            int to = random.nextInt(3) == 0 ? random.nextInt(nodes) : Math.floorMod(from + random.nextInt(7) - 2, nodes);
+            int to =
+                    random.nextInt(3) == 0 ? random.nextInt(nodes) : Math.floorMod(from + random.nextInt(7) - 2, nodes);
             dump.link(idByNode[from], idByNode[to]);
             targetsByNode.get(from).add(to);
         }

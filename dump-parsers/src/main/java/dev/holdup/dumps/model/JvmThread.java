@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param number `#N` of the header, `Thread.threadId()`; [#UNKNOWN_ID] if the dump does not say
 /// @param tid `tid=0x…` of the header, equal to the heap's `Thread.eetop`; [#UNKNOWN_ID] if the dump does not say
 /// @param nid native thread id; [#UNKNOWN_ID] if the dump does not say
-/// @param state as dumped; null where the dump has none (VM threads)
-/// @param stateText the rest of the header line, such as `waiting on condition`
+/// @param state as dumped; null where the dump has none (VM threads, JDK 5, virtual threads and their carriers)
+/// @param stateText the rest of the header line, then the detail of the state line, such as `waiting on condition
+/// (sleeping)`
 /// @param cpu processor time used so far; null if the dump does not say
 /// @param elapsed time since the thread started; null if the dump does not say
 /// @param frames innermost call first
@@ -35,12 +36,25 @@ public record JvmThread(
     @Override
     public Activity activity() {
         return switch (state) {
-            case null -> Activity.RUNNING;
+            case null -> activityByText();
             case NEW, RUNNABLE -> Activity.RUNNING;
             case BLOCKED -> Activity.BLOCKED;
             case WAITING -> Activity.WAITING;
             case TIMED_WAITING -> stateText.contains("sleeping") ? Activity.SLEEPING : Activity.WAITING;
             case TERMINATED -> Activity.ENDED;
         };
+    }
+
+    /// JDK 5 says it in the header alone.
+    private Activity activityByText() {
+        if (stateText.startsWith("waiting for monitor entry")) {
+            return Activity.BLOCKED;
+        }
+        if (stateText.startsWith("sleeping")) {
+            return Activity.SLEEPING;
+        }
+        return stateText.startsWith("in Object.wait()") || stateText.startsWith("waiting on condition")
+                ? Activity.WAITING
+                : Activity.RUNNING;
     }
 }

@@ -142,7 +142,7 @@ public final class HeapDumpWriter {
         long id = allocate(shallowBytes);
         List<Long> targets = new ArrayList<>();
         Arrays.stream(references).forEach(targets::add);
-        put(id, new HeapObject.Node(id, NO_TRACE, shallowBytes, targets));
+        put(id, new HeapObject.Node(id, NO_TRACE, shallowBytes, targets, nodeClasses));
         return id;
     }
 
@@ -255,11 +255,13 @@ public final class HeapDumpWriter {
     }
 
     public byte[] toByteArray() {
-        Map<Long, HeapObject> written = new LinkedHashMap<>(objects);
-        written.replaceAll(
-                (id, object) -> object instanceof HeapObject.Node node ? nodeClasses.instanceOf(node) : object);
+        for (HeapObject object : objects.values()) {
+            if (object instanceof HeapObject.Node node) {
+                nodeClasses.instanceOf(node); // defines its class, as classes stand in front of the objects
+            }
+        }
         return new HprofAssembly(idSize, options, this::stringId)
-                .assemble(stringIds, classes, traces, roots, written.values());
+                .assemble(stringIds, classes, traces, roots, objects.values());
     }
 
     public void writeTo(Path path) throws IOException {

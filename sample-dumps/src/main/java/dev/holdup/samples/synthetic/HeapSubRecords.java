@@ -64,45 +64,45 @@ final class HeapSubRecords {
         return out.toByteArray();
     }
 
-    byte[] object(HeapObject object) {
-        return switch (object) {
-            case HeapObject.Instance instance -> instance(instance);
-            case HeapObject.Node node -> throw new IllegalStateException("Node without its class: " + node.id());
-            case HeapObject.ObjectArray array -> {
-                HprofBuffer out = start(OBJECT_ARRAY_DUMP)
-                        .id(array.id())
-                        .u4(array.stackSerial())
-                        .u4(array.elements().length)
-                        .id(array.type().id());
-                for (long element : array.elements()) {
-                    out.id(element);
-                }
-                yield out.toByteArray();
-            }
-            case HeapObject.PrimitiveArray array ->
-                start(PRIMITIVE_ARRAY_DUMP)
-                        .id(array.id())
-                        .u4(array.stackSerial())
-                        .u4(array.length())
-                        .u1(array.kind().code())
-                        .raw(array.elements())
-                        .toByteArray();
-            case HeapObject.PrimitiveArrayWithoutData array ->
-                start(ANDROID_PRIMITIVE_ARRAY_NODATA)
-                        .id(array.id())
-                        .u4(array.stackSerial())
-                        .u4(array.length())
-                        .u1(array.kind().code())
-                        .toByteArray();
-            case HeapObject.HeapInfo heap ->
-                start(ANDROID_HEAP_DUMP_INFO)
-                        .u4(heap.heapId())
-                        .id(stringId.applyAsLong(heap.name()))
-                        .toByteArray();
-        };
+    byte[] objectArray(HeapObject.ObjectArray array) {
+        HprofBuffer out = start(OBJECT_ARRAY_DUMP)
+                .id(array.id())
+                .u4(array.stackSerial())
+                .u4(array.elements().length)
+                .id(array.type().id());
+        for (long element : array.elements()) {
+            out.id(element);
+        }
+        return out.toByteArray();
     }
 
-    private byte[] instance(HeapObject.Instance instance) {
+    byte[] primitiveArray(HeapObject.PrimitiveArray array) {
+        return start(PRIMITIVE_ARRAY_DUMP)
+                .id(array.id())
+                .u4(array.stackSerial())
+                .u4(array.length())
+                .u1(array.kind().code())
+                .raw(array.elements())
+                .toByteArray();
+    }
+
+    byte[] primitiveArrayWithoutData(HeapObject.PrimitiveArrayWithoutData array) {
+        return start(ANDROID_PRIMITIVE_ARRAY_NODATA)
+                .id(array.id())
+                .u4(array.stackSerial())
+                .u4(array.length())
+                .u1(array.kind().code())
+                .toByteArray();
+    }
+
+    byte[] heapInfo(HeapObject.HeapInfo heap) {
+        return start(ANDROID_HEAP_DUMP_INFO)
+                .u4(heap.heapId())
+                .id(stringId.applyAsLong(heap.name()))
+                .toByteArray();
+    }
+
+    byte[] instance(HeapObject.Instance instance) {
         HprofBuffer out = start(INSTANCE_DUMP)
                 .id(instance.id())
                 .u4(instance.stackSerial())

@@ -103,7 +103,7 @@ final class HprofAssembly {
         if (!options.areRootsLast()) {
             roots.forEach(root -> all.add(subRecords.root(root)));
         }
-        objects.forEach(object -> all.add(subRecords.object(object)));
+        objects.forEach(object -> all.add(object.subRecord(subRecords)));
         if (options.areRootsLast()) {
             roots.forEach(root -> all.add(subRecords.root(root)));
         }

@@ -1,0 +1,155 @@
+package dev.holdup.analysis.heap;
+
+import dev.holdup.dumps.model.FieldType;
+import dev.holdup.dumps.model.HeapClassRecord;
+import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.HeapRegion;
+import dev.holdup.dumps.model.ParseWarning;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A heap looked at in one pass: objects and bytes by class, and the live threads. No references, no retained sizes.
+///
+/// Memory: by classes and stretches of the file, never by objects.
+public record QuickHeap(
+        ClassTable classes,
+        ObjectLayout layout,
+        ClassTotals totals,
+        List<HeapThread> threads,
+        long gcRoots,
+        List<ParseWarning> warnings) {
+    private static final int SAMPLED_STRETCHES = 64;
+
+    public static QuickHeap of(HeapDump dump, Workers workers, HeapGraphBuilder.PassProgress progress) {
+        ConcurrentLinkedQueue<ParseWarning> warnings = new ConcurrentLinkedQueue<>();
+        List<QuickPass> passes = walk(dump, workers, progress, warnings);
+        List<HeapClassRecord> records = new ArrayList<>();
+        Set<Long> classIds = new LinkedHashSet<>();
+        List<QuickPass.Stretch> stretches = new ArrayList<>();
+        List<IndexPass.ThreadRoot> threadRoots = new ArrayList<>();
+        long roots = 0;
+        for (QuickPass pass : passes) {
+            records.addAll(pass.classRecords);
+            classIds.addAll(pass.classIds);
+            stretches.addAll(pass.stretches);
+            threadRoots.addAll(pass.threadRoots);
+            roots += pass.roots;
+        }
+        stretches.sort(Comparator.comparingLong(stretch -> stretch.region().offset()));
+        threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
+        ClassTable classes = ClassTable.of(dump, records, classIds, id -> ObjectIndex.NONE);
+        LayoutSample sample = sample(dump, stretches, classes);
+        ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
+        ClassTotals totals = totals(passes, records, classes, ObjectSizes.of(layout, classes, sample));
+        HeapObjects reader = new HeapObjects(dump, classes, address -> holding(stretches, address));
+        // Any index will do for what is known to exist: nothing is looked up by it here.
+        GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes);
+        List<HeapThread> threads = new HeapThreads(dump, reader, id -> 0, id -> "").read(threadsOnly);
+        return new QuickHeap(classes, layout, totals, threads, roots, List.copyOf(warnings));
+    }
+
+    private static List<QuickPass> walk(
+            HeapDump dump,
+            Workers workers,
+            HeapGraphBuilder.PassProgress progress,
+            ConcurrentLinkedQueue<ParseWarning> warnings) {
+        List<HeapRegion> regions = dump.regions();
+        AtomicInteger next = new AtomicInteger();
+        AtomicLong walked = new AtomicLong();
+        long all = Math.max(1, regions.stream().mapToLong(HeapRegion::bytes).sum());
+        ConcurrentLinkedQueue<QuickPass> passes = new ConcurrentLinkedQueue<>();
+        workers.run(worker -> {
+            QuickPass pass = new QuickPass(dump.idBytes());
+            for (int i = next.getAndIncrement(); i < regions.size(); i = next.getAndIncrement()) {
+                HeapRegion region = regions.get(i);
+                pass.begin(region);
+                ParseWarning warning = dump.accept(region, pass);
+                if (warning != null) {
+                    warnings.add(warning);
+                }
+                pass.end(region);
+                progress.at("counting objects", (double) walked.addAndGet(region.bytes()) / all);
+            }
+            passes.add(pass);
+        });
+        return List.copyOf(passes);
+    }
+
+    private static List<HeapRegion> holding(List<QuickPass.Stretch> stretches, long address) {
+        return stretches.stream()
+                .filter(stretch -> stretch.lowest() <= address && address <= stretch.highest())
+                .map(QuickPass.Stretch::region)
+                .toList();
+    }
+
+    /// Marks the objects of some stretches only: neighbours in the file are neighbours in the heap.
+    private static LayoutSample sample(HeapDump dump, List<QuickPass.Stretch> stretches, ClassTable classes) {
+        int step = Math.max(1, stretches.size() / SAMPLED_STRETCHES);
+        List<HeapRegion> sampled = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i += step) {
+            sampled.add(stretches.get(i).region());
+        }
+        try (TableSpace space = new TableSpace()) {
+            ObjectIndex objects;
+            try {
+                objects = mark(dump, sampled, 3, space);
+            } catch (AddressBits.UnalignedAddress finer) {
+                objects = mark(dump, sampled, 0, space);
+            }
+            return LayoutSample.of(dump, sampled, objects, classes);
+        }
+    }
+
+    private static ObjectIndex mark(HeapDump dump, List<HeapRegion> regions, int shift, TableSpace space) {
+        AddressBits bits = new AddressBits(shift, dump.fileBytes());
+        IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
+        for (HeapRegion region : regions) {
+            pass.begin(region);
+            var unused = dump.accept(region, pass);
+        }
+        return ObjectIndex.of(bits, space);
+    }
+
+    private static ClassTotals totals(
+            List<QuickPass> passes, List<HeapClassRecord> records, ClassTable classes, ObjectSizes sizes) {
+        ClassTotals totals = new ClassTotals(new long[classes.size()], new long[classes.size()]);
+        for (QuickPass pass : passes) {
+            for (int slot = 0; slot < pass.classIds.size(); slot++) {
+                int classIndex = classes.indexOf(pass.classIds.get(slot));
+                add(totals, classIndex, pass.objectsBySlot[slot], sizes.instanceBytes(classIndex));
+                ArrayTally arrays = pass.arraysBySlot[slot];
+                if (arrays != null) {
+                    totals.objectsByClass()[classIndex] += arrays.arrays();
+                    totals.bytesByClass()[classIndex] += arrays.bytes(sizes.layout(), FieldType.OBJECT);
+                }
+            }
+            for (FieldType type : FieldType.values()) {
+                if (type != FieldType.OBJECT) {
+                    int classIndex = classes.arrayOf(type).classIndex();
+                    ArrayTally arrays = pass.arraysByElement[type.ordinal()];
+                    totals.objectsByClass()[classIndex] += arrays.arrays();
+                    totals.bytesByClass()[classIndex] += arrays.bytes(sizes.layout(), type);
+                }
+            }
+        }
+        HeapClass classOfClasses = classes.named("java.lang.Class");
+        if (classOfClasses != null) {
+            long fields = ObjectSizes.fieldBytes(sizes.layout(), classOfClasses);
+            for (HeapClassRecord classRecord : records) {
+                add(totals, classOfClasses.classIndex(), 1, sizes.classObjectBytes(classRecord, fields));
+            }
+        }
+        return totals;
+    }
+
+    private static void add(ClassTotals totals, int classIndex, long objects, long bytesEach) {
+        totals.objectsByClass()[classIndex] += objects;
+        totals.bytesByClass()[classIndex] += objects * bytesEach;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.holdup.analysis.rules;
+
+import dev.holdup.dumps.model.JvmFrame;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All rules, ready to be asked about threads.
+///
+/// Of several rules that know a thread the user's own go first, then idle ones, victims, owners, fallbacks;
+/// among equals the one whose frame is nearest the top, then the one that stands first in the book.
+public final class RuleBook {
+    /// Frames from the top that are looked at.
+    public static final int DEPTH = 25;
+
+    private static final List<String> BUILT_IN = List.of("idle", "logging", "jdbc", "locking", "jvm");
+    private static final int USERS = -10;
+
+    /// @param rank smaller goes first
+    private record Ranked(Rule rule, int rank, int order) {}
+
+    private final List<Rule> rules;
+    private final Map<String, Map<String, List<Ranked>>> byClassAndMethod = new HashMap<>();
+    private final List<Ranked> byName = new ArrayList<>();
+    private final List<Ranked> withoutFrames = new ArrayList<>();
+
+    private RuleBook(List<Rule> usersRules, List<Rule> builtIn) {
+        Set<String> usersIds = new HashSet<>();
+        List<Rule> all = new ArrayList<>();
+        for (Rule rule : usersRules) {
+            usersIds.add(rule.id());
+            add(rule, USERS + rank(rule), all);
+        }
+        for (Rule rule : builtIn) {
+            if (!usersIds.contains(rule.id())) {
+                add(rule, rank(rule), all);
+            }
+        }
+        withoutFrames.sort(Comparator.comparingInt(Ranked::rank).thenComparingInt(Ranked::order));
+        rules = List.copyOf(all);
+    }
+
+    /// The rules that come with the program.
+    public static RuleBook builtIn() {
+        return new RuleBook(List.of(), builtInRules());
+    }
+
+    /// Built-in rules and the user's own, which are preferred; one of the same id takes the built-in one's place.
+    ///
+    /// @param directories whose `*.yaml` files are read in the order of their names
+    /// @throws RuleBookException for the first mistake in them
+    public static RuleBook with(List<Path> directories) throws RuleBookException {
+        List<Rule> users = new ArrayList<>();
+        for (Path directory : directories) {
+            for (Path file : yamlFiles(directory)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    users.addAll(RuleFile.read(file.toString(), in));
+                } catch (IOException unreadable) {
+                    throw new RuleBookException(
+                            file.toString(),
+                            0,
+                            "cannot be read, expected a rule file (" + unreadable.getMessage() + ")");
+                }
+            }
+        }
+        requireUniqueIds(users);
+        return new RuleBook(users, builtInRules());
+    }
+
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /// The rule that knows the thread best.
+    public Optional<RuleMatch> match(Observed thread) {
+        Ranked best = null;
+        int bestFrame = -1;
+        List<JvmFrame> frames = thread.frames();
+        int depth = Math.min(DEPTH, frames.size());
+        int machinery = -1;
+        for (int frameIndex = 0; frameIndex < depth; frameIndex++) {
+            JvmFrame frame = frames.get(frameIndex);
+            Map<String, List<Ranked>> byMethod = byClassAndMethod.get(frame.className());
+            List<Ranked> candidates = byMethod == null ? null : byMethod.get(frame.method());
+            if (candidates == null) {
+                continue;
+            }
+            if (machinery < 0) {
+                machinery = WaitingMachinery.depth(frames);
+            }
+            for (Ranked candidate : candidates) {
+                if (isBetter(candidate, best, frameIndex, bestFrame)
+                        && holds(candidate.rule(), thread, frameIndex, machinery)) {
+                    best = candidate;
+                    bestFrame = frameIndex;
+                }
+            }
+        }
+        for (Ranked candidate : frames.isEmpty() ? byName : withoutFrames) {
+            boolean named = !frames.isEmpty() || isNamed(candidate.rule(), thread.name());
+            if (named && stateHolds(candidate.rule(), thread) && (best == null || candidate.rank() < best.rank())) {
+                best = candidate;
+                bestFrame = -1;
+            }
+        }
+        return best == null ? Optional.empty() : Optional.of(new RuleMatch(best.rule(), bestFrame));
+    }
+
+    private void add(Rule rule, int rank, List<Rule> all) {
+        Ranked ranked = new Ranked(rule, rank, all.size());
+        all.add(rule);
+        for (String frame : rule.frames()) {
+            int dot = frame.lastIndexOf('.');
+            byClassAndMethod
+                    .computeIfAbsent(frame.substring(0, dot), name -> new HashMap<>())
+                    .computeIfAbsent(frame.substring(dot + 1), name -> new ArrayList<>())
+                    .add(ranked);
+        }
+        if (!rule.threadNames().isEmpty()) {
+            byName.add(ranked);
+        } else if (rule.frames().isEmpty()) {
+            withoutFrames.add(ranked);
+        }
+    }
+
+    private static int rank(Rule rule) {
+        if (rule.fallback()) {
+            return 4;
+        }
+        return switch (rule.role()) {
+            case IDLE -> rule.classInitialization() ? 0 : 1;
+            case VICTIM -> rule.classInitialization() ? 0 : 2;
+            case OWNER -> 3;
+        };
+    }
+
+    private static boolean isBetter(Ranked candidate, @Nullable Ranked best, int frameIndex, int bestFrame) {
+        if (best == null || candidate.rank() != best.rank()) {
+            return best == null || candidate.rank() < best.rank();
+        }
+        return frameIndex == bestFrame && candidate.order() < best.order();
+    }
+
+    private static boolean holds(Rule rule, Observed thread, int frameIndex, int machinery) {
+        List<JvmFrame> frames = thread.frames();
+        int end = Math.min(DEPTH, frames.size());
+        return stateHolds(rule, thread)
+                && (!rule.direct() || frameIndex <= machinery)
+                && (rule.above().isEmpty() || hasOneOf(rule.above(), frames, 0, frameIndex))
+                && (rule.below().isEmpty() || hasOneOf(rule.below(), frames, frameIndex + 1, end));
+    }
+
+    private static boolean stateHolds(Rule rule, Observed thread) {
+        return rule.states().contains(thread.activity())
+                && (!rule.classInitialization() || thread.classInitialization());
+    }
+
+    private static boolean hasOneOf(List<String> wanted, List<JvmFrame> frames, int from, int to) {
+        for (int frameIndex = from; frameIndex < to; frameIndex++) {
+            if (wanted.contains(frames.get(frameIndex).qualifiedName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNamed(Rule rule, String name) {
+        for (String pattern : rule.threadNames()) {
+            boolean open = pattern.endsWith("*");
+            if (open ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : name.equals(pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Rule> builtInRules() {
+        List<Rule> rules = new ArrayList<>();
+        for (String field : BUILT_IN) {
+            String file = field + ".yaml";
+            try (InputStream in = RuleBook.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new IllegalStateException("built-in rules " + file + " are not on the class path");
+                }
+                rules.addAll(RuleFile.read(file, in));
+            } catch (IOException | RuleBookException mistake) {
+                throw new IllegalStateException("built-in rules: " + mistake.getMessage(), mistake);
+            }
+        }
+        return rules;
+    }
+
+    private static List<Path> yamlFiles(Path directory) throws RuleBookException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> found = files.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new RuleBookException(
+                        directory.toString(), 0, "holds no *.yaml file, expected a folder of rules");
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw new RuleBookException(directory.toString(), 0, "cannot be listed, expected a folder of rules");
+        }
+    }
+
+    private static void requireUniqueIds(List<Rule> rules) throws RuleBookException {
+        Map<String, Rule> seen = new LinkedHashMap<>();
+        for (Rule rule : rules) {
+            if (seen.put(rule.id(), rule) != null) {
+                throw new RuleBookException("rules", 0, "id `" + rule.id() + "` stands twice, expected unique ids");
+            }
+        }
+    }
+}

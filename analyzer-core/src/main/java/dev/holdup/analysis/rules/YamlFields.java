@@ -1,0 +1,124 @@
+package dev.holdup.analysis.rules;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the keys of one mapping; whatever nobody took is a mistake.
+final class YamlFields {
+    private final String file;
+    private final YamlNode.Mapping mapping;
+    private final Set<String> taken = new HashSet<>();
+
+    private YamlFields(String file, YamlNode.Mapping mapping) {
+        this.file = file;
+        this.mapping = mapping;
+    }
+
+    static YamlFields of(String file, YamlNode node, String what) throws RuleBookException {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return new YamlFields(file, mapping);
+        }
+        throw new RuleBookException(file, node.line(), "expected " + what);
+    }
+
+    @Nullable
+    YamlNode take(String key) {
+        taken.add(key);
+        return mapping.entries().get(key);
+    }
+
+    int line(String key) {
+        YamlNode node = mapping.entries().get(key);
+        return node == null ? mapping.line() : node.line();
+    }
+
+    String text(String key) throws RuleBookException {
+        String text = text(key, "");
+        if (text.isBlank()) {
+            throw mistake(key, "expected a text for `" + key + "`");
+        }
+        return text;
+    }
+
+    String text(String key, String absent) throws RuleBookException {
+        return switch (take(key)) {
+            case null -> absent;
+            case YamlNode.Scalar scalar -> scalar.text().strip();
+            case YamlNode.Sequence list -> throw new RuleBookException(file, list.line(), oneText(key));
+            case YamlNode.Mapping map -> throw new RuleBookException(file, map.line(), oneText(key));
+        };
+    }
+
+    @Nullable
+    String textOrNull(String key) throws RuleBookException {
+        String text = text(key, "");
+        return text.isEmpty() ? null : text;
+    }
+
+    /// A text of a fixed choice.
+    String choice(String key, @Nullable String absent, Set<String> allowed) throws RuleBookException {
+        String text = absent == null ? text(key) : text(key, absent);
+        if (!allowed.contains(text)) {
+            throw mistake(
+                    key,
+                    "`" + key + "` is `" + text + "`, expected one of " + String.join(", ", new TreeSet<>(allowed)));
+        }
+        return text;
+    }
+
+    boolean flag(String key) throws RuleBookException {
+        return choice(key, "false", Set.of("true", "false")).equals("true");
+    }
+
+    /// One text or a list of them; empty if the key is absent.
+    List<String> texts(String key) throws RuleBookException {
+        YamlNode node = take(key);
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : items(node)) {
+            if (!(item instanceof YamlNode.Scalar scalar) || scalar.text().isBlank()) {
+                throw new RuleBookException(
+                        file, item.line(), "expected a text, or a list of texts, for `" + key + "`");
+            }
+            texts.add(scalar.text().strip());
+        }
+        return List.copyOf(texts);
+    }
+
+    List<YamlNode> list(String key) {
+        return items(take(key));
+    }
+
+    RuleBookException mistake(String key, String expected) {
+        return new RuleBookException(file, line(key), expected);
+    }
+
+    void nothingElse() throws RuleBookException {
+        for (Map.Entry<String, YamlNode> entry : mapping.entries().entrySet()) {
+            if (!taken.contains(entry.getKey())) {
+                throw new RuleBookException(
+                        file,
+                        entry.getValue().line(),
+                        "key `" + entry.getKey() + "` is not known here, expected one of "
+                                + String.join(", ", new TreeSet<>(taken)));
+            }
+        }
+    }
+
+    private static List<YamlNode> items(@Nullable YamlNode node) {
+        return switch (node) {
+            case null -> List.of();
+            case YamlNode.Sequence list -> list.items();
+            case YamlNode.Scalar one -> List.of(one);
+            case YamlNode.Mapping one -> List.of(one);
+        };
+    }
+
+    private static String oneText(String key) {
+        return "expected one text for `" + key + "`";
+    }
+}

@@ -1,0 +1,170 @@
+package dev.holdup.analysis.waits;
+
+import dev.holdup.dumps.model.JvmFrame;
+import dev.holdup.dumps.model.JvmThread;
+import dev.holdup.dumps.model.LockUse;
+import dev.holdup.dumps.model.SourceLocation;
+import dev.holdup.dumps.model.ThreadDump;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who holds which lock in one thread dump, and who waits for which.
+final class DumpLocks {
+
+    /// @param use the line that says it
+    private record Claim(JvmThread thread, LockUse use) {}
+
+    /// @param use the line that says it
+    record Wanted(WaitReason reason, LockUse use) {}
+
+    /// @param source null if it rests on the owner's stack
+    record Holder(
+            JvmThread thread, KnownBy knownBy, @Nullable SourceLocation source) {}
+
+    private final Map<Long, List<Claim>> monitors = new HashMap<>();
+    private final Map<Long, Claim> synchronizers = new HashMap<>();
+    private final Map<String, List<JvmThread>> initializers = new HashMap<>();
+
+    private DumpLocks() {}
+
+    static DumpLocks of(ThreadDump dump) {
+        DumpLocks locks = new DumpLocks();
+        for (JvmThread thread : dump.threads()) {
+            locks.add(thread);
+        }
+        return locks;
+    }
+
+    /// What the thread waits for; null if it prints no such line. The innermost line counts.
+    static @Nullable Wanted wanted(JvmThread thread) {
+        Wanted innermost = null;
+        for (LockUse use : thread.locks()) {
+            WaitReason reason = reason(use);
+            if (reason != null
+                    && (innermost == null || use.frameIndex() < innermost.use().frameIndex())) {
+                innermost = new Wanted(reason, use);
+            }
+        }
+        return innermost;
+    }
+
+    /// The one other thread that holds it; null if none does, or several claim to.
+    @Nullable
+    Holder holder(Wanted wanted, JvmThread waiter) {
+        WaitReason reason = wanted.reason();
+        return switch (reason) {
+            case WaitReason.Monitor monitor -> monitorHolder(monitor, waiter);
+            case WaitReason.Synchronizer synchronizer -> {
+                Claim claim = synchronizers.get(synchronizer.address());
+                yield claim == null || claim.thread() == waiter || !classesAgree(claim.use(), synchronizer.className())
+                        ? null
+                        : new Holder(claim.thread(), KnownBy.SYNCHRONIZER_LINE, source(claim));
+            }
+            case WaitReason.Notification _ -> null;
+            case WaitReason.ClassInitialization initialization -> {
+                List<JvmThread> others = initializers.getOrDefault(initialization.className(), List.of()).stream()
+                        .filter(thread -> thread != waiter)
+                        .toList();
+                yield others.size() == 1
+                        ? new Holder(
+                                others.getFirst(),
+                                KnownBy.CLASS_INITIALIZER,
+                                others.getFirst().location())
+                        : null;
+            }
+        };
+    }
+
+    private @Nullable Holder monitorHolder(WaitReason.Monitor monitor, JvmThread waiter) {
+        Claim only = null;
+        for (Claim claim : monitors.getOrDefault(monitor.address(), List.of())) {
+            if (claim.thread() == waiter || !classesAgree(claim.use(), monitor.className())) {
+                continue;
+            }
+            if (only != null && only.thread() != claim.thread()) {
+                return null;
+            }
+            only = claim;
+        }
+        return only == null ? null : new Holder(only.thread(), KnownBy.MONITOR_LINE, source(only));
+    }
+
+    private void add(JvmThread thread) {
+        Wanted wanted = wanted(thread);
+        for (LockUse use : thread.locks()) {
+            if (use.address() == LockUse.NO_ADDRESS) {
+                continue;
+            }
+            switch (use.action()) {
+                case LOCKED -> {
+                    if (!isReleased(use, thread, wanted)) {
+                        monitors.computeIfAbsent(use.address(), address -> new ArrayList<>(1))
+                                .add(new Claim(thread, use));
+                    }
+                }
+                case LOCKED_OWNABLE_SYNCHRONIZER -> synchronizers.putIfAbsent(use.address(), new Claim(thread, use));
+                case WAITING_TO_LOCK,
+                        WAITING_TO_RELOCK,
+                        WAITING_ON,
+                        PARKING,
+                        ELIMINATED,
+                        WAITING_ON_CLASS_INITIALIZATION -> {}
+            }
+        }
+        for (JvmFrame frame : thread.frames()) {
+            if (frame.method().equals("<clinit>")) {
+                initializers
+                        .computeIfAbsent(frame.className(), name -> new ArrayList<>(1))
+                        .add(thread);
+            }
+        }
+    }
+
+    /// A thread in `Object.wait` also prints `- locked` for the monitor it has released; so does one that waits to
+    /// enter it.
+    ///
+    /// Where the dump has no address for what it waits on, the innermost `- locked` line is that monitor's.
+    private static boolean isReleased(LockUse held, JvmThread thread, @Nullable Wanted wanted) {
+        if (wanted == null || held.frameIndex() < wanted.use().frameIndex()) {
+            return false;
+        }
+        boolean monitor = switch (wanted.reason()) {
+            case WaitReason.Monitor _, WaitReason.Notification _ -> true;
+            case WaitReason.Synchronizer _, WaitReason.ClassInitialization _ -> false;
+        };
+        if (!monitor) {
+            return false;
+        }
+        if (wanted.reason().address() != LockUse.NO_ADDRESS) {
+            return wanted.reason().address() == held.address();
+        }
+        return wanted.reason() instanceof WaitReason.Notification
+                && thread.locks().stream()
+                        .filter(use -> use.action() == held.action())
+                        .allMatch(use -> use.frameIndex() >= held.frameIndex());
+    }
+
+    private static @Nullable WaitReason reason(LockUse use) {
+        return switch (use.action()) {
+            case WAITING_TO_LOCK, WAITING_TO_RELOCK -> new WaitReason.Monitor(use.className(), use.address());
+            case PARKING -> new WaitReason.Synchronizer(use.className(), use.address());
+            case WAITING_ON -> new WaitReason.Notification(use.className(), use.address());
+            case WAITING_ON_CLASS_INITIALIZATION -> new WaitReason.ClassInitialization(use.className(), use.address());
+            case LOCKED, ELIMINATED, LOCKED_OWNABLE_SYNCHRONIZER -> null;
+        };
+    }
+
+    private static boolean classesAgree(LockUse use, String className) {
+        return use.className().isEmpty()
+                || className.isEmpty()
+                || use.className().equals(className);
+    }
+
+    private static SourceLocation source(Claim claim) {
+        return new SourceLocation.InText(
+                claim.thread().location().input(), claim.use().line());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.holdup.analysis.waits;
+
+import dev.holdup.analysis.heap.HeapThread;
+import dev.holdup.analysis.rules.WaitingMachinery;
+import dev.holdup.dumps.model.Activity;
+import dev.holdup.dumps.model.JvmFrame;
+import dev.holdup.dumps.model.JvmThread;
+import dev.holdup.dumps.model.LockAction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the dumps say of one thread, while they are being joined.
+final class UnitSightings {
+    private final @Nullable JvmThread[] sightings;
+    private @Nullable HeapThread heapThread;
+    private int heapIndex = -1;
+    private String name = "";
+    private long number = JvmThread.UNKNOWN_ID;
+    private long nativeAddress = JvmThread.UNKNOWN_ID;
+    private boolean virtual;
+
+    UnitSightings(int dumps) {
+        sightings = new JvmThread[dumps];
+    }
+
+    void see(HeapThread thread, int index) {
+        heapThread = thread;
+        heapIndex = index;
+        name = thread.name();
+        number = thread.threadId();
+        nativeAddress = thread.eetop();
+        virtual = thread.virtual();
+    }
+
+    void see(JvmThread thread, int dump) {
+        sightings[dump] = thread;
+        name = thread.name().isEmpty() ? name : thread.name();
+        number = thread.number() > 0 ? thread.number() : number;
+        nativeAddress = thread.tid() > 0 ? thread.tid() : nativeAddress;
+        virtual |= thread.virtual();
+    }
+
+    boolean isSeenIn(int dump) {
+        return sightings[dump] != null;
+    }
+
+    boolean mayBe(JvmThread thread) {
+        return thread.number() <= 0 || number <= 0 || thread.number() == number;
+    }
+
+    boolean isOtherNative(JvmThread thread) {
+        return thread.tid() > 0 && nativeAddress > 0 && thread.tid() != nativeAddress;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long number() {
+        return number;
+    }
+
+    long nativeAddress() {
+        return nativeAddress;
+    }
+
+    Unit unit(int index, boolean heapTaken) {
+        @Nullable JvmThread last = null;
+        for (JvmThread sighting : sightings) {
+            last = sighting == null ? last : sighting;
+        }
+        @Nullable JvmThread latest = sightings.length == 0 ? null : sightings[sightings.length - 1];
+        HeapThread heap = heapThread;
+        // A thread that a later dump no longer shows may still be in the heap: virtual threads are in no text.
+        @Nullable JvmThread now = latest == null && heap != null ? null : last;
+        boolean ended = latest == null && heap == null && (sightings.length > 1 || heapTaken);
+        List<JvmFrame> frames = now == null || now.frames().isEmpty() && heap != null ? framesOf(heap) : now.frames();
+        Thread.State state = now != null ? now.state() : heap != null ? heap.state() : null;
+        boolean classInitialization = now != null
+                && now.locks().stream().anyMatch(lock -> lock.action() == LockAction.WAITING_ON_CLASS_INITIALIZATION);
+        Activity activity = ended
+                ? Activity.ENDED
+                : classInitialization
+                        ? Activity.WAITING
+                        : activityOf(state, sleeps(now, heap) || isSleep(frames), frames);
+        return new Unit(
+                index,
+                name.isEmpty() ? "<unnamed>" + (number > 0 ? " #" + number : "") : name,
+                number > 0 ? "#" + number : null,
+                virtual,
+                seen(),
+                heap,
+                heapIndex,
+                activity,
+                state,
+                frames,
+                classInitialization);
+    }
+
+    private List<@Nullable JvmThread> seen() {
+        List<@Nullable JvmThread> seen = new ArrayList<>(sightings.length);
+        for (JvmThread sighting : sightings) {
+            seen.add(sighting);
+        }
+        return Collections.unmodifiableList(seen);
+    }
+
+    private static List<JvmFrame> framesOf(@Nullable HeapThread heap) {
+        return heap == null ? List.of() : heap.frames();
+    }
+
+    private static boolean sleeps(@Nullable JvmThread now, @Nullable HeapThread heap) {
+        return now != null
+                ? now.activity() == Activity.SLEEPING
+                : heap != null && heap.stateDetail().contains("sleeping");
+    }
+
+    /// From the state if a dump says one, otherwise from what stands on top of the stack.
+    private static Activity activityOf(Thread.@Nullable State state, boolean sleeping, List<JvmFrame> frames) {
+        return switch (state) {
+            case BLOCKED -> Activity.BLOCKED;
+            case WAITING -> Activity.WAITING;
+            case TIMED_WAITING -> sleeping ? Activity.SLEEPING : Activity.WAITING;
+            case TERMINATED -> Activity.ENDED;
+            case NEW, RUNNABLE -> Activity.RUNNING;
+            case null -> {
+                if (sleeping) {
+                    yield Activity.SLEEPING;
+                }
+                yield WaitingMachinery.depth(frames) > 0 ? Activity.WAITING : Activity.RUNNING;
+            }
+        };
+    }
+
+    private static boolean isSleep(List<JvmFrame> frames) {
+        return !frames.isEmpty()
+                && frames.getFirst().className().equals("java.lang.Thread")
+                && frames.getFirst().method().startsWith("sleep");
+    }
+}

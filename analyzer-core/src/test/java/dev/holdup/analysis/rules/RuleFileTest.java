@@ -1,0 +1,126 @@
+package dev.holdup.analysis.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdup.analysis.findings.Verdict.Remedy;
+import dev.holdup.dumps.model.Activity;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleFileTest {
+    private static final String POOL = """
+            rules:
+              - id: acme-pool
+                category: bulkhead
+                subsystem: {id: bulkhead.acme, name: Acme pool}
+                library: com.acme:pool
+                versions: [4.2.0]
+                frames: [com.acme.Pool.borrow]
+                state: waiting
+                role: victim
+                waits: for a slot
+                cause: pool-exhausted
+                explanation: All slots are taken.
+                remedies:
+                  - text: Raise the limit.
+                    key: acme.max
+                    default: 10 slots
+                heapFacts:
+                  - label: slots
+                    read: com.acme.Pool#bag.size
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyKeyOfARuleIsRead() throws RuleBookException {
+        Rule rule = read(POOL).getFirst();
+
+        assertThat(rule.id()).isEqualTo("acme-pool");
+        assertThat(rule.subsystem().category()).isEqualTo("bulkhead");
+        assertThat(rule.frames()).containsExactly("com.acme.Pool.borrow");
+        assertThat(rule.states()).containsExactly(Activity.WAITING);
+        assertThat(rule.role()).isEqualTo(Role.VICTIM);
+        assertThat(rule.waits()).isEqualTo("for a slot");
+        assertThat(rule.explanation()).containsExactly("All slots are taken.");
+        assertThat(rule.remedies()).containsExactly(new Remedy("Raise the limit.", "acme.max", "10 slots", null));
+        assertThat(rule.heapFacts()).containsExactly(new HeapFact("slots", "com.acme.Pool", List.of("bag", "size")));
+    }
+
+    /// What replaces what, the line the mistake is shown at, and a part of what the sentence says.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            state: waiting          | state: wating           | 8  | expected one or a list of blocked, waiting
+            role: victim            | roll: victim            | 2  | expected a text for `role`
+            category: bulkhead      | category: bulkheads     | 3  | expected one of application-data
+            cause: pool-exhausted   | cause: full             | 11 | expected one of backlog
+            waits: for a slot       | wait: for a slot        | 2  | expected a text for `waits`
+            com.acme.Pool.borrow    | Pool borrow             | 7  | expected `package.Class$Nested.method`
+            id: acme-pool           | id: Acme Pool           | 2  | expected lower-case words
+            key: acme.max           | keys: acme.max          | 15 | key `keys` is not known here
+            versions: [4.2.0]       | versions: []            | 2  | lacks `versions`
+            com.acme.Pool#bag.size  | com.acme.Pool.size      | 19 | expected `read: package.Class#field.field`
+            name: Acme pool         | title: Acme pool        | 4  | expected a text for `name`
+            state: waiting          | role: victim            | 9  | stands twice
+            explanation: All slots are taken. | explanation: [[a]] | 12 | expected a text, or a list of texts
+            """)
+    void aMistakeIsOneSentenceWithFileLineAndWhatIsExpected(String right, String wrong, int line, String expected) {
+        assertThatThrownBy(() -> read(POOL.replace(right, wrong)))
+                .isInstanceOfSatisfying(RuleBookException.class, mistake -> {
+                    assertThat(mistake.getMessage())
+                            .startsWith("acme.yaml line " + line + ": ")
+                            .contains(expected);
+                    assertThat(mistake.getMessage()).doesNotContain("\n");
+                });
+    }
+
+    @Test
+    void brokenYamlIsToldWithItsLine() {
+        assertThatThrownBy(() -> read("rules:\n  - id: [a\n  - b: c\n"))
+                .isInstanceOf(RuleBookException.class)
+                .hasMessageStartingWith("acme.yaml line ")
+                .hasMessageContaining("expected YAML");
+        assertThatThrownBy(() -> read("")).hasMessage("acme.yaml: the file is empty, expected a list under `rules:`");
+        assertThatThrownBy(() -> read("rules: []")).hasMessageContaining("no rule found");
+        assertThatThrownBy(() -> read("- a")).hasMessageContaining("expected a list under `rules:`");
+        assertThatThrownBy(() -> read("rules: " + "[".repeat(100) + "]".repeat(100)))
+                .hasMessageContaining("expected at most 16 levels");
+    }
+
+    @Test
+    void aUsersRuleOfTheSameIdTakesTheBuiltInOnesPlace() throws IOException, RuleBookException {
+        String own = POOL.replace("acme-pool", "hikari-exhausted");
+        Files.writeString(directory.resolve("own.yaml"), own);
+
+        RuleBook book = RuleBook.with(List.of(directory));
+
+        assertThat(book.rules()).hasSameSizeAs(RuleBook.builtIn().rules());
+        assertThat(book.rules().stream().filter(rule -> rule.id().equals("hikari-exhausted")))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.library()).isEqualTo("com.acme:pool"));
+    }
+
+    @Test
+    void aMistakeInAUsersFileNamesThatFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("own.yaml"), POOL.replace("role: victim", "role: culprit"));
+
+        assertThatThrownBy(() -> RuleBook.with(List.of(directory)))
+                .hasMessage(file + " line 9: `role` is `culprit`, expected one of idle, owner, victim");
+        assertThatThrownBy(() -> RuleBook.with(List.of(directory.resolve("absent"))))
+                .hasMessageContaining("expected a folder of rules");
+    }
+
+    private static List<Rule> read(String yaml) throws RuleBookException {
+        return RuleFile.read("acme.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+    }
+}

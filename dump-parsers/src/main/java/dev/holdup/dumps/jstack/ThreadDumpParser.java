@@ -1,0 +1,78 @@
+package dev.holdup.dumps.jstack;
+
+import dev.holdup.dumps.model.JvmFrame;
+import dev.holdup.dumps.model.JvmThread;
+import dev.holdup.dumps.model.SourceLocation;
+import dev.holdup.dumps.model.ThreadDump;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Text of `jstack`, `jcmd Thread.print` and `kill -3`, JDK 5 to 25, to thread dumps.
+///
+/// Reads line by line; memory follows the threads, never the length of a line or of the text around the dumps.
+public final class ThreadDumpParser {
+
+    private ThreadDumpParser() {}
+
+    /// Whether a thread dump begins in these first bytes of a file.
+    ///
+    /// A log may hold one further on: there only [#parse] can tell.
+    public static boolean looksLikeThreadDump(byte[] head) {
+        try {
+            TextLines lines = new TextLines(new ByteArrayInputStream(head));
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (line.indexOf('\0') >= 0) {
+                    return false;
+                }
+                if (BannerLine.parse(line) != null || ThreadHeaderLine.parse(line) != null) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// All dumps of a text, in its order; empty if it holds none.
+    ///
+    /// Times without zone are taken as UTC.
+    ///
+    /// @param input name of the input as the user knows it
+    public static List<ThreadDump> parse(String input, InputStream text) throws IOException {
+        List<ThreadDump> dumps = new ArrayList<>();
+        Map<String, JvmFrame> knownFrames = new HashMap<>();
+        Preamble preamble = new Preamble();
+        TextLines lines = new TextLines(text);
+        OpenDump dump = null;
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            SourceLocation.InText location = new SourceLocation.InText(input, lines.number());
+            BannerLine banner = BannerLine.parse(line);
+            if (banner != null) {
+                if (dump != null) {
+                    dumps.add(dump.close());
+                }
+                dump = new OpenDump(location, preamble.capturedAt(banner), banner.jvm(), preamble.pid(), knownFrames);
+            } else {
+                if (dump == null && ThreadHeaderLine.parse(line) != null) {
+                    // Someone cut the banner off.
+                    dump = new OpenDump(location, null, "", JvmThread.UNKNOWN_ID, knownFrames);
+                }
+                if (dump != null) {
+                    dump.accept(lines.number(), line);
+                }
+            }
+            preamble.add(line);
+        }
+        if (dump != null) {
+            dumps.add(dump.close());
+        }
+        return List.copyOf(dumps);
+    }
+}
