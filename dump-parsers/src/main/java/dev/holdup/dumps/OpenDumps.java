@@ -1,6 +1,7 @@
 package dev.holdup.dumps;
 
 import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.ThreadDump;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ public interface OpenDumps extends AutoCloseable {
 
     /// Ordered by time where known, otherwise as given.
     List<ThreadDump> threadDumps();
+
+    /// Files that were given and are not in the analysis, each with the reason: no dump, not readable, or a heap dump
+    /// that another one was given after.
+    List<ParseWarning> unreadable();
 
     @Override
     void close();

@@ -10,12 +10,15 @@ final class Damage {
     private static final int MAX_WARNINGS = 50;
 
     private final String input;
-    private final List<ParseWarning> warnings = new ArrayList<>();
+    private final List<ParseWarning> warnings;
     private int unlisted;
-    private boolean complete = true;
+    private boolean complete;
 
-    Damage(String input) {
+    /// @param earlier what is missing already
+    Damage(String input, List<ParseWarning> earlier) {
         this.input = input;
+        this.warnings = new ArrayList<>(earlier);
+        this.complete = earlier.isEmpty();
     }
 
     /// Something is not there or could not be read.

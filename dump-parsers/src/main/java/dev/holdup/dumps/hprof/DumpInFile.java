@@ -2,7 +2,9 @@ package dev.holdup.dumps.hprof;
 
 import dev.holdup.dumps.model.HeapBytes;
 import dev.holdup.dumps.model.MalformedDumpException;
+import dev.holdup.dumps.model.ParseWarning;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// One dump of a file and what its top-level records say. Nearly every file holds one; of several the last is taken.
 record DumpInFile(HprofHeader header, HeapBytes bytes, Damage damage, Records records) {
@@ -10,12 +12,13 @@ record DumpInFile(HprofHeader header, HeapBytes bytes, Damage damage, Records re
     private static final int MAX_DUMPS = 100;
 
     /// @throws MalformedDumpException if the first header is unusable
-    static DumpInFile lastOf(MemorySegment file, String input) throws MalformedDumpException {
-        DumpInFile dump = at(0, file, input);
+    static DumpInFile lastOf(MemorySegment file, String input, List<ParseWarning> unpackingDamage)
+            throws MalformedDumpException {
+        DumpInFile dump = at(0, file, input, unpackingDamage);
         for (int i = 1; i < MAX_DUMPS && dump.records.nextDumpOffset() != 0; i++) {
             long next = dump.records.nextDumpOffset();
             try {
-                DumpInFile later = at(next, file, input);
+                DumpInFile later = at(next, file, input, unpackingDamage);
                 if (later.records.regions().isEmpty()) {
                     return leavingOut(next, dump);
                 }
@@ -39,10 +42,11 @@ record DumpInFile(HprofHeader header, HeapBytes bytes, Damage damage, Records re
         return dump;
     }
 
-    private static DumpInFile at(long start, MemorySegment file, String input) throws MalformedDumpException {
+    private static DumpInFile at(long start, MemorySegment file, String input, List<ParseWarning> unpackingDamage)
+            throws MalformedDumpException {
         HprofHeader header = HprofHeader.read(file, input, start);
         HeapBytes bytes = new HeapBytes(file, header.idBytes());
-        Damage damage = new Damage(input);
+        Damage damage = new Damage(input, unpackingDamage);
         Records records = new Records(bytes, damage);
         records.scan(header.recordsOffset());
         return new DumpInFile(header, bytes, damage, records);

@@ -30,10 +30,11 @@ public final class HprofFile implements HeapDump, AutoCloseable {
     private final Names names;
     private final Stacks stacks;
 
-    private HprofFile(String input, Arena arena, MemorySegment file) throws MalformedDumpException {
+    private HprofFile(String input, Arena arena, MemorySegment file, List<ParseWarning> unpackingDamage)
+            throws MalformedDumpException {
         this.input = input;
         this.arena = arena;
-        DumpInFile dump = DumpInFile.lastOf(file, input);
+        DumpInFile dump = DumpInFile.lastOf(file, input, unpackingDamage);
         this.header = dump.header();
         this.bytes = dump.bytes();
         this.damage = dump.damage();
@@ -45,14 +46,16 @@ public final class HprofFile implements HeapDump, AutoCloseable {
     /// Maps the file and reads its top-level records.
     ///
     /// @param input the name that warnings and reports show
+    /// @param unpackingDamage what was lost before the file was written, if it was unpacked from another
     /// @throws MalformedDumpException if this is no HPROF or its header is unusable; lesser damage becomes warnings
     @SuppressWarnings("MustBeClosedChecker") // the dump closes it, or this method if there is no dump
-    public static HprofFile open(Path file, String input) throws IOException, MalformedDumpException {
+    public static HprofFile open(Path file, String input, List<ParseWarning> unpackingDamage)
+            throws IOException, MalformedDumpException {
         Arena arena = Arena.ofShared();
         boolean opened = false;
         try (FileChannel channel = FileChannel.open(file)) {
             MemorySegment whole = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            HprofFile dump = new HprofFile(input, arena, whole);
+            HprofFile dump = new HprofFile(input, arena, whole, unpackingDamage);
             opened = true;
             return dump;
         } finally {

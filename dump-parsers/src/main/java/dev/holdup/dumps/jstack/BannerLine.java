@@ -17,7 +17,7 @@ record BannerLine(String jvm, String prefix) {
         String jvm = line.substring(start + WORDS.length()).strip();
         String prefix = line.substring(0, start);
         // A javacore holds the same words under its own tag; a sentence in a log names no virtual machine.
-        if (!jvm.contains("VM") || prefix.startsWith("1XMFULLTHDDUMP")) {
+        if (!jvm.contains("VM") || prefix.contains("XMFULLTHDDUMP")) {
             return null;
         }
         return new BannerLine(jvm.endsWith(":") ? jvm.substring(0, jvm.length() - 1) : jvm, prefix);

@@ -82,8 +82,9 @@ final class DeadlockSection {
             return;
         }
         openLines = 0;
-        if (openEnd.endsWith(":") && !inStacks) {
-            names.add(openName.substring(1, openName.lastIndexOf("\"")));
+        int nameEnd = openName.lastIndexOf("\"");
+        if (openEnd.endsWith(":") && nameEnd > 0 && !inStacks) {
+            names.add(openName.substring(1, nameEnd));
         }
     }
 

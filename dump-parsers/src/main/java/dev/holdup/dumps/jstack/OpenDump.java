@@ -1,6 +1,5 @@
 package dev.holdup.dumps.jstack;
 
-import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
@@ -8,14 +7,10 @@ import dev.holdup.dumps.model.ThreadDump;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A dump whose lines are still coming: knows in which section a line stands and which thread it belongs to.
 final class OpenDump {
-    /// Frames kept for reuse: the threads of a pool have the same lines.
-    private static final int MAX_KNOWN_FRAMES = 100_000;
-
     private enum Section {
         THREADS,
         THREAD_LIST_ADDRESSES,
@@ -24,40 +19,37 @@ final class OpenDump {
         AFTER
     }
 
-    private final String input;
-    private final int firstLine;
+    private final SourceLocation.InText location;
     private final @Nullable Instant capturedAt;
     private final String jvm;
     private final long pid;
-    private final Map<String, JvmFrame> knownFrames;
+    private final KnownFrames knownFrames;
     private final LineWarnings warnings;
     private final List<JvmThread> threads = new ArrayList<>();
     private final DeadlockSection deadlocks = new DeadlockSection();
     private final SplitHeader splitHeader = new SplitHeader();
     private Section section = Section.THREADS;
-    private @Nullable OpenThread thread;
-    private @Nullable OpenThread mounted;
-    private boolean inSynchronizers;
+    private @Nullable ThreadBody thread;
     private boolean listsOwnableSynchronizers;
     private boolean allThreadsListed;
+    private boolean writtenByVisualVm;
     private boolean deadlocksCut;
     private int lastLine;
 
-    /// @param knownFrames by their line, shared by all dumps of a text
+    /// @param knownFrames shared by all dumps of a text
     OpenDump(
             SourceLocation.InText location,
             @Nullable Instant capturedAt,
             String jvm,
             long pid,
-            Map<String, JvmFrame> knownFrames) {
-        this.input = location.input();
-        this.firstLine = location.line();
+            KnownFrames knownFrames) {
+        this.location = location;
         this.capturedAt = capturedAt;
         this.jvm = jvm;
         this.pid = pid;
         this.knownFrames = knownFrames;
-        this.warnings = new LineWarnings(input);
-        this.lastLine = firstLine;
+        this.warnings = new LineWarnings(location.input());
+        this.lastLine = location.line();
     }
 
     void accept(int line, String text) {
@@ -66,58 +58,79 @@ final class OpenDump {
             return;
         }
         lastLine = line;
-        if (!isKnown(line, text, stripped) && !Preamble.isPart(stripped)) {
+        if (isKnown(line, text, stripped) || Preamble.isPart(stripped)) {
+            return;
+        }
+        if (allThreadsListed && section == Section.THREADS) {
+            section = Section.AFTER;
+        } else {
             unknown(line);
         }
     }
 
+    private void unknown(int line) {
+        warnings.add(line, "The line is no part of a thread dump or is cut short.", "What it says is missing.");
+    }
+
     private boolean isHeader(int line, String text, String stripped) {
-        if (stripped.startsWith("\"")) {
+        if (ThreadHeaderLine.begins(stripped)) {
             ThreadHeaderLine header = ThreadHeaderLine.parse(stripped);
             if (header == null && (section == Section.DEADLOCKS || section == Section.AFTER)) {
                 return false;
             }
             dropSplitHeader();
-            splitHeader.open(line, stripped, header != null);
+            splitHeader.open(line, text.stripLeading(), header != null);
             if (header != null) {
+                closeThread();
                 begin(header, line);
             }
             lastLine = line;
             return true;
         }
-        if (!splitHeader.isOpen()) {
-            return false;
-        }
-        if (!splitHeader.isWhole() && isThreadBody(stripped)) {
+        return splitHeader.isOpen() && goesOn(text, stripped);
+    }
+
+    /// Whether the line belongs to the name of the header before it.
+    private boolean goesOn(String text, String stripped) {
+        if (!splitHeader.isWhole() && (splitHeader.isTooLong() || endsName(stripped))) {
             dropSplitHeader();
             return false;
         }
         ThreadHeaderLine header = splitHeader.with(text);
-        if (header != null) {
-            if (splitHeader.isWhole()) {
-                thread = null;
-            }
-            begin(header, splitHeader.firstLine());
-        } else if (!splitHeader.isOpen() && !splitHeader.isWhole()) {
-            unknown(splitHeader.firstLine());
+        if (header == null) {
+            return splitHeader.isOpen();
         }
-        return header != null || splitHeader.isOpen();
+        if (splitHeader.isWhole()) {
+            thread = null; // its header was only the first part of this one
+        } else {
+            closeThread();
+        }
+        begin(header, splitHeader.firstLine());
+        return true;
     }
 
     /// What a name never goes on with in good faith; otherwise a header cut short would swallow the lines after it.
-    private static boolean isThreadBody(String stripped) {
-        return FrameLine.begins(stripped) || LockLine.begins(stripped) || StateLine.parse(stripped) != null;
+    private static boolean endsName(String stripped) {
+        return FrameLine.begins(stripped)
+                || LockLine.begins(stripped)
+                || StateLine.parse(stripped) != null
+                || DeadlockSection.begins(stripped)
+                || isLastLine(stripped);
     }
 
     private void dropSplitHeader() {
         if (splitHeader.isOpen() && !splitHeader.isWhole()) {
-            unknown(splitHeader.firstLine());
+            int lines = splitHeader.lines();
+            if (lines == 1) {
+                unknown(splitHeader.firstLine());
+            } else {
+                warnings.add(
+                        splitHeader.firstLine(),
+                        lines + " lines from here on begin like the header of a thread and are none.",
+                        "What they say is missing.");
+            }
         }
         splitHeader.close();
-    }
-
-    private void unknown(int line) {
-        warnings.add(line, "The line is no part of a thread dump or is cut short.", "What it says is missing.");
     }
 
     private boolean isKnown(int line, String text, String stripped) {
@@ -126,7 +139,7 @@ final class OpenDump {
             return true;
         }
         return switch (section) {
-            case THREADS -> isThreadLine(line, stripped);
+            case THREADS -> thread == null ? stripped.startsWith("JDK version: ") : thread.accept(line, stripped);
             case THREAD_LIST_ADDRESSES -> isAddressLine(stripped);
             case DEADLOCKS -> deadlocks.accept(text, stripped);
             case AFTER -> true;
@@ -140,10 +153,7 @@ final class OpenDump {
         }
         boolean deadlock = DeadlockSection.begins(stripped);
         boolean deadlocksEnd = DeadlockSection.ends(stripped);
-        boolean last = stripped.startsWith("JNI global refs:")
-                || stripped.startsWith("JNI global references:")
-                || stripped.equals("Heap");
-        if (!deadlock && !deadlocksEnd && !last) {
+        if (!deadlock && !deadlocksEnd && !isLastLine(stripped)) {
             return false;
         }
         closeThread();
@@ -158,6 +168,13 @@ final class OpenDump {
         return true;
     }
 
+    private static boolean isLastLine(String stripped) {
+        return stripped.startsWith("JNI global refs:")
+                || stripped.startsWith("JNI global references:")
+                || stripped.startsWith("JNI global refs memory usage:")
+                || stripped.equals("Heap");
+    }
+
     private boolean isAddressLine(String stripped) {
         if (stripped.startsWith("}")) {
             section = Section.THREADS;
@@ -166,106 +183,32 @@ final class OpenDump {
         return stripped.startsWith("0x") || stripped.startsWith("_");
     }
 
-    private boolean isThreadLine(int line, String stripped) {
-        // The list of synchronizers is the carrier's: the JVM finds no owner that is virtual.
-        OpenThread current = mounted == null || inSynchronizers ? thread : mounted;
-        if (current == null) {
-            return false;
-        }
-        if (FrameLine.begins(stripped)) {
-            JvmFrame frame = frame(stripped);
-            if (frame != null) {
-                current.frame(frame);
-            }
-            return frame != null;
-        }
-        if (LockLine.begins(stripped)) {
-            return isLockLine(current, line, stripped);
-        }
-        StateLine state = StateLine.parse(stripped);
-        if (state != null) {
-            current.state(state);
-            return true;
-        }
-        return isThreadSection(line, stripped);
-    }
-
-    private @Nullable JvmFrame frame(String stripped) {
-        JvmFrame known = knownFrames.get(stripped);
-        if (known != null) {
-            return known;
-        }
-        JvmFrame frame = FrameLine.parse(stripped);
-        if (frame != null && knownFrames.size() < MAX_KNOWN_FRAMES) {
-            knownFrames.put(stripped, frame);
-        }
-        return frame;
-    }
-
-    private boolean isLockLine(OpenThread current, int line, String stripped) {
-        if (inSynchronizers && LockLine.isNone(stripped)) {
-            return true;
-        }
-        LockLine lock = LockLine.parse(stripped, inSynchronizers);
-        if (lock != null) {
-            current.lock(lock, line);
-        }
-        return lock != null;
-    }
-
-    private boolean isThreadSection(int line, String stripped) {
-        if (stripped.equals("Locked ownable synchronizers:") || stripped.startsWith("Locked synchronizers: count")) {
-            inSynchronizers = true;
-            listsOwnableSynchronizers = true;
-            return true;
-        }
-        MountedLine virtual = MountedLine.parse(stripped);
-        if (virtual != null && mounted == null) {
-            mounted = OpenThread.mounted(virtual.number(), virtual.name(), line);
-            return true;
-        }
-        return stripped.startsWith("Carrying virtual thread #")
-                || stripped.equals("No compile task")
-                || stripped.startsWith("Compiling: ")
-                || stripped.startsWith("JavaThread state: ")
-                || stripped.startsWith("Thread: 0x");
-    }
-
     private void begin(ThreadHeaderLine header, int line) {
-        closeThread();
         section = Section.THREADS;
-        thread = new OpenThread(header, line);
-        // The JVM's own threads come last. VisualVM lists none and ends with nothing special.
-        allThreadsListed |= header.isVmThread() || header.isVisualVm();
+        thread = new ThreadBody(new OpenThread(header, line), knownFrames);
+        // The JVM's own threads come after all others. VisualVM lists none of them and ends with nothing special.
+        allThreadsListed |= header.isVmThread();
+        writtenByVisualVm |= header.isVisualVm();
     }
 
     private void closeThread() {
-        inSynchronizers = false;
         if (thread != null) {
-            threads.add(thread.close(input));
+            thread.closeInto(threads, location.input());
+            listsOwnableSynchronizers |= thread.listsOwnableSynchronizers();
             thread = null;
-        }
-        if (mounted != null) {
-            threads.add(mounted.close(input));
-            mounted = null;
         }
     }
 
     ThreadDump close() {
         dropSplitHeader();
         closeThread();
-        boolean complete = allThreadsListed && !deadlocksCut;
+        boolean complete = (allThreadsListed || writtenByVisualVm) && !deadlocksCut;
         List<ParseWarning> all = new ArrayList<>(warnings.all());
         if (!complete) {
-            all.add(new ParseWarning(
-                    new SourceLocation.InText(input, lastLine),
-                    "The thread dump ends before its usual last lines.",
-                    deadlocksCut
-                            ? "Deadlocks that the JVM reported may be missing."
-                            : "Threads may be missing, and the stack of the last one may be cut short."));
+            all.add(cutShort());
         }
         return new ThreadDump(
-                new SourceLocation.InText(input, firstLine),
+                location,
                 capturedAt,
                 jvm,
                 pid,
@@ -274,5 +217,14 @@ final class OpenDump {
                 deadlocks.deadlocks(),
                 complete,
                 List.copyOf(all));
+    }
+
+    private ParseWarning cutShort() {
+        return new ParseWarning(
+                new SourceLocation.InText(location.input(), lastLine),
+                "The thread dump ends before its usual last lines.",
+                deadlocksCut
+                        ? "Deadlocks that the JVM reported may be missing."
+                        : "Threads may be missing, and the stack of the last one may be cut short.");
     }
 }

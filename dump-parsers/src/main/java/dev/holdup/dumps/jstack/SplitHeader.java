@@ -40,7 +40,17 @@ final class SplitHeader {
         return firstLine;
     }
 
-    /// The header that ends with this line, or null if it goes on or never was one; closed in the latter case.
+    /// Lines so far, the first one included.
+    int lines() {
+        return lines;
+    }
+
+    /// Whether it has more lines than a name can reasonably have.
+    boolean isTooLong() {
+        return lines > MAX_LINES;
+    }
+
+    /// The header that ends with this line, or null if it goes on. One that was whole looks at the next line only.
     @Nullable
     ThreadHeaderLine with(String nextText) {
         boolean mayEnd = nextText.contains("\" ") && nextText.contains("tid=");
@@ -51,7 +61,7 @@ final class SplitHeader {
         text.append('\n').append(nextText);
         ThreadHeaderLine header = mayEnd ? ThreadHeaderLine.parse(text.toString()) : null;
         lines++;
-        if (header != null || whole || lines > MAX_LINES) {
+        if (header != null || whole) {
             close();
         }
         return header;

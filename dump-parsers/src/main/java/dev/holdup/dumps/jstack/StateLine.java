@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail in parentheses, such as `(on object monitor)`; empty if there is none
 record StateLine(Thread.State state, String detail) {
     private static final String START = "java.lang.Thread.State: ";
+    private static final Thread.State[] STATES = Thread.State.values();
 
     static @Nullable StateLine parse(String stripped) {
         if (!stripped.startsWith(START)) {
@@ -22,6 +23,4 @@ record StateLine(Thread.State state, String detail) {
         }
         return null;
     }
-
-    private static final Thread.State[] STATES = Thread.State.values();
 }

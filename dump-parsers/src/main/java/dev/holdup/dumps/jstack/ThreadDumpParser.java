@@ -1,6 +1,5 @@
 package dev.holdup.dumps.jstack;
 
-import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.model.ThreadDump;
@@ -9,9 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Text of `jstack`, `jcmd Thread.print` and `kill -3`, JDK 5 to 25, to thread dumps.
 ///
@@ -47,17 +44,20 @@ public final class ThreadDumpParser {
     /// @param input name of the input as the user knows it
     public static List<ThreadDump> parse(String input, InputStream text) throws IOException {
         List<ThreadDump> dumps = new ArrayList<>();
-        Map<String, JvmFrame> knownFrames = new HashMap<>();
+        KnownFrames knownFrames = new KnownFrames();
         Preamble preamble = new Preamble();
+        LinePrefix prefix = LinePrefix.NONE;
         TextLines lines = new TextLines(text);
         OpenDump dump = null;
-        for (String line = lines.next(); line != null; line = lines.next()) {
+        for (String whole = lines.next(); whole != null; whole = lines.next()) {
+            String line = prefix.cutFrom(whole);
             SourceLocation.InText location = new SourceLocation.InText(input, lines.number());
-            BannerLine banner = BannerLine.parse(line);
+            BannerLine banner = BannerLine.parse(whole);
             if (banner != null) {
                 if (dump != null) {
                     dumps.add(dump.close());
                 }
+                prefix = new LinePrefix(banner.prefix());
                 dump = new OpenDump(location, preamble.capturedAt(banner), banner.jvm(), preamble.pid(), knownFrames);
             } else {
                 if (dump == null && ThreadHeaderLine.parse(line) != null) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// versions.
 /// The name is not escaped; but nothing after it ever holds a quote, so it ends at the last one.
 ///
-/// VisualVM writes `"name" - Thread t@number`.
+/// Some builds of JDK 25 leave out the name of a VM thread, quotes included. VisualVM writes `"name" - Thread
+/// t@number`.
 ///
 /// @param name may hold quotes, markup and line ends
 /// @param stateText what stands between the ids and the stack address, such as `waiting on condition`
@@ -26,10 +27,18 @@ record ThreadHeaderLine(
         @Nullable Duration cpu,
         @Nullable Duration elapsed) {
 
+    private static final String NAMELESS = "os_prio=";
     private static final String VISUAL_VM = " - Thread t@";
+
+    static boolean begins(String stripped) {
+        return stripped.startsWith("\"") || stripped.startsWith(NAMELESS);
+    }
 
     /// What the line says, or null if it is no header. The line may hold line ends, if the name does.
     static @Nullable ThreadHeaderLine parse(String line) {
+        if (line.startsWith(NAMELESS)) {
+            return new Attributes(line, 0).header("");
+        }
         if (!line.startsWith("\"")) {
             return null;
         }
@@ -102,8 +111,8 @@ record ThreadHeaderLine(
             if (end < 0) {
                 end = line.length();
             }
-            int equals = line.indexOf('=', position);
-            boolean known = equals > position && equals < end ? pair(equals, end) : flag(end);
+            int equals = line.indexOf('=', position, end);
+            boolean known = equals > position ? pair(equals, end) : flag(end);
             if (known) {
                 position = end;
             }
@@ -136,15 +145,16 @@ record ThreadHeaderLine(
         }
 
         /// Unknown keys are let pass: newer versions add some (`allocated`, `defined_classes`).
+        /// An id that ends the line is cut short, and a wrong id is worse than none.
         private boolean pair(int equals, int end) {
             int value = equals + 1;
             switch (line.substring(position, equals)) {
                 case "tid" -> {
                     tid = Numbers.hexadecimal(line, value, end);
-                    hasTid = tid != JvmThread.UNKNOWN_ID;
+                    hasTid = tid != JvmThread.UNKNOWN_ID && end < line.length();
                     return hasTid;
                 }
-                case "nid" -> nid = nid(value, end);
+                case "nid" -> nid = end < line.length() ? nid(value, end) : JvmThread.UNKNOWN_ID;
                 case "cpu" -> cpu = Numbers.duration(line, value, end);
                 case "elapsed" -> elapsed = Numbers.duration(line, value, end);
                 case "id", "idx" -> {

@@ -77,24 +77,21 @@ class DamagedDumpTest {
     @EnumSource(IdSize.class)
     void noSingleFlippedByteLeadsToACrash(IdSize idSize) throws Exception {
         byte[] whole = whole(idSize);
-        int[] masks = {0x01, 0xFF};
         int refused = 0;
         for (int at = 0; at < whole.length; at++) {
-            for (int mask : masks) {
-                byte[] damaged = whole.clone();
-                damaged[at] ^= (byte) mask;
-                refused += walkOrRefuse(damaged) ? 0 : 1;
-            }
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) (at * 31 | 1);
+            refused += walkOrRefuse(damaged) ? 0 : 1;
         }
         // Text and id size of the header: 23 bytes; a flip in its last digit can make another version of it.
-        assertThat(refused).isBetween(20 * masks.length, 23 * masks.length);
+        assertThat(refused).isBetween(22, 23);
     }
 
     @Test
     void noRandomDamageLeadsToACrash() throws Exception {
         byte[] whole = whole(IdSize.FOUR);
         Random random = new Random(42);
-        for (int round = 0; round < 800; round++) {
+        for (int round = 0; round < 500; round++) {
             byte[] damaged = Arrays.copyOf(whole, HEADER_BYTES + random.nextInt(whole.length));
             for (int i = random.nextInt(8); i >= 0; i--) {
                 byte[] noise = new byte[1 + random.nextInt(6)];

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +117,7 @@ class HeapRecordLengthTest {
             emptyInstance(out, 0x2000);
             emptyInstance(out, 0x3000);
         }
-        try (HprofFile dump = HprofFile.open(file, "overflow.hprof")) {
+        try (HprofFile dump = HprofFile.open(file, "overflow.hprof", List.of())) {
             assertThat(dump.regions()).hasSize(1);
             assertThat(dump.regions().getFirst().bytes()).isEqualTo(bodyBytes);
             assertThat(dump.complete()).isTrue();

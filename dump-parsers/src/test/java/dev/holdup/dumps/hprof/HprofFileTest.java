@@ -56,7 +56,7 @@ class HprofFileTest {
 
     private HprofFile open(HeapDumpWriter writer) throws IOException, MalformedDumpException {
         writer.writeTo(file);
-        return HprofFile.open(file, "heap.hprof");
+        return HprofFile.open(file, "heap.hprof", List.of());
     }
 
     @ParameterizedTest
@@ -289,7 +289,7 @@ class HprofFileTest {
             RecordedWalk expectedWalk = RecordedWalk.of(expected);
             Path other = folder.resolve("whole.hprof");
             whole.writeTo(other);
-            try (HprofFile dump = HprofFile.open(other, "whole.hprof")) {
+            try (HprofFile dump = HprofFile.open(other, "whole.hprof", List.of())) {
                 RecordedWalk walk = RecordedWalk.of(dump);
                 assertThat(dump.regions()).hasSize(1);
                 assertThat(dump.complete()).isTrue();

@@ -10,6 +10,7 @@ import dev.holdup.samples.synthetic.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Small dumps to be damaged in every way.
 final class SmallDump {
@@ -35,6 +36,6 @@ final class SmallDump {
 
     static HprofFile open(Path file, byte[] content) throws IOException, MalformedDumpException {
         Files.write(file, content);
-        return HprofFile.open(file, "small.hprof");
+        return HprofFile.open(file, "small.hprof", List.of());
     }
 }

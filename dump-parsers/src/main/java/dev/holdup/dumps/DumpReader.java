@@ -1,0 +1,50 @@
+package dev.holdup.dumps;
+
+import dev.holdup.dumps.GivenFiles.GivenFile;
+import dev.holdup.dumps.model.MalformedDumpException;
+import dev.holdup.dumps.model.SourceLocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Opens the files of one incident.
+public final class DumpReader {
+    private DumpReader() {}
+
+    /// Opens all dumps among the files; a folder stands for the files in it.
+    ///
+    /// Files that cannot be used are listed in [OpenDumps#unreadable] as long as one can.
+    /// @throws MalformedDumpException if none of the files can be used, with the reason for the first one
+    /// @throws IOException if a folder cannot be listed
+    public static OpenDumps openAll(List<Path> files) throws MalformedDumpException, IOException {
+        OpenIncident incident = new OpenIncident();
+        boolean usable = false;
+        try {
+            for (GivenFile file : GivenFiles.of(files)) {
+                incident.open(file);
+            }
+            usable = incident.holdsDumps();
+        } finally {
+            if (!usable) {
+                incident.close();
+            }
+        }
+        if (!usable) {
+            throw unusable(files, incident);
+        }
+        return incident;
+    }
+
+    private static MalformedDumpException unusable(List<Path> files, OpenIncident incident) {
+        MalformedDumpException first = incident.firstFailure();
+        if (first != null) {
+            return first;
+        }
+        String given = files.isEmpty() ? "input" : String.valueOf(files.getFirst());
+        return new MalformedDumpException(
+                new SourceLocation.InFile(given, 0),
+                files.isEmpty()
+                        ? "no file was given"
+                        : "the folder holds neither an HPROF heap dump nor a thread dump (plain or gzipped)");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.holdup.dumps;
+
+import dev.holdup.dumps.GivenFiles.GivenFile;
+import dev.holdup.dumps.hprof.HprofFile;
+import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.MalformedDumpException;
+import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.SourceLocation;
+import dev.holdup.dumps.model.ThreadDump;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The dumps of one incident, opened file by file.
+final class OpenIncident implements OpenDumps {
+    private static final String LEFT_OUT = "It was left out of the analysis.";
+
+    private final List<InputFile> inputs = new ArrayList<>();
+    private final List<ThreadDump> threadDumps = new ArrayList<>();
+    private final List<ParseWarning> unreadable = new ArrayList<>();
+    private OpenedInput.@Nullable Heap heap;
+    private @Nullable MalformedDumpException firstFailure;
+
+    void open(GivenFile file) {
+        try {
+            switch (InputOpener.open(file.path())) {
+                case OpenedInput.Heap opened -> take(opened);
+                case OpenedInput.Threads(InputFile input, List<ThreadDump> dumps) -> {
+                    inputs.add(input);
+                    threadDumps.addAll(dumps);
+                }
+            }
+        } catch (MalformedDumpException unusable) {
+            if (!file.fromFolder()) {
+                failed(unusable);
+            }
+        } catch (IOException unreadableFile) {
+            String name = String.valueOf(file.path().getFileName());
+            String message = Objects.requireNonNullElse(unreadableFile.getMessage(), "unknown error");
+            failed(new MalformedDumpException(
+                    new SourceLocation.InFile(name, 0), "the file cannot be read: " + message));
+        }
+    }
+
+    /// One analysis is about one heap: the last one given.
+    private void take(OpenedInput.Heap opened) {
+        OpenedInput.Heap earlier = heap;
+        if (earlier != null) {
+            unreadable.add(new ParseWarning(
+                    new SourceLocation.InFile(earlier.file().name(), 0),
+                    "Several heap dumps were given; the last one, "
+                            + opened.file().name() + ", is analysed.",
+                    LEFT_OUT));
+            inputs.remove(earlier.file());
+            earlier.dump().close();
+        }
+        heap = opened;
+        inputs.add(opened.file());
+    }
+
+    private void failed(MalformedDumpException failure) {
+        unreadable.add(new ParseWarning(failure.location(), failure.reason(), LEFT_OUT));
+        if (firstFailure == null) {
+            firstFailure = failure;
+        }
+    }
+
+    boolean holdsDumps() {
+        return heap != null || !threadDumps.isEmpty();
+    }
+
+    @Nullable
+    MalformedDumpException firstFailure() {
+        return firstFailure;
+    }
+
+    @Override
+    public List<InputFile> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    @Override
+    public @Nullable HeapDump heap() {
+        return heap == null ? null : heap.dump();
+    }
+
+    @Override
+    public List<ThreadDump> threadDumps() {
+        List<ThreadDump> ordered = new ArrayList<>(threadDumps);
+        if (ordered.stream().allMatch(dump -> dump.capturedAt() != null)) {
+            ordered.sort(Comparator.comparing(dump -> Objects.requireNonNullElse(dump.capturedAt(), Instant.EPOCH)));
+        }
+        return List.copyOf(ordered);
+    }
+
+    @Override
+    public List<ParseWarning> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    @Override
+    public void close() {
+        HprofFile dump = heap == null ? null : heap.dump();
+        if (dump != null) {
+            dump.close();
+        }
+    }
+}

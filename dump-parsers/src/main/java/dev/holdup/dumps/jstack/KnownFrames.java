@@ -1,0 +1,32 @@
+package dev.holdup.dumps.jstack;
+
+import dev.holdup.dumps.model.JvmFrame;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Frames by their line, read once each: the threads of a pool have the same lines, and dumps of one JVM the same
+/// pools.
+final class KnownFrames {
+    /// Past this many different lines frames are no longer kept for reuse.
+    private static final int MAX = 100_000;
+
+    /// Longer lines are not kept either.
+    private static final int MAX_CHARS = 1_000;
+
+    private final Map<String, JvmFrame> frameByLine = new HashMap<>();
+
+    /// As [FrameLine#parse].
+    @Nullable
+    JvmFrame parse(String stripped) {
+        JvmFrame known = frameByLine.get(stripped);
+        if (known != null) {
+            return known;
+        }
+        JvmFrame frame = FrameLine.parse(stripped);
+        if (frame != null && stripped.length() <= MAX_CHARS && frameByLine.size() < MAX) {
+            frameByLine.put(stripped, frame);
+        }
+        return frame;
+    }
+}
