@@ -68,7 +68,8 @@ final class QuickText {
         line(CountFormat.counted(threads.size(), "thread"));
         for (Map.Entry<Doing, List<QuickLook.ThreadRow>> entry : entries.subList(0, Math.min(STACKS, entries.size()))) {
             line("");
-            line(CountFormat.count(entry.getValue().size()) + " " + entry.getKey().state() + ": " + names(entry.getValue()));
+            line(CountFormat.count(entry.getValue().size()) + " "
+                    + entry.getKey().state() + ": " + names(entry.getValue()));
             frames(entry.getKey().frames());
         }
         more(entries.size() - STACKS, "different stack");

@@ -39,7 +39,8 @@ class AnalyzeTest {
         assertThat(report.verdict().units()).isEqualTo(StalledLogging.WAITING);
         assertThat(report.verdict().subsystem().category()).isEqualTo("logging");
         assertThat(report.verdict().retainedBytes()).isBetween(12L << 20, 13L << 20);
-        assertThat(report.inputs()).extracting(IncidentReport.Input::kind)
+        assertThat(report.inputs())
+                .extracting(IncidentReport.Input::kind)
                 .containsExactly("hprof", "thread-dump", "thread-dump");
         assertThat(namesIn(folder))
                 .containsExactlyInAnyOrder(
@@ -67,8 +68,11 @@ class AnalyzeTest {
 
     @Test
     void theVerdictDecidesTheExitCode() throws Exception {
-        assertThat(holdup("analyze", "threads-1.txt", "--fail-on", "any").exitCode()).isEqualTo(1);
-        assertThat(holdup("analyze", "threads-1.txt", "--fail-on", "deadlock,healthy").exitCode()).isZero();
+        assertThat(holdup("analyze", "threads-1.txt", "--fail-on", "any").exitCode())
+                .isEqualTo(1);
+        assertThat(holdup("analyze", "threads-1.txt", "--fail-on", "deadlock,healthy")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
@@ -77,7 +81,9 @@ class AnalyzeTest {
         HoldupProcess usual = holdup("analyze", "heap.hprof");
 
         assertThat(quiet.err()).isEmpty();
-        assertThat(usual.err().lines()).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("holdup: "));
+        assertThat(usual.err().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("holdup: "));
         assertThat(usual.out()).isEqualTo(quiet.out());
     }
 
@@ -99,7 +105,9 @@ class AnalyzeTest {
     @Test
     void whatCannotBeAnalyzedIsSaidInOneSentenceThatNamesIt() throws Exception {
         Files.createFile(folder.resolve("empty.hprof"));
-        Files.write(folder.resolve("image.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13});
+        Files.write(
+                folder.resolve("image.png"),
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13});
         Files.createDirectory(folder.resolve("nothing-in-it"));
         Files.write(folder.resolve("head.hprof"), Arrays.copyOf(Files.readAllBytes(folder.resolve("heap.hprof")), 10));
 
@@ -108,7 +116,11 @@ class AnalyzeTest {
 
             assertThat(analyze.exitCode()).as(input + ": " + analyze.err()).isEqualTo(3);
             assertThat(analyze.out()).as(input).isEmpty();
-            assertThat(analyze.err()).as(input).startsWith("holdup: ").contains(input).hasLineCount(1);
+            assertThat(analyze.err())
+                    .as(input)
+                    .startsWith("holdup: ")
+                    .contains(input)
+                    .hasLineCount(1);
             assertThat(analyze.err()).as(input).doesNotContain("Exception");
         }
         assertThat(namesIn(folder)).noneMatch(name -> name.startsWith("holdup-report"));
@@ -121,7 +133,9 @@ class AnalyzeTest {
         HoldupProcess analyze = holdup("analyze", "holdup-report.md");
 
         assertThat(analyze.exitCode()).isEqualTo(2);
-        assertThat(analyze.err()).contains("would overwrite the input holdup-report.md").hasLineCount(1);
+        assertThat(analyze.err())
+                .contains("would overwrite the input holdup-report.md")
+                .hasLineCount(1);
         assertThat(folder.resolve("holdup-report.md")).content().contains("http-nio-8080-exec-0");
     }
 

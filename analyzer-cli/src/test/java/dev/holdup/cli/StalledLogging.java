@@ -1,5 +1,6 @@
 package dev.holdup.cli;
 
+import dev.holdup.samples.synthetic.FieldKind;
 import dev.holdup.samples.synthetic.HeapDumpWriter;
 import dev.holdup.samples.synthetic.IdSize;
 import dev.holdup.samples.synthetic.RootKind;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 /// Dumps of a small incident: twelve request threads wait for the lock of a file appender, whose owner writes.
 final class StalledLogging {
     static final int WAITING = 12;
-    private static final long PAYLOAD_BYTES = 1 << 20;
+    private static final int PAYLOAD_BYTES = 1 << 20;
     private static final String APPENDER = "ch.qos.logback.core.OutputStreamAppender";
     private static final String LOCK = "java.util.concurrent.locks.ReentrantLock$NonfairSync";
     private static final int PARKED = 0x291;
@@ -21,7 +22,7 @@ final class StalledLogging {
 
     static void writeHeapDump(Path file) throws IOException {
         HeapDumpWriter heap = new HeapDumpWriter(IdSize.EIGHT);
-        heap.root(RootKind.JNI_GLOBAL, heap.node(4 * PAYLOAD_BYTES));
+        heap.root(RootKind.JNI_GLOBAL, heap.primitiveArray(FieldKind.BYTE, 4 * PAYLOAD_BYTES));
         SyntheticThread owner = heap.thread("http-nio-8080-exec-0")
                 .tid(100)
                 .eetop(0x7000)
@@ -43,7 +44,7 @@ final class StalledLogging {
                     .frame("java.util.concurrent.locks.ReentrantLock", "lock")
                     .frame(APPENDER, "writeBytes")
                     .frame("com.acme.Orders", "place")
-                    .local(heap.node(PAYLOAD_BYTES));
+                    .local(heap.primitiveArray(FieldKind.BYTE, PAYLOAD_BYTES));
             thread.live();
         }
         heap.writeTo(file);
@@ -62,10 +63,12 @@ final class StalledLogging {
                 .frame(APPENDER + ".writeBytes(OutputStreamAppender.java:209)")
                 .owns(lock, LOCK);
         for (int i = 1; i <= WAITING; i++) {
-            ThreadText thread = dump.thread("http-nio-8080-exec-" + i).number(100 + i).tid(0x7000 + 0x100L * i);
+            ThreadText thread =
+                    dump.thread("http-nio-8080-exec-" + i).number(100 + i).tid(0x7000 + 0x100L * i);
             thread.parkedOn(lock, LOCK)
                     .frame("java.util.concurrent.locks.LockSupport.park(LockSupport.java:221)")
-                    .frame("java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire(AbstractQueuedSynchronizer.java:754)")
+                    .frame(
+                            "java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire(AbstractQueuedSynchronizer.java:754)")
                     .frame("java.util.concurrent.locks.ReentrantLock.lock(ReentrantLock.java:323)")
                     .frame(APPENDER + ".writeBytes(OutputStreamAppender.java:206)")
                     .frame("com.acme.Orders.place(Orders.java:41)");

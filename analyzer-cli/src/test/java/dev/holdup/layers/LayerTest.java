@@ -47,13 +47,13 @@ class LayerTest {
             new Layer("dev.holdup.dumps", "dev.holdup.dumps.hprof", "dev.holdup.dumps.jstack", MODEL),
             new Layer(FINDINGS),
             new Layer(HEAP, MODEL),
-            new Layer(DOMINATORS, HEAP),
+            new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(RULES, MODEL, FINDINGS),
-            new Layer(WAITS, RULES, HEAP, MODEL),
+            new Layer(WAITS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(ANALYSIS, CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, DUMPS),
             new Layer(REPORT, ANALYSIS, FINDINGS),
-            new Layer(CLI, REPORT, ANALYSIS, FINDINGS),
+            new Layer(CLI, REPORT, ANALYSIS, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));
 
     @TestFactory
