@@ -75,12 +75,12 @@ class UsageTest {
     @Test
     void aMistakeInOnesOwnRulesIsSaidWithFileAndLine() throws Exception {
         Files.createDirectory(folder.resolve("rules"));
-        Files.writeString(folder.resolve("rules/mine.yaml"), "rules:\n  - id: mine\n    colour: red\n");
+        Files.writeString(folder.resolve("rules/mine.yaml"), "rules:\n  - id: mine\n    role: bystander\n");
 
         HoldupProcess wrong = HoldupProcess.run(folder, "analyze", "--rules", "rules", "x");
 
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("mine.yaml line 3").contains("colour").hasLineCount(1);
+        assertThat(wrong.err()).contains("rules/mine.yaml line 3").contains("role").hasLineCount(1);
     }
 
     @Test
