@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// left out.
 public final class JsonReport implements ReportWriter {
     /// Far above any report we write (its size follows classes and caps); a bound on what `render` takes into memory.
-    private static final long SIZE_LIMIT = 256L << 20;
+    private static final long SIZE_LIMIT = 64L << 20;
 
     private static final String SCHEMA_VERSION_FIELD = "schemaVersion";
 
@@ -23,9 +23,27 @@ public final class JsonReport implements ReportWriter {
 
     @Override
     public void write(IncidentReport report, Writer out) throws IOException {
-        out.write(MAPPER.writeValueAsString(report).replace("\r\n", "\n"));
+        out.write(escaped(MAPPER.writeValueAsString(report)));
         out.write('\n');
         out.flush();
+    }
+
+    /// Escapes what JSON allows but no file or screen should carry raw: lone surrogates, which UTF-8 cannot hold, and
+    /// characters that act on a terminal or reorder a line. They stand within strings only.
+    private static String escaped(String json) {
+        StringBuilder escaped = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(codePoint -> {
+            int type = Character.getType(codePoint);
+            boolean acts = type == Character.FORMAT || type == Character.SURROGATE || type == Character.CONTROL;
+            if (acts && codePoint != '\n') {
+                for (char unit : Character.toChars(codePoint)) {
+                    escaped.append(String.format("\\u%04x", (int) unit));
+                }
+            } else {
+                escaped.appendCodePoint(codePoint);
+            }
+        });
+        return escaped.toString();
     }
 
     /// Reads what [#write] wrote, also in a later version of the tool that added fields.

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -21,6 +23,7 @@ import tools.jackson.databind.introspect.AnnotatedField;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.AnnotatedWithParams;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +33,10 @@ final class ReportJsonMapper {
     private ReportJsonMapper() {}
 
     static JsonMapper create() {
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
         DefaultIndenter twoSpaces = new DefaultIndenter("  ", "\n");
         return JsonMapper.builder()
                 .annotationIntrospector(new RequiredUnlessNullable())
@@ -40,8 +47,9 @@ final class ReportJsonMapper {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .defaultPrettyPrinter(
-                        new DefaultPrettyPrinter().withObjectIndenter(twoSpaces).withArrayIndenter(twoSpaces))
+                .defaultPrettyPrinter(new DefaultPrettyPrinter(separators)
+                        .withObjectIndenter(twoSpaces)
+                        .withArrayIndenter(twoSpaces))
                 .build();
     }
 
@@ -104,8 +112,8 @@ final class ReportJsonMapper {
 
         private static boolean isNullable(AnnotatedParameter parameter) {
             List<AnnotatedType> types = List.of(
-                    parameter.getOwner() instanceof tools.jackson.databind.introspect.AnnotatedWithParams owner
-                                    && owner.getAnnotated() instanceof java.lang.reflect.Executable executable
+                    parameter.getOwner() instanceof AnnotatedWithParams owner
+                                    && owner.getAnnotated() instanceof Executable executable
                             ? executable.getAnnotatedParameterTypes()
                             : new AnnotatedType[0]);
             return parameter.getIndex() < types.size()

@@ -22,14 +22,13 @@ final class TerminalLines {
     }
 
     void title(String kind, Tone tone) {
-        String colour =
-                switch (tone) {
-                    case ALARM -> "\u001B[1;31m";
-                    case WARNING -> "\u001B[1;33m";
-                    case CALM -> "\u001B[1;32m";
-                    case UNSURE -> "\u001B[1;34m";
-                };
-        text.append(styled(colour, TerminalText.plain(kind).toUpperCase(Locale.ROOT)))
+        String colour = switch (tone) {
+            case ALARM -> "\u001B[1;31m";
+            case WARNING -> "\u001B[1;33m";
+            case CALM -> "\u001B[1;32m";
+            case UNSURE -> "\u001B[1;34m";
+        };
+        text.append(styled(colour, TerminalText.cut(TerminalText.plain(kind).toUpperCase(Locale.ROOT), WIDTH)))
                 .append('\n');
     }
 

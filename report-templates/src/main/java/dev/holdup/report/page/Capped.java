@@ -7,7 +7,7 @@ import java.util.List;
 /// @param leftOut how many are not shown
 public record Capped<T>(List<T> shown, int leftOut) {
 
-    static <T> Capped<T> of(List<T> all, int cap) {
+    public static <T> Capped<T> of(List<T> all, int cap) {
         int shown = Math.min(cap, all.size());
         return new Capped<>(all.subList(0, shown), all.size() - shown);
     }

@@ -94,7 +94,9 @@ public final class Wording {
     /// `java.util.concurrent.locks.ReentrantLock$NonfairSync` → `ReentrantLock`.
     public static String briefClass(String className) {
         String brief = FrameText.ofClass(className).call();
-        return className.startsWith("java.util.concurrent.") ? brief.replaceFirst("\\$(Nonfair|Fair)?Sync\\b", "") : brief;
+        return className.startsWith("java.util.concurrent.")
+                ? brief.replaceFirst("\\$(Nonfair|Fair)?Sync\\b", "")
+                : brief;
     }
 
     /// Whether a word of a sentence is a name, to be kept on one line: `http-nio-8080-exec-17`, `java.lang.Thread`.
