@@ -6,14 +6,16 @@ import java.util.Arrays;
 /// dominated by no other object of their class, summed.
 ///
 /// @param retainedByClass by class index
-/// @param reachableObjectsByClass by class index
-public record ClassRetention(long[] retainedByClass, long[] reachableObjectsByClass) {
+/// @param objectsByClass reachable ones, by class index
+/// @param shallowByClass bytes of the reachable ones, by class index
+public record ClassRetention(long[] retainedByClass, long[] objectsByClass, long[] shallowByClass) {
 
     /// Walks the dominator tree once, depth first, counting the open objects of each class.
     static ClassRetention of(DominatorTree tree, DominatedChildren children) {
         int classes = tree.heap().shapes().virtualClass() + 1;
         long[] retained = new long[classes];
         long[] objects = new long[classes];
+        long[] shallow = new long[classes];
         int[] open = new int[classes];
         int[] nodeByDepth = new int[1024];
         int[] nextByDepth = new int[1024];
@@ -33,6 +35,7 @@ public record ClassRetention(long[] retainedByClass, long[] reachableObjectsByCl
             int child = children.child(next);
             int classIndex = tree.classOf(child);
             objects[classIndex]++;
+            shallow[classIndex] += tree.shallowOf(child);
             if (open[classIndex] == 0) {
                 retained[classIndex] += tree.retainedOf(child);
             }
@@ -48,6 +51,9 @@ public record ClassRetention(long[] retainedByClass, long[] reachableObjectsByCl
             nodeByDepth[depth] = child;
             nextByDepth[depth] = first;
         }
-        return new ClassRetention(Arrays.copyOf(retained, classes - 1), Arrays.copyOf(objects, classes - 1));
+        return new ClassRetention(
+                Arrays.copyOf(retained, classes - 1),
+                Arrays.copyOf(objects, classes - 1),
+                Arrays.copyOf(shallow, classes - 1));
     }
 }

@@ -7,6 +7,7 @@ import dev.holdup.analysis.rules.Rule;
 import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.analysis.rules.RuleMatch;
 import dev.holdup.dumps.model.Activity;
+import dev.holdup.dumps.model.JvmThread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param groupByUnit `groupByUnit[unitIndex]`, index into `groups`
 /// @param frameByUnit `frameByUnit[unitIndex]`
-public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFrame[] frameByUnit) {
+/// @param book that named the places
+public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFrame[] frameByUnit, RuleBook book) {
 
     /// @param ruleId empty if no rule matched
     /// @param activity null if it does not tell groups apart
@@ -69,11 +71,19 @@ public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFra
                 group.members().forEach(unit -> groupByUnit[unit.index()] = group.index());
             }
         }
-        return new StackGroups(List.copyOf(groups), groupByUnit, frames);
+        return new StackGroups(List.copyOf(groups), groupByUnit, frames, book);
     }
 
     public StackGroup groupOf(Unit unit) {
         return groups.get(groupByUnit[unit.index()]);
+    }
+
+    /// Where the unit stood when an earlier dump was taken.
+    public BlockedFrame frameOf(JvmThread sighting, Unit unit) {
+        Activity activity = sighting.activity();
+        RuleMatch match = book.match(new Observed(unit.name(), activity, sighting.frames(), false))
+                .orElse(null);
+        return BlockedFrame.of(sighting.frames(), activity, match);
     }
 
     private static StackGroup group(

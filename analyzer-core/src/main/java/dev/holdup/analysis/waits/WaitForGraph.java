@@ -2,6 +2,7 @@ package dev.holdup.analysis.waits;
 
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.dumps.model.Activity;
+import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.LockUse;
 import dev.holdup.dumps.model.SourceLocation;
@@ -192,6 +193,20 @@ public final class WaitForGraph {
     }
 
     static boolean passesThrough(Unit unit, String frame) {
-        return unit.frames().stream().anyMatch(candidate -> frame.equals(candidate.qualifiedName()));
+        for (JvmFrame candidate : unit.frames()) {
+            if (is(candidate, frame)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// As `candidate.qualifiedName().equals(frame)`, without building the name: asked of every frame of every thread.
+    private static boolean is(JvmFrame candidate, String frame) {
+        int dot = candidate.className().length();
+        return frame.length() == dot + 1 + candidate.method().length()
+                && frame.charAt(dot) == '.'
+                && frame.startsWith(candidate.className())
+                && frame.endsWith(candidate.method());
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdup.analysis.dominators;
 
 import dev.holdup.samples.synthetic.HeapDumpWriter;
+import dev.holdup.samples.synthetic.HeapLayout;
 import dev.holdup.samples.synthetic.IdSize;
 import dev.holdup.samples.synthetic.RootKind;
 import dev.holdup.samples.synthetic.SyntheticThread;
@@ -26,22 +27,28 @@ final class RandomHeap {
     RandomHeap(long seed, int nodes, int threads, int groups) {
         Random random = new Random(seed);
         this.groups = groups;
-        dump = new HeapDumpWriter(random.nextBoolean() ? IdSize.EIGHT : IdSize.FOUR);
+        boolean wide = random.nextBoolean();
+        dump = new HeapDumpWriter(wide ? IdSize.EIGHT : IdSize.FOUR);
+        dump.layout(wide ? HeapLayout.COMPRESSED : HeapLayout.COMPACT);
         idByNode = new long[nodes];
         bytesByNode = new long[nodes];
         for (int i = 0; i < nodes; i++) {
-            bytesByNode[i] = 16 + 8L * random.nextInt(20);
-            idByNode[i] = dump.node(bytesByNode[i]);
             targetsByNode.add(new ArrayList<>());
         }
-        int links = random.nextInt(3 * nodes);
-        for (int i = 0; i < links; i++) {
+        for (int i = random.nextInt(3 * nodes); i > 0; i--) {
             int from = random.nextInt(nodes);
             // Mostly near neighbours, so that deep chains and cycles come up as well as a tangle.
-            int to =
-                    random.nextInt(3) == 0 ? random.nextInt(nodes) : Math.floorMod(from + random.nextInt(7) - 2, nodes);
-            dump.link(idByNode[from], idByNode[to]);
+            int to = random.nextInt(3) == 0 ? random.nextInt(nodes) : Math.floorMod(from + random.nextInt(7) - 2, nodes);
             targetsByNode.get(from).add(to);
+        }
+        for (int i = 0; i < nodes; i++) {
+            bytesByNode[i] = 16 + 8L * ((targetsByNode.get(i).size() + 1) / 2) + 8L * random.nextInt(20);
+            idByNode[i] = dump.node(bytesByNode[i]);
+        }
+        for (int i = 0; i < nodes; i++) {
+            for (int target : targetsByNode.get(i)) {
+                dump.link(idByNode[i], idByNode[target]);
+            }
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             int root = random.nextInt(nodes);

@@ -1,0 +1,292 @@
+package dev.holdup.analysis.correlation;
+
+import dev.holdup.analysis.correlation.Explanation.Confidence;
+import dev.holdup.analysis.findings.Evidence;
+import dev.holdup.analysis.findings.Owner;
+import dev.holdup.analysis.findings.Source;
+import dev.holdup.analysis.rules.Rule;
+import dev.holdup.analysis.waits.GroupOwner;
+import dev.holdup.analysis.waits.GroupRole;
+import dev.holdup.analysis.waits.StackGroup;
+import dev.holdup.analysis.waits.Unit;
+import dev.holdup.dumps.model.JvmThread;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Groups that wait for one owner or one resource, and are large enough to matter.
+///
+/// Large enough: at least three threads, and a tenth of those that are not idle or a tenth of the memory. With several
+/// thread
+/// dumps another one must show it too, at a quarter of its size or more: contention of a moment explains no incident.
+final class BlockedGroups {
+    static final int FEWEST_UNITS = 3;
+    static final double SMALLEST_SHARE = 0.10;
+    private static final int FEW_UNITS = 10;
+    private static final double LASTING = 0.25;
+
+    private final Incident incident;
+    private final RankedGroups ranked;
+
+    BlockedGroups(Incident incident, RankedGroups ranked) {
+        this.incident = incident;
+        this.ranked = ranked;
+    }
+
+    List<Explanation> find() {
+        List<Explanation> found = new ArrayList<>();
+        for (StackGroup group : ranked.inOrder()) {
+            Rule rule = group.rule();
+            boolean explained = rule != null && group.role() == GroupRole.VICTIM;
+            if ((explained || incident.ownerOf(group) != null) && !group.idle() && isSignificant(group)) {
+                found.add(explain(group));
+            }
+        }
+        return found;
+    }
+
+    /// Waiting groups as large, of which nothing says what they wait for.
+    List<StackGroup> unexplained() {
+        return ranked.inOrder().stream()
+                .filter(group -> group.role() == GroupRole.UNEXPLAINED && incident.ownerOf(group) == null)
+                .filter(group -> switch (group.activity()) {
+                    case BLOCKED, WAITING -> true;
+                    case RUNNING, SLEEPING, ENDED -> false;
+                })
+                .filter(this::isSignificant)
+                .toList();
+    }
+
+    private boolean isSignificant(StackGroup group) {
+        return group.size() >= FEWEST_UNITS
+                && Math.max(unitsShare(group), memoryShare(group)) >= SMALLEST_SHARE
+                && incident.history().lasts(group, (int) Math.max(FEWEST_UNITS, LASTING * group.size()));
+    }
+
+    private double unitsShare(StackGroup group) {
+        return incident.activeUnits() == 0 ? 0 : (double) group.size() / incident.activeUnits();
+    }
+
+    private double memoryShare(StackGroup group) {
+        MemoryFacts memory = incident.memory();
+        Long retained = incident.retainedOf(group);
+        return memory == null || retained == null ? 0 : memory.share(retained);
+    }
+
+    private Explanation explain(StackGroup group) {
+        GroupOwner owner = incident.ownerOf(group);
+        Rule rule = group.rule();
+        Long retained = incident.retainedOf(group);
+        Confidence confidence = confidence(group, owner);
+        double certainty = switch (confidence) {
+            case HIGH -> 1;
+            case MEDIUM -> 0.8;
+            case LOW -> 0.5;
+        };
+        return new Explanation(
+                certainty * Math.max(unitsShare(group), memoryShare(group)),
+                "blocked",
+                headline(group, owner),
+                confidence,
+                because(group, owner),
+                group.subsystem(),
+                rule == null ? "lock-contention" : rule.cause(),
+                group.blockedFrame(),
+                group.size(),
+                retained,
+                retained == null ? null : memoryShare(group),
+                ranked.rank(group),
+                owner == null ? null : OwnerWords.owner(owner, incident),
+                sentences(group, owner),
+                evidence(group, owner),
+                rule == null ? List.of() : rule.remedies());
+    }
+
+    private Confidence confidence(StackGroup group, @Nullable GroupOwner owner) {
+        Rule rule = group.rule();
+        boolean known = owner != null && !owner.knownBy().isInferred() && 2 * owner.waiters() >= group.size();
+        boolean named = rule != null && !rule.fallback();
+        boolean lasting = incident.history().dumps() > 1;
+        if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
+            return Confidence.LOW;
+        }
+        boolean poolWithoutOwner = named && owner == null && rule != null && hasNoOwner(rule);
+        return known || poolWithoutOwner ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    private String because(StackGroup group, @Nullable GroupOwner owner) {
+        Rule rule = group.rule();
+        boolean lasting = incident.history().dumps() > 1;
+        if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
+            return "Only " + group.size() + " threads are affected, at one moment: it may have passed a second later.";
+        }
+        String named = rule != null && !rule.fallback()
+                ? "The stacks are those of a known cause"
+                : "All of them wait at the same place";
+        if (owner == null) {
+            return rule != null && hasNoOwner(rule)
+                    ? named + "; what they wait for has no owner that could be named."
+                    : named + ", but who holds what they wait for could not be found.";
+        }
+        if (owner.knownBy().isInferred()) {
+            return named + ", but the owner is only inferred from its stack.";
+        }
+        return named + ", and the owner is known (" + owner.knownBy().label() + ").";
+    }
+
+    /// Pools and permits are held by many, none of which is the owner.
+    private static boolean hasNoOwner(Rule rule) {
+        return switch (rule.cause()) {
+            case "pool-exhausted", "permits-exhausted" -> true;
+            default -> false;
+        };
+    }
+
+    private String headline(StackGroup group, @Nullable GroupOwner owner) {
+        StringBuilder text = new StringBuilder(group.size() + " threads wait ").append(waits(group));
+        if (owner != null && owner.cyclic()) {
+            text.append(", behind a deadlock");
+        } else if (owner != null) {
+            text.append(" while ")
+                    .append(owner.head().name())
+                    .append(" is ")
+                    .append(OwnerWords.doing(owner.head(), incident));
+        }
+        Long retained = incident.retainedOf(group);
+        if (retained != null) {
+            text.append("; together they alone keep ")
+                    .append(Words.bytes(retained))
+                    .append(" (")
+                    .append(Words.percent(memoryShare(group)))
+                    .append(") alive");
+        }
+        return text.append('.').toString();
+    }
+
+    private static String waits(StackGroup group) {
+        Rule rule = group.rule();
+        if (rule == null || rule.waits().isEmpty()) {
+            return "at " + group.blockedFrame();
+        }
+        return rule.fallback() ? rule.waits() + " in " + group.blockedFrame() : rule.waits();
+    }
+
+    private List<String> sentences(StackGroup group, @Nullable GroupOwner owner) {
+        Rule rule = group.rule();
+        List<String> sentences = new ArrayList<>(rule == null ? List.of() : rule.explanation());
+        if (owner != null) {
+            Owner told = OwnerWords.owner(owner, incident);
+            sentences.add(told.unit() + " is at the head of the queue: it is " + told.doing() + ".");
+            if (owner.chain().size() > 1) {
+                sentences.add("The chain is "
+                        + Words.list(owner.chain().stream().map(Unit::name).toList()) + ", each waiting for the next.");
+            }
+        }
+        String pace = pace(group, owner);
+        if (!pace.isEmpty()) {
+            sentences.add(pace);
+        }
+        long others = incident.groups().groups().stream()
+                .filter(other -> other.index() != group.index() && sameHead(other, owner))
+                .mapToLong(StackGroup::size)
+                .sum();
+        if (others > 0) {
+            sentences.add(Words.threads((int) others) + " in other groups wait for the same owner.");
+        }
+        return sentences;
+    }
+
+    private boolean sameHead(StackGroup other, @Nullable GroupOwner owner) {
+        GroupOwner others = incident.ownerOf(other);
+        return owner != null && others != null && others.head() == owner.head();
+    }
+
+    /// Stuck or slow, as far as several dumps tell.
+    private String pace(StackGroup group, @Nullable GroupOwner owner) {
+        GroupHistory history = incident.history();
+        if (history.dumps() < 2) {
+            return "";
+        }
+        int persistent = history.persistent(group);
+        String members =
+                persistent + " of the " + group.size() + " stood there in all " + history.dumps() + " thread dumps";
+        if (owner == null) {
+            return members + ".";
+        }
+        List<String> names = ownerNames(group, owner);
+        if (names.size() > 1) {
+            return members + ", while the owner changed (" + Words.list(names) + "): slow rather than stuck.";
+        }
+        return names.isEmpty()
+                ? members + "."
+                : members + ", and the owner was " + names.getFirst()
+                        + " whenever a dump tells: stuck rather than slow.";
+    }
+
+    /// Distinct, in the order of the dumps.
+    private List<String> ownerNames(StackGroup group, GroupOwner owner) {
+        List<String> names = new ArrayList<>();
+        for (int dump = 0; dump < incident.history().dumps(); dump++) {
+            Unit then = GroupHistory.ownerIn(dump, group, owner, incident.waits(), incident.history());
+            if (then != null && !names.contains(then.name())) {
+                names.add(then.name());
+            }
+        }
+        return names;
+    }
+
+    private List<Evidence> evidence(StackGroup group, @Nullable GroupOwner owner) {
+        List<Evidence> evidence = new ArrayList<>();
+        Unit witness = witness(group);
+        evidence.add(new Evidence(
+                group.size() + " threads stand at " + group.blockedFrame() + ", such as " + witness.name() + ".",
+                sourceOf(witness)));
+        if (owner != null) {
+            Unit direct = owner.direct();
+            Source held = owner.edge() == null
+                    ? null
+                    : RankedGroups.source(owner.edge().ownerSource());
+            String by = owner.knownBy().isInferred()
+                    ? direct.name() + " is taken for the owner ("
+                            + owner.knownBy().label() + ")."
+                    : direct.name() + " holds what " + owner.waiters() + " of them wait for ("
+                            + owner.knownBy().label() + ").";
+            evidence.add(new Evidence(by, held == null ? headerOf(direct) : held));
+            String frame = incident.groups().frameByUnit()[owner.head().index()].name();
+            if (!frame.isEmpty()) {
+                evidence.add(new Evidence(owner.head().name() + " is in " + frame + ".", headerOf(owner.head())));
+            }
+        }
+        MemoryFacts memory = incident.memory();
+        Long retained = incident.retainedOf(group);
+        if (memory != null && retained != null) {
+            evidence.add(new Evidence(
+                    "Without these threads " + Words.bytes(retained) + " would be free, "
+                            + Words.percent(memory.share(retained)) + " of the reachable memory.",
+                    new Source(memory.input(), null, null)));
+        }
+        return evidence;
+    }
+
+    /// A member whose waiting a line of a thread dump shows, if there is one.
+    private Unit witness(StackGroup group) {
+        return group.members().stream()
+                .filter(unit -> incident.waits().reasonSource(unit) != null)
+                .findFirst()
+                .orElse(group.members().getFirst());
+    }
+
+    private @Nullable Source sourceOf(Unit unit) {
+        Source line = RankedGroups.source(incident.waits().reasonSource(unit));
+        return line == null ? headerOf(unit) : line;
+    }
+
+    private @Nullable Source headerOf(Unit unit) {
+        JvmThread latest = unit.latest();
+        if (latest != null) {
+            return RankedGroups.source(latest.location());
+        }
+        MemoryFacts memory = incident.memory();
+        return memory == null ? null : new Source(memory.input(), null, null);
+    }
+}

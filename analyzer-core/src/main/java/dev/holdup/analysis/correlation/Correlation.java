@@ -1,0 +1,85 @@
+package dev.holdup.analysis.correlation;
+
+import dev.holdup.analysis.findings.Deadlock;
+import dev.holdup.analysis.findings.Finding;
+import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.IncidentReport.NotChecked;
+import dev.holdup.analysis.findings.TimelineEntry;
+import dev.holdup.analysis.findings.UnitRow;
+import dev.holdup.analysis.findings.Units;
+import dev.holdup.analysis.findings.Verdict;
+import dev.holdup.analysis.waits.StackGroup;
+import dev.holdup.analysis.waits.StackGroups;
+import dev.holdup.analysis.waits.Unit;
+import dev.holdup.analysis.waits.WaitForGraph;
+import dev.holdup.dumps.model.Activity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of a report that follow from threads, waits and memory together.
+///
+/// The verdict is the explanation that covers the most: a deadlock is certain and goes first; then the larger share of
+/// threads
+/// at work or of memory, weighed by how sure it is; if nothing is left, healthy or inconclusive.
+public record Correlation(
+        Units units,
+        Verdict verdict,
+        List<Group> groups,
+        List<Deadlock> deadlocks,
+        List<Finding> findings,
+        List<UnitRow> unitTable,
+        List<TimelineEntry> timeline,
+        List<NotChecked> notChecked) {
+    private static final int MAX_SECONDARY = 10;
+
+    /// @param memory null without a heap dump; its figures by [GroupNodes#grouping] of the same groups
+    public static Correlation of(WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory) {
+        Incident incident = Incident.of(waits, groups, memory);
+        RankedGroups ranked = new RankedGroups(incident);
+        BlockedGroups blocked = new BlockedGroups(incident, ranked);
+        Deadlocks deadlocks = new Deadlocks(incident, ranked);
+        List<StackGroup> unexplained = blocked.unexplained();
+
+        List<Explanation> explanations = new ArrayList<>(deadlocks.find());
+        explanations.addAll(blocked.find());
+        explanations.addAll(LargeHolders.find(incident));
+        explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());
+        Explanation best =
+                explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();
+        List<Explanation> others =
+                explanations.stream().skip(1).limit(MAX_SECONDARY).toList();
+        Integer rank = best.group();
+        return new Correlation(
+                count(incident),
+                best.asVerdict(others),
+                ranked.toFindings(),
+                deadlocks.toFindings(),
+                SideFindings.of(incident, ranked, unexplained),
+                ranked.unitTable(),
+                Timeline.of(
+                        incident, ranked, rank == null ? null : ranked.inOrder().get(rank)),
+                NotCheckedList.of(incident));
+    }
+
+    private static Units count(Incident incident) {
+        Map<String, Integer> byActivity = new LinkedHashMap<>();
+        for (Activity activity : Activity.values()) {
+            long count = incident.units().stream()
+                    .filter(unit -> unit.activity() == activity)
+                    .count();
+            if (count > 0) {
+                byActivity.put(activity.label(), (int) count);
+            }
+        }
+        int idle = incident.groups().groups().stream()
+                .filter(StackGroup::idle)
+                .mapToInt(StackGroup::size)
+                .sum();
+        int virtual = (int) incident.units().stream().filter(Unit::virtual).count();
+        return new Units("thread", incident.units().size(), null, virtual, idle, byActivity);
+    }
+}

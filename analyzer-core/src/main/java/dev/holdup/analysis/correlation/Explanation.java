@@ -1,0 +1,68 @@
+package dev.holdup.analysis.correlation;
+
+import dev.holdup.analysis.findings.Evidence;
+import dev.holdup.analysis.findings.Owner;
+import dev.holdup.analysis.findings.Subsystem;
+import dev.holdup.analysis.findings.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One way to explain the incident; the best becomes the verdict, the others follow it.
+///
+/// @param weight 0 to 1 for what is likely, above 1 for what is certain; the largest wins
+/// @param share of the reachable memory, 0 to 1; null without a heap dump
+/// @param group index into the report's groups; null if it is about none
+record Explanation(
+        double weight,
+        String kind,
+        String headline,
+        Confidence confidence,
+        String confidenceBecause,
+        Subsystem subsystem,
+        String cause,
+        @Nullable String blockedFrame,
+        int units,
+        @Nullable Long retainedBytes,
+        @Nullable Double share,
+        @Nullable Integer group,
+        @Nullable Owner owner,
+        List<String> explanation,
+        List<Evidence> evidence,
+        List<Verdict.Remedy> remedies) {
+
+    enum Confidence {
+        HIGH("high"),
+        MEDIUM("medium"),
+        LOW("low");
+
+        final String label;
+
+        Confidence(String label) {
+            this.label = label;
+        }
+    }
+
+    Verdict asVerdict(List<Explanation> others) {
+        return new Verdict(
+                kind,
+                headline,
+                confidence.label,
+                confidenceBecause,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share,
+                group,
+                owner,
+                explanation,
+                evidence,
+                remedies,
+                others.stream().map(Explanation::asSecondary).toList());
+    }
+
+    private Verdict.Secondary asSecondary() {
+        return new Verdict.Secondary(kind, headline, subsystem, cause, units, retainedBytes, group);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.holdup.analysis.correlation;
+
+import dev.holdup.analysis.waits.BlockedFrame;
+import dev.holdup.analysis.waits.GroupOwner;
+import dev.holdup.analysis.waits.StackGroup;
+import dev.holdup.analysis.waits.StackGroups;
+import dev.holdup.analysis.waits.Unit;
+import dev.holdup.analysis.waits.WaitForGraph;
+import dev.holdup.dumps.model.JvmFrame;
+import dev.holdup.dumps.model.JvmThread;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The groups of now, looked for in every thread dump.
+///
+/// @param countByDump `countByDump[dump][group]` units that stood at that group's place
+/// @param placeByDump `placeByDump[dump][unit]` the group at whose place it stood, −1 for none
+record GroupHistory(int[][] countByDump, int[][] placeByDump) {
+
+    static GroupHistory of(WaitForGraph waits, StackGroups groups) {
+        int dumps = waits.joined().dumps().size();
+        int[][] counts = new int[dumps][groups.groups().size()];
+        int[][] places = new int[dumps][waits.joined().units().size()];
+        Map<String, List<StackGroup>> byFrame = new HashMap<>();
+        for (StackGroup group : groups.groups()) {
+            byFrame.computeIfAbsent(group.blockedFrame(), frame -> new ArrayList<>(1))
+                    .add(group);
+        }
+        for (int dump = 0; dump < dumps; dump++) {
+            for (Unit unit : waits.joined().units()) {
+                StackGroup group = groupIn(dump, dumps - 1, unit, groups, byFrame);
+                places[dump][unit.index()] = group == null ? -1 : group.index();
+                if (group != null) {
+                    counts[dump][group.index()]++;
+                }
+            }
+        }
+        return new GroupHistory(counts, places);
+    }
+
+    int dumps() {
+        return countByDump.length;
+    }
+
+    /// Members that stood at the group's place in every dump.
+    int persistent(StackGroup group) {
+        int persistent = 0;
+        for (Unit member : group.members()) {
+            boolean always = true;
+            for (int[] places : placeByDump) {
+                always &= places[member.index()] == group.index();
+            }
+            persistent += always ? 1 : 0;
+        }
+        return persistent;
+    }
+
+    /// Whether a dump before the latest shows at least `units` at the group's place; true if there is none before.
+    boolean lasts(StackGroup group, int units) {
+        boolean lasts = dumps() < 2;
+        for (int dump = 0; dump < dumps() - 1; dump++) {
+            lasts |= countByDump[dump][group.index()] >= units;
+        }
+        return lasts;
+    }
+
+    /// Who held what the group waits for when the dump was taken: by its lock lines, otherwise the one running thread
+    /// inside the code that the group waits to enter. Null if neither says.
+    static @Nullable Unit ownerIn(
+            int dump, StackGroup group, @Nullable GroupOwner now, WaitForGraph waits, GroupHistory history) {
+        Map<Unit, Integer> votes = new HashMap<>();
+        for (Unit unit : waits.joined().units()) {
+            if (history.placeByDump[dump][unit.index()] == group.index()) {
+                Unit owner = waits.ownerIn(dump, unit);
+                if (owner != null) {
+                    votes.merge(owner, 1, Integer::sum);
+                }
+            }
+        }
+        Map.Entry<Unit, Integer> best = null;
+        for (Map.Entry<Unit, Integer> vote : votes.entrySet()) {
+            boolean better = best == null
+                    || vote.getValue() > best.getValue()
+                    || vote.getValue().equals(best.getValue())
+                            && vote.getKey().index() < best.getKey().index();
+            best = better ? vote : best;
+        }
+        if (best != null) {
+            return best.getKey();
+        }
+        return now == null ? null : onlyRunningInside(dump, group, waits, history);
+    }
+
+    private static @Nullable Unit onlyRunningInside(
+            int dump, StackGroup group, WaitForGraph waits, GroupHistory history) {
+        Unit only = null;
+        for (Unit unit : waits.joined().units()) {
+            JvmThread thread = unit.sightings().get(dump);
+            if (thread != null
+                    && thread.state() == Thread.State.RUNNABLE
+                    && history.placeByDump[dump][unit.index()] != group.index()
+                    && passesThrough(thread.frames(), group.blockedFrame())) {
+                if (only != null) {
+                    return null;
+                }
+                only = unit;
+            }
+        }
+        return only;
+    }
+
+    private static boolean passesThrough(List<JvmFrame> frames, String blockedFrame) {
+        return frames.stream().anyMatch(frame -> frame.qualifiedName().equals(blockedFrame));
+    }
+
+    private static @Nullable StackGroup groupIn(
+            int dump, int latest, Unit unit, StackGroups groups, Map<String, List<StackGroup>> byFrame) {
+        JvmThread thread = unit.sightings().get(dump);
+        if (thread == null) {
+            return null;
+        }
+        StackGroup now = groups.groupOf(unit);
+        if (dump == latest) {
+            return now;
+        }
+        BlockedFrame frame = groups.frameOf(thread, unit);
+        List<StackGroup> candidates =
+                byFrame.getOrDefault(frame.frameIndex() < 0 ? StackGroup.NO_STACK : frame.name(), List.of());
+        if (candidates.contains(now)) {
+            return now;
+        }
+        return candidates.isEmpty() ? null : candidates.getFirst();
+    }
+}

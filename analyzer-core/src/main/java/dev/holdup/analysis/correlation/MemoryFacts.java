@@ -1,0 +1,18 @@
+package dev.holdup.analysis.correlation;
+
+import dev.holdup.analysis.findings.Memory;
+import dev.holdup.analysis.findings.Suspect;
+import java.util.List;
+
+/// What the heap dump says beside its threads.
+///
+/// @param input name of the heap dump as the user knows it
+/// @param complete whether it was read whole
+/// @param suspects largest first
+public record MemoryFacts(
+        String input, boolean complete, Memory memory, List<Suspect> suspects, EngineFigures figures) {
+
+    double share(long bytes) {
+        return memory.reachableBytes() <= 0 ? 0 : Math.min(1, (double) bytes / memory.reachableBytes());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.holdup.analysis.correlation;
+
+import dev.holdup.analysis.findings.Evidence;
+import dev.holdup.analysis.findings.Finding;
+import dev.holdup.analysis.findings.Source;
+import dev.holdup.analysis.heap.HeapThread;
+import dev.holdup.analysis.waits.StackGroup;
+import dev.holdup.analysis.waits.Unit;
+import dev.holdup.dumps.model.JvmThread;
+import dev.holdup.dumps.model.ThreadDump;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is worth knowing whatever the verdict.
+final class SideFindings {
+    private static final double MUCH_MEMORY = 0.10;
+
+    private SideFindings() {}
+
+    /// @param unexplained waiting groups of which nothing says what they wait for
+    static List<Finding> of(Incident incident, RankedGroups ranked, List<StackGroup> unexplained) {
+        List<Finding> findings = new ArrayList<>();
+        MemoryFacts memory = incident.memory();
+        if (memory != null) {
+            Source heap = new Source(memory.input(), null, null);
+            for (Unit unit : incident.units()) {
+                HeapThread heapThread = unit.heapThread();
+                if (heapThread != null && heapThread.outOfMemory()) {
+                    findings.add(new Finding(
+                            "out-of-memory",
+                            "high",
+                            "The heap dump was written when " + unit.name() + " ran out of memory.",
+                            List.of(new Evidence(
+                                    "Its stack begins in the constructor of an OutOfMemoryError.", heap))));
+                }
+            }
+            for (StackGroup group : incident.groups().groups()) {
+                Long retained = incident.retainedOf(group);
+                if (group.idle() && retained != null && memory.share(retained) >= MUCH_MEMORY) {
+                    findings.add(new Finding(
+                            "idle-memory",
+                            "medium",
+                            Words.threads(group.size()) + " that only wait for work at " + group.blockedFrame()
+                                    + " keep " + Words.bytes(retained) + " (" + Words.percent(memory.share(retained))
+                                    + ") alive: look at their thread-locals.",
+                            List.of(new Evidence("Retained size of the group.", heap))));
+                }
+            }
+        }
+        for (StackGroup group : unexplained) {
+            Source source = RankedGroups.source(
+                    incident.waits().reasonSource(group.members().getFirst()));
+            findings.add(new Finding(
+                    "unexplained-wait",
+                    "low",
+                    Words.threads(group.size()) + " wait at " + group.blockedFrame()
+                            + "; no rule and no lock says for whom.",
+                    source == null ? List.of() : List.of(new Evidence("One of them.", source))));
+        }
+        for (String note : incident.waits().notes()) {
+            findings.add(new Finding("contradiction", "info", note, List.of()));
+        }
+        List<Long> pids = incident.waits().joined().dumps().stream()
+                .map(ThreadDump::pid)
+                .filter(pid -> pid != JvmThread.UNKNOWN_ID)
+                .distinct()
+                .toList();
+        if (pids.size() > 1) {
+            findings.add(new Finding(
+                    "different-processes",
+                    "high",
+                    "The thread dumps are of different processes ("
+                            + Words.list(pids.stream().map(String::valueOf).toList())
+                            + "): what is said across dumps cannot be relied on.",
+                    List.of()));
+        }
+        if (ranked.leftOut() > 0) {
+            findings.add(new Finding(
+                    "groups-left-out",
+                    "info",
+                    ranked.leftOut() + " smaller groups are left out of this report.",
+                    List.of()));
+        }
+        return findings;
+    }
+}

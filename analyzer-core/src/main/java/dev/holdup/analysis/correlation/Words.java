@@ -1,0 +1,49 @@
+package dev.holdup.analysis.correlation;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Figures as a person reads them.
+final class Words {
+    private Words() {}
+
+    /// `38.1 MB`, of 1024² bytes.
+    static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " bytes";
+        }
+        String[] units = {"kB", "MB", "GB", "TB"};
+        double value = bytes / 1024.0;
+        int unit = 0;
+        while (value >= 1024 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+    }
+
+    /// `41 %`; below one per cent with a decimal.
+    static String percent(double share) {
+        double percent = share * 100;
+        return percent > 0 && percent < 1
+                ? String.format(Locale.ROOT, "%.1f %%", percent)
+                : String.format(Locale.ROOT, "%.0f %%", percent);
+    }
+
+    /// `1 thread`, `2 threads`.
+    static String threads(int count) {
+        return count + (count == 1 ? " thread" : " threads");
+    }
+
+    static String address(long address) {
+        return "0x" + Long.toHexString(address);
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    static String list(List<String> items) {
+        if (items.size() < 2) {
+            return String.join("", items);
+        }
+        return String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
+    }
+}
