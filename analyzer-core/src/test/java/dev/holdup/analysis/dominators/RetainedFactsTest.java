@@ -128,7 +128,7 @@ class RetainedFactsTest {
                             + holders.staticFields()
                             + holders.otherRoots()
                             + holders.shared()
-                            + holders.ungroupedThreads()
+                            + holders.severalThreads()
                             + holders.weakOnly())
                     .isEqualTo(facts.reachableBytes());
         }
