@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// Pages of bits exist only where objects are; a page covers 2¹⁸ granules of `1 << shift` bytes (2 MiB of heap at
 /// eight bytes a granule, 32 KiB of bits).
-final class AddressBits {
+public final class AddressBits {
     static final int WORDS_PER_PAGE = 1 << 12;
     static final int GRANULES_PER_PAGE_SHIFT = 18;
     private static final long PAGE_BYTES = WORDS_PER_PAGE * 8L;
@@ -36,7 +36,7 @@ final class AddressBits {
     }
 
     /// Thrown when ids spread so far that no bitmap of them fits: no JVM lays a heap out so.
-    static final class ScatteredAddresses extends RuntimeException {
+    public static final class ScatteredAddresses extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         ScatteredAddresses() {

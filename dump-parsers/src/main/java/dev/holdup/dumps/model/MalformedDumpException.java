@@ -9,7 +9,7 @@ public final class MalformedDumpException extends Exception {
 
     /// @param reason one sentence that says what is wrong and what to do, without the location
     public MalformedDumpException(SourceLocation location, String reason) {
-        super(describe(location) + ": " + reason);
+        super(reason);
         this.location = location;
         this.reason = reason;
     }
@@ -20,6 +20,12 @@ public final class MalformedDumpException extends Exception {
 
     public String reason() {
         return reason;
+    }
+
+    /// The whole sentence, with the location in front.
+    @Override
+    public String getMessage() {
+        return describe(location) + ": " + reason;
     }
 
     private static String describe(SourceLocation location) {

@@ -1,0 +1,90 @@
+package dev.holdup.cli;
+
+import dev.holdup.analysis.AnalyzerOptions;
+import dev.holdup.analysis.rules.RuleBook;
+import dev.holdup.analysis.rules.RuleBookException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// Options that every command takes, before or after the command's name.
+final class CommonOptions {
+    @Option(
+            names = "--fail-on",
+            paramLabel = "KIND[,KIND]",
+            defaultValue = "never",
+            converter = FailOn.Converter.class,
+            scope = ScopeType.INHERIT,
+            description = "End with exit code 1 if the verdict is of one of these kinds, such as blocked or deadlock;"
+                    + " any: whatever names a culprit, so neither healthy nor inconclusive; never: the default.")
+    private FailOn failOn = FailOn.NEVER;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "Worker threads; by default one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "A folder with rules of your own (*.yaml), preferred to the built-in ones. Repeatable.")
+    private List<Path> ruleDirectories = new ArrayList<>();
+
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "No progress and no notes: the result and errors only.")
+    private boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and end.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show the version and end.")
+    private boolean version;
+
+    AnalyzerOptions forAnalyzer() throws CommandFailure {
+        for (Path directory : ruleDirectories) {
+            if (!Files.isDirectory(directory)) {
+                throw CommandFailure.wrongUsage(
+                        "--rules wants a folder with *.yaml files, which " + directory + " is not: check the path.");
+            }
+        }
+        try {
+            return new AnalyzerOptions(ToolVersion.number(), threads(), RuleBook.with(ruleDirectories));
+        } catch (RuleBookException mistake) {
+            throw CommandFailure.wrongUsage(String.valueOf(mistake.getMessage()), mistake);
+        }
+    }
+
+    int threads() throws CommandFailure {
+        if (threads < 1) {
+            throw CommandFailure.wrongUsage("--threads must be 1 or more, not " + threads + ".");
+        }
+        return threads;
+    }
+
+    FailOn failOn() {
+        return failOn;
+    }
+
+    Messages messages() {
+        return new Messages(System.err, quiet, debug);
+    }
+}

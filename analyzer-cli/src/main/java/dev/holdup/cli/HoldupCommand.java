@@ -1,0 +1,47 @@
+package dev.holdup.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command without a command: its help.
+@Command(
+        name = "holdup",
+        subcommands = {AnalyzeCommand.class, QuickCommand.class, RenderCommand.class, DemoCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Tells from heap dumps and thread dumps what holds up the threads, how much memory they keep alive"
+                    + " while they wait, who owns what they wait for, and which setting cures it.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  holdup demo                                 a real incident that comes along",
+            "  holdup analyze heap.hprof threads-*.txt     dumps of your own",
+            "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
+            "",
+            "How to take the dumps of the Java process PID:",
+            "  jcmd PID Thread.print -l > threads-1.txt    three times, some seconds apart",
+            "  jcmd PID GC.heap_dump \"$PWD/heap.hprof\"",
+            "",
+            "holdup COMMAND --help tells more about a command."
+        })
+final class HoldupCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    CommonOptions options() {
+        return options;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, render or demo");
+    }
+}

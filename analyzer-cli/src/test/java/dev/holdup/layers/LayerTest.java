@@ -1,0 +1,115 @@
+package dev.holdup.layers;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The arrows between packages point to where the data came from, never back.
+class LayerTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.holdup");
+
+    /// A package (with its subpackages if it ends in `..`) and all of ours that it may use besides itself.
+    private record Layer(String name, String... below) {}
+
+    private static final String DUMPS = "dev.holdup.dumps..";
+    private static final String MODEL = "dev.holdup.dumps.model";
+    private static final String FINDINGS = "dev.holdup.analysis.findings";
+    private static final String HEAP = "dev.holdup.analysis.heap";
+    private static final String DOMINATORS = "dev.holdup.analysis.dominators";
+    private static final String RULES = "dev.holdup.analysis.rules";
+    private static final String WAITS = "dev.holdup.analysis.waits";
+    private static final String CORRELATION = "dev.holdup.analysis.correlation";
+    private static final String ANALYSIS = "dev.holdup.analysis";
+    private static final String REPORT = "dev.holdup.report..";
+    private static final String CLI = "dev.holdup.cli";
+    private static final String SAMPLES = "dev.holdup.samples..";
+
+    private static final List<Layer> LAYERS = List.of(
+            new Layer(MODEL),
+            new Layer("dev.holdup.dumps.hprof", MODEL),
+            new Layer("dev.holdup.dumps.jstack", MODEL),
+            new Layer("dev.holdup.dumps", "dev.holdup.dumps.hprof", "dev.holdup.dumps.jstack", MODEL),
+            new Layer(FINDINGS),
+            new Layer(HEAP, MODEL),
+            new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
+            new Layer(RULES, MODEL, FINDINGS),
+            new Layer(WAITS, RULES, HEAP, FINDINGS, MODEL),
+            new Layer(CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, MODEL),
+            new Layer(ANALYSIS, CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, DUMPS),
+            new Layer(REPORT, ANALYSIS, FINDINGS),
+            new Layer(CLI, REPORT, ANALYSIS, RULES, FINDINGS, "dev.holdup.dumps", MODEL),
+            new Layer(SAMPLES));
+
+    @TestFactory
+    Stream<DynamicTest> packagesUseOnlyWhatIsBelowThem() {
+        return LAYERS.stream()
+                .map(layer -> DynamicTest.dynamicTest(
+                        layer.name(),
+                        () -> noClasses()
+                                .that(resideInAPackage(layer.name()))
+                                .should()
+                                .dependOnClassesThat(areOursButNotIn(layer))
+                                .check(OURS)));
+    }
+
+    private static DescribedPredicate<JavaClass> areOursButNotIn(Layer layer) {
+        return resideInAPackage("dev.holdup..")
+                .and(DescribedPredicate.not(resideInAPackage(layer.name())))
+                .and(DescribedPredicate.not(resideInAnyPackage(layer.below())));
+    }
+
+    @Test
+    void everyPackageHasAPlaceAmongTheLayers() {
+        TreeSet<String> homeless = new TreeSet<>();
+        for (JavaClass type : OURS) {
+            if (LAYERS.stream()
+                    .noneMatch(layer -> resideInAPackage(layer.name()).test(type))) {
+                homeless.add(type.getPackageName());
+            }
+        }
+        assertThat(homeless).isEmpty();
+    }
+
+    @Test
+    void dumpsAndAnalysisAndReportDoNotLog() {
+        noClasses()
+                .that(resideInAnyPackage(DUMPS, "dev.holdup.analysis..", REPORT))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.util.logging..", "org.slf4j..").or(assignableTo(System.Logger.class)))
+                .check(OURS);
+    }
+
+    @Test
+    void noNameEndsInAWordThatSaysNothing() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Utils?|Helper|Manager)(\\$.*)?")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheCommandLineEndsTheProcess() {
+        noClasses()
+                .that(resideInAnyPackage("dev.holdup.dumps..", "dev.holdup.analysis..", REPORT))
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(OURS);
+    }
+}

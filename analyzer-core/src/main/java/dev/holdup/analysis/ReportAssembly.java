@@ -1,0 +1,120 @@
+package dev.holdup.analysis;
+
+import dev.holdup.analysis.correlation.MemoryFacts;
+import dev.holdup.analysis.findings.Evidence;
+import dev.holdup.analysis.findings.Finding;
+import dev.holdup.analysis.findings.IncidentReport;
+import dev.holdup.analysis.findings.IncidentReport.Analysis;
+import dev.holdup.analysis.findings.IncidentReport.Input;
+import dev.holdup.analysis.findings.IncidentReport.RuntimeInfo;
+import dev.holdup.analysis.findings.IncidentReport.Tool;
+import dev.holdup.analysis.findings.IncidentReport.Warning;
+import dev.holdup.analysis.findings.Source;
+import dev.holdup.dumps.InputFile;
+import dev.holdup.dumps.OpenDumps;
+import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.SourceLocation;
+import dev.holdup.dumps.model.ThreadDump;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the report together from what was found and where it came from.
+final class ReportAssembly {
+    private static final int MOST_WARNINGS = 50;
+
+    private final String toolVersion;
+    private final OpenDumps dumps;
+    private final List<String> digests;
+
+    /// @param digests SHA-256 of the inputs, in their order
+    ReportAssembly(String toolVersion, OpenDumps dumps, List<String> digests) {
+        this.toolVersion = toolVersion;
+        this.dumps = dumps;
+        this.digests = digests;
+    }
+
+    IncidentReport report(IncidentAnalyzer.Part part, Instant started, Duration took) {
+        MemoryFacts memory = part.memory();
+        List<Finding> findings = new ArrayList<>(part.correlation().findings());
+        dumps.unreadable().forEach(unreadable -> findings.add(leftOut(unreadable)));
+        return new IncidentReport(
+                IncidentReport.SCHEMA_VERSION,
+                new Tool("holdup", toolVersion),
+                new Analysis(started.toString(), took.toMillis()),
+                inputs(part.heapWarnings()),
+                runtime(part.jvmVersion()),
+                memory == null ? null : memory.memory(),
+                part.correlation().units(),
+                part.correlation().verdict(),
+                part.correlation().groups(),
+                part.correlation().deadlocks(),
+                memory == null ? List.of() : memory.suspects(),
+                List.copyOf(findings),
+                part.histogram(),
+                part.correlation().unitTable(),
+                part.correlation().timeline(),
+                part.correlation().notChecked());
+    }
+
+    private static Finding leftOut(ParseWarning unreadable) {
+        String text = unreadable.location().input() + " is not in the analysis: " + unreadable.what();
+        return new Finding(
+                "input-left-out", "medium", text, List.of(new Evidence(text, source(unreadable.location()))));
+    }
+
+    private RuntimeInfo runtime(String heapsVersion) {
+        String version = heapsVersion.isEmpty() ? JvmVersion.of(dumps.threadDumps()) : heapsVersion;
+        return new RuntimeInfo("jvm", version.isEmpty() ? null : version);
+    }
+
+    private List<Input> inputs(List<ParseWarning> heapWarnings) {
+        List<Input> inputs = new ArrayList<>();
+        for (int i = 0; i < dumps.inputs().size(); i++) {
+            InputFile file = dumps.inputs().get(i);
+            List<ParseWarning> warnings = new ArrayList<>();
+            boolean complete = true;
+            Instant capturedAt = null;
+            HeapDump heap = dumps.heap();
+            if (heap != null && heap.input().equals(file.name())) {
+                warnings.addAll(heap.warnings());
+                warnings.addAll(heapWarnings);
+                complete = heap.complete() && heapWarnings.isEmpty();
+                capturedAt = heap.capturedAt();
+            }
+            for (ThreadDump dump : dumps.threadDumps()) {
+                if (dump.location().input().equals(file.name())) {
+                    warnings.addAll(dump.warnings());
+                    complete &= dump.complete();
+                    capturedAt = capturedAt == null ? dump.capturedAt() : capturedAt;
+                }
+            }
+            inputs.add(new Input(
+                    file.name(),
+                    file.format().id(),
+                    file.bytes(),
+                    digests.get(i),
+                    text(capturedAt),
+                    complete,
+                    warnings.stream()
+                            .limit(MOST_WARNINGS)
+                            .map(warning -> new Warning(warning.what(), warning.effect(), source(warning.location())))
+                            .toList()));
+        }
+        return List.copyOf(inputs);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static Source source(SourceLocation location) {
+        return switch (location) {
+            case SourceLocation.InFile(String input, long offset) -> new Source(input, null, offset);
+            case SourceLocation.InText(String input, int line) -> new Source(input, line, null);
+        };
+    }
+}

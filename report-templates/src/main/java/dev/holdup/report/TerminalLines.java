@@ -1,0 +1,111 @@
+package dev.holdup.report;
+
+import dev.holdup.report.text.CountFormat;
+import dev.holdup.report.text.TerminalText;
+import dev.holdup.report.text.Tone;
+import java.util.List;
+import java.util.Locale;
+
+/// Lines of at most 100 columns, with or without colours.
+final class TerminalLines {
+    private static final int WIDTH = 100;
+    private static final int LABEL = 13;
+    private static final String RESET = "\u001B[0m";
+    private static final String BOLD = "\u001B[1m";
+    private static final String DIM = "\u001B[2m";
+
+    private final StringBuilder text = new StringBuilder();
+    private final boolean colours;
+
+    TerminalLines(boolean colours) {
+        this.colours = colours;
+    }
+
+    void title(String kind, Tone tone) {
+        String colour = switch (tone) {
+            case ALARM -> "\u001B[1;31m";
+            case WARNING -> "\u001B[1;33m";
+            case CALM -> "\u001B[1;32m";
+            case UNSURE -> "\u001B[1;34m";
+        };
+        text.append(styled(colour, TerminalText.cut(TerminalText.plain(kind).toUpperCase(Locale.ROOT), WIDTH)))
+                .append('\n');
+    }
+
+    void quiet(String line) {
+        wrapped(line, "", "", DIM);
+    }
+
+    void paragraph(String sentence) {
+        wrapped(sentence, "", "", BOLD);
+    }
+
+    void strong(String line) {
+        wrapped(line, "", "", BOLD);
+    }
+
+    void heading(String heading) {
+        blank();
+        text.append(styled(BOLD, heading)).append('\n');
+    }
+
+    void blank() {
+        text.append('\n');
+    }
+
+    /// A label in the margin, the text beside it.
+    void labelled(String label, String value) {
+        wrapped(value, TerminalText.fit(label, LABEL), " ".repeat(LABEL), "");
+    }
+
+    void frame(String frame) {
+        String indent = " ".repeat(LABEL);
+        text.append(indent)
+                .append(styled(DIM, "at " + TerminalText.cut(TerminalText.plain(frame), WIDTH - LABEL - 3)))
+                .append('\n');
+    }
+
+    /// A setting or a command, on lines of its own so that it can be copied.
+    void key(String key, String note) {
+        wrapped(key + note, " ".repeat(LABEL) + "> ", " ".repeat(LABEL + 2), BOLD);
+    }
+
+    void row(String count, String bytes, String word, String rest) {
+        String start = String.format(
+                "  %8s  %9s  %-12s ", TerminalText.plain(count), TerminalText.plain(bytes), TerminalText.cut(word, 12));
+        text.append(start)
+                .append(TerminalText.cut(TerminalText.plain(rest), WIDTH - TerminalText.columns(start)))
+                .append('\n');
+    }
+
+    /// Says how many were left out; nothing if none.
+    void more(int count, String noun) {
+        if (count > 0) {
+            text.append(" ".repeat(LABEL))
+                    .append(styled(
+                            DIM,
+                            TerminalText.plain("and " + CountFormat.counted(count, noun) + " more, in the report")))
+                    .append('\n');
+        }
+    }
+
+    private void wrapped(String value, String first, String others, String style) {
+        List<String> lines = TerminalText.wrap(TerminalText.plain(value), WIDTH - others.length());
+        String start = first;
+        for (String line : lines) {
+            text.append(start)
+                    .append(style.isEmpty() ? line : styled(style, line))
+                    .append('\n');
+            start = others;
+        }
+    }
+
+    private String styled(String style, String value) {
+        return colours ? style + value + RESET : value;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

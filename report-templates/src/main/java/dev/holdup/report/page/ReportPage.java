@@ -1,0 +1,73 @@
+package dev.holdup.report.page;
+
+import dev.holdup.analysis.findings.HistogramRow;
+import dev.holdup.analysis.findings.IncidentReport;
+import dev.holdup.analysis.findings.Memory;
+import dev.holdup.analysis.findings.UnitRow;
+import dev.holdup.report.text.ByteFormat;
+import dev.holdup.report.text.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// All that the templates need, in the order of the page.
+///
+/// The caps keep a page of the largest incident under 1.5 MB; what they leave out is counted, and in report.json.
+public record ReportPage(
+        IncidentReport report,
+        PageAssets assets,
+        Tone tone,
+        List<Figure> figures,
+        Story story,
+        StackedBar memory,
+        List<ActivityShare> activities,
+        Capped<GroupCard> groups,
+        Capped<HistogramRow> histogram,
+        Capped<UnitRow> units,
+        Capped<TimelineRow> timeline) {
+    private static final int HISTOGRAM_ROWS = 250;
+    private static final int UNIT_ROWS = 1_000;
+
+    /// @param report with every text made visible, see [dev.holdup.report.text.VisibleReport]
+    public static ReportPage of(IncidentReport report) {
+        return new ReportPage(
+                report,
+                PageAssets.OURS,
+                Tone.of(report.verdict().kind()),
+                Figure.of(report),
+                Story.of(report),
+                memoryBar(report.memory()),
+                ActivityShare.of(report.units()),
+                GroupCard.of(report),
+                Capped.of(report.histogram(), HISTOGRAM_ROWS),
+                Capped.of(report.unitTable(), UNIT_ROWS),
+                TimelineRow.of(report.timeline(), report.verdict().group()));
+    }
+
+    private static StackedBar memoryBar(@Nullable Memory memory) {
+        List<StackedBar.Part> parts = new ArrayList<>();
+        if (memory != null) {
+            int colour = 0;
+            for (Memory.Holder holder : memory.byHolder()) {
+                String cssClass = holderClass(holder.holder());
+                parts.add(new StackedBar.Part(
+                        holder.holder(),
+                        ByteFormat.bytes(holder.bytes()),
+                        holder.bytes(),
+                        cssClass.isEmpty() ? "part-" + Math.min(colour++, 4) : cssClass));
+            }
+        }
+        return StackedBar.of(parts);
+    }
+
+    /// Those who hold up, and those who do not matter, look the same in every report.
+    private static String holderClass(String holder) {
+        String lower = holder.toLowerCase(Locale.ROOT);
+        return lower.startsWith("blocked") ? "accent" : lower.startsWith("unreachable") ? "unreachable" : "";
+    }
+
+    public StackedBar activityBar() {
+        return ActivityShare.bar(activities);
+    }
+}

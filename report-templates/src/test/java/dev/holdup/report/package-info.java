@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.report;
+
+import org.jspecify.annotations.NullMarked;
