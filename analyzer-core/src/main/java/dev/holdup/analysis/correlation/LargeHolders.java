@@ -51,7 +51,7 @@ final class LargeHolders {
 
     private static Explanation explain(Suspect suspect, MemoryFacts memory) {
         String held =
-                suspect.path().isEmpty() ? "" : ", held by " + suspect.path().getFirst();
+                suspect.path().isEmpty() ? "" : ", held by " + suspect.path().getFirst() + ",";
         String what = suspect.objects() == 1
                 ? "One " + suspect.className()
                 : "The " + suspect.objects() + " instances of " + suspect.className() + " together";

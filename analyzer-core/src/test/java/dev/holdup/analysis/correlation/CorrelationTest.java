@@ -209,7 +209,7 @@ class CorrelationTest {
 
         assertThat(correlation.verdict().kind()).isEqualTo("retained-by-object");
         assertThat(correlation.verdict().headline())
-                .isEqualTo("One java.util.HashMap, held by com.acme.Registry.SESSIONS keeps 80.0 MB (80 %) of the"
+                .isEqualTo("One java.util.HashMap, held by com.acme.Registry.SESSIONS, keeps 80.0 MB (80 %) of the"
                         + " reachable memory alive; no thread pins it.");
         assertThat(correlation.verdict().confidence()).isEqualTo("high");
     }
