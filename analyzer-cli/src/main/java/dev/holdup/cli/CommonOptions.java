@@ -1,6 +1,8 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.AnalyzerOptions;
+import dev.holdup.analysis.rules.RuleBook;
+import dev.holdup.analysis.rules.RuleBookException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +66,11 @@ final class CommonOptions {
                         "--rules wants a folder with *.yaml files, which " + directory + " is not: check the path.");
             }
         }
-        return new AnalyzerOptions(ToolVersion.number(), threads(), List.copyOf(ruleDirectories));
+        try {
+            return new AnalyzerOptions(ToolVersion.number(), threads(), RuleBook.with(ruleDirectories));
+        } catch (RuleBookException mistake) {
+            throw CommandFailure.wrongUsage(String.valueOf(mistake.getMessage()), mistake);
+        }
     }
 
     int threads() throws CommandFailure {

@@ -2,6 +2,8 @@ package dev.holdup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.analysis.findings.Verdict;
+import dev.holdup.report.JsonReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,6 +32,22 @@ class LauncherIT {
         assertThat(version.err()).isEmpty();
         assertThat(version.exitCode()).isZero();
         assertThat(version.out()).startsWith("holdup ");
+    }
+
+    @Test
+    void theDemoAnalyzesTheIncidentThatComesAlong() throws Exception {
+        HoldupProcess demo = launch(DISTRIBUTION.resolve("bin/holdup"), Map.of(), "demo");
+
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(demo.out())
+                .contains("Logback", "OutputStreamAppender.writeBytes", "neverBlock")
+                .endsWith("open holdup-report.html" + System.lineSeparator());
+        assertThat(folder.resolve("holdup-report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("holdup-report.md")).isNotEmptyFile();
+        Verdict verdict = JsonReport.read(folder.resolve("holdup-report.json")).verdict();
+        assertThat(verdict.kind()).isEqualTo("blocked");
+        assertThat(verdict.units()).isGreaterThan(200);
+        assertThat(verdict.owner()).isNotNull();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.holdup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,17 @@ class UsageTest {
         assertThat(wrong.err()).isEqualTo("holdup: " + sentence + System.lineSeparator());
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
+    void aMistakeInOnesOwnRulesIsSaidWithFileAndLine() throws Exception {
+        Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(folder.resolve("rules/mine.yaml"), "rules:\n  - id: mine\n    role: bystander\n");
+
+        HoldupProcess wrong = HoldupProcess.run(folder, "analyze", "--rules", "rules", "x");
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("rules/mine.yaml line 3").contains("role").hasLineCount(1);
     }
 
     @Test

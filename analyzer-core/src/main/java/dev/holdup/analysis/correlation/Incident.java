@@ -7,7 +7,6 @@ import dev.holdup.analysis.waits.Unit;
 import dev.holdup.analysis.waits.WaitCycle;
 import dev.holdup.analysis.waits.WaitForGraph;
 import dev.holdup.dumps.model.Activity;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +25,18 @@ record Incident(
         int activeUnits) {
 
     static Incident of(WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory) {
-        List<@Nullable GroupOwner> owners = new ArrayList<>();
         int active = 0;
         for (StackGroup group : groups.groups()) {
-            owners.add(GroupOwner.of(group, waits, groups));
             active += group.idle() || group.activity() == Activity.ENDED ? 0 : group.size();
         }
-        return new Incident(waits, groups, owners, WaitCycle.of(waits), GroupHistory.of(waits, groups), memory, active);
+        return new Incident(
+                waits,
+                groups,
+                GroupOwner.of(waits, groups),
+                WaitCycle.of(waits),
+                GroupHistory.of(waits, groups),
+                memory,
+                active);
     }
 
     List<Unit> units() {

@@ -36,7 +36,7 @@ class CorrelationTest {
     private static final RuleBook BOOK = RuleBook.builtIn();
     private static final String LOGBACK_FRAME = "ch.qos.logback.core.OutputStreamAppender.writeBytes";
     private static final String SYNC = "(a java.util.concurrent.locks.ReentrantLock$NonfairSync)";
-    private static final long MB = 1 << 20;
+    private static final long MB = 1_000_000;
 
     @Test
     void aStalledLogIsBlamedFromTheHeapAlone() {

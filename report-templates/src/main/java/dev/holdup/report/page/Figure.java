@@ -4,7 +4,7 @@ import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.ByteFormat;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Tone;
 import dev.holdup.report.text.Wording;
@@ -57,6 +57,6 @@ public record Figure(String number, String unit, String label, String exact) {
 
     private static Figure bytes(long bytes, String label) {
         String[] numberAndUnit = ByteFormat.bytes(bytes).split(" ");
-        return new Figure(numberAndUnit[0], numberAndUnit[1], label, ByteFormat.exactly(bytes));
+        return new Figure(numberAndUnit[0], numberAndUnit[1], label, CountFormat.bytes(bytes));
     }
 }

@@ -7,7 +7,7 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.ByteFormat;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.holdup.report.text;
 
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Units;
