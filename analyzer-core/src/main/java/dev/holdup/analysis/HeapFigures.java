@@ -60,11 +60,10 @@ final class HeapFigures {
         }
         long inSubsystems = Arrays.stream(roots.bytesBySubsystem()).sum();
         long inGroups = Arrays.stream(facts.retainedByGroup()).sum();
-        bytes.put("several groups of threads", inSubsystems - inGroups);
-        bytes.put("threads without a group", roots.ungroupedThreads());
+        bytes.put("several groups of threads together", inSubsystems - inGroups + roots.severalThreads());
         bytes.put("static fields", roots.staticFields());
         bytes.put("JNI and JVM roots", roots.otherRoots());
-        bytes.put("several of these together", roots.shared());
+        bytes.put("threads and other roots together", roots.shared());
         bytes.put("soft, weak and phantom references only", roots.weakOnly());
         bytes.put("unreachable", total - facts.reachableBytes());
         List<Memory.Holder> holders = new ArrayList<>();

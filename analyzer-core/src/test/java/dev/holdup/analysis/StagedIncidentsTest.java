@@ -41,7 +41,7 @@ class StagedIncidentsTest {
         memoryIsExact(incident, report);
         assertThat(report.inputs()).hasSize(1);
         assertThat(report.notChecked()).anySatisfy(missing -> assertThat(missing.command())
-                .contains("jcmd"));
+                .contains("jstack -l"));
 
         IncidentReport threadsOnly = incident.fromThreadsAlone();
         agreesWithExpected(incident, threadsOnly);

@@ -34,7 +34,10 @@ public record GroupOwner(
     public static List<@Nullable GroupOwner> of(WaitForGraph graph, StackGroups groups) {
         Set<String> code = new HashSet<>();
         for (StackGroup group : groups.groups()) {
-            code.addAll(codeOf(group));
+            if (waits(group)) {
+                code.addAll(codeOf(group));
+                code.addAll(group.rule() == null ? List.of() : group.rule().consumers());
+            }
         }
         CodeIndex index = new CodeIndex(graph.joined().units(), code);
         List<@Nullable GroupOwner> owners = new ArrayList<>();
@@ -52,6 +55,11 @@ public record GroupOwner(
     }
 
     private static @Nullable GroupOwner of(StackGroup group, WaitForGraph graph, StackGroups groups, CodeIndex index) {
+        Rule rule = group.rule();
+        Unit consumer = rule == null ? null : onlyOneInside(rule.consumers(), group, groups, index);
+        if (consumer != null) {
+            return following(consumer, KnownBy.CONSUMER, null, group.size(), graph);
+        }
         Map<Integer, Integer> votes = new HashMap<>();
         WaitEdge best = null;
         for (Unit member : group.members()) {
@@ -69,28 +77,16 @@ public record GroupOwner(
         if (best != null) {
             return following(units.get(best.owner()), best.knownBy(), best, votes.getOrDefault(best.owner(), 0), graph);
         }
-        List<String> code = codeOf(group);
-        Unit inside = code.isEmpty() ? null : onlyOneInside(code, group, groups, index);
-        return inside == null ? null : following(inside, knownBy(group), null, group.size(), graph);
+        Unit inside = isExclusive(group) ? onlyOneInside(codeOf(group), group, groups, index) : null;
+        return inside == null ? null : following(inside, KnownBy.SAME_CODE, null, group.size(), graph);
     }
 
-    /// Frames of which the owner's stack has one, where no dump names the owner; empty if stacks cannot tell.
+    /// Frames by which the owner is known from its stack.
     private static List<String> codeOf(StackGroup group) {
         Rule rule = group.rule();
-        if (rule != null && !rule.consumers().isEmpty()) {
-            return rule.consumers();
-        }
-        if (!waits(group) || !isExclusive(group)) {
-            return List.of();
-        }
         return rule == null || rule.frames().isEmpty() || rule.fallback()
                 ? List.of(group.blockedFrame())
                 : rule.frames();
-    }
-
-    private static KnownBy knownBy(StackGroup group) {
-        Rule rule = group.rule();
-        return rule != null && !rule.consumers().isEmpty() ? KnownBy.CONSUMER : KnownBy.SAME_CODE;
     }
 
     private static GroupOwner following(

@@ -13,6 +13,7 @@ import dev.holdup.samples.synthetic.RootKind;
 import dev.holdup.samples.synthetic.SyntheticThread;
 import dev.holdup.samples.synthetic.Value;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,9 @@ class RetainedFactsTest {
         Arrays.setAll(sessions, i -> dump.primitiveArray(FieldKind.BYTE, 1000));
         long leak = dump.instance(map, Value.ref(dump.array(sessions)));
         ClassBuilder registry = dump.clazz("com.acme.Registry").staticField("SESSIONS", Value.ref(leak));
-        dump.root(RootKind.STICKY_CLASS, registry.id());
+        for (ClassBuilder system : List.of(registry, map, dump.clazz("[Ljava.lang.Object;"), dump.clazz("[B"))) {
+            dump.root(RootKind.STICKY_CLASS, system.id());
+        }
         try (Heaps.OpenHeap open = Heaps.open(dump)) {
             Suspect suspect = facts(open).suspects().getFirst();
 
@@ -128,7 +131,7 @@ class RetainedFactsTest {
                             + holders.staticFields()
                             + holders.otherRoots()
                             + holders.shared()
-                            + holders.ungroupedThreads()
+                            + holders.severalThreads()
                             + holders.weakOnly())
                     .isEqualTo(facts.reachableBytes());
         }

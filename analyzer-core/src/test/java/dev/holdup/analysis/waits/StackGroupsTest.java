@@ -168,6 +168,37 @@ class StackGroupsTest {
     }
 
     @Test
+    void theWorkerOfAFullRingBufferGoesBeforeTheVictimThatHoldsTheOthersMonitor() {
+        String full = "org.apache.logging.log4j.core.async.AsyncLoggerDisruptor.enqueueLogMessageWhenQueueFull\n";
+        String caller = "\norg.apache.logging.log4j.core.async.AsyncLogger.handleRingBufferFull\na.A.b";
+        StackGroups groups = groups(dump(
+                thread(
+                        "v1",
+                        1,
+                        "BLOCKED (on object monitor)",
+                        full + "- waiting to lock <0x1> (a java.lang.Object)" + caller),
+                thread(
+                        "v2",
+                        2,
+                        "TIMED_WAITING (parking)",
+                        "jdk.internal.misc.Unsafe.park\ncom.lmax.disruptor.MultiProducerSequencer.next\n" + full
+                                + "- locked <0x1> (a java.lang.Object)" + caller),
+                thread(
+                        "worker",
+                        3,
+                        "RUNNABLE",
+                        "java.io.FileOutputStream.writeBytes\ncom.lmax.disruptor.BatchEventProcessor.run")));
+
+        StackGroup victims = groups.groups().getFirst();
+        GroupOwner owner = requireNonNull(GroupOwner.of(lastGraph, groups).getFirst());
+
+        assertThat(victims.size()).isEqualTo(2);
+        assertThat(victims.blockedFrame())
+                .isEqualTo("org.apache.logging.log4j.core.async.AsyncLogger.handleRingBufferFull");
+        assertThat(owner.head().name()).isEqualTo("worker");
+    }
+
+    @Test
     void theHeadOfTheQueueIsAtTheEndOfTheChain() {
         StackGroups groups = groups(dump(
                 thread("w", 1, "BLOCKED (on object monitor)", "a.A.enter\n- waiting to lock <0x1> (a a.Red)"),

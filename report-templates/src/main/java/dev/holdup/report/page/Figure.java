@@ -45,9 +45,12 @@ public record Figure(String number, String unit, String label, String exact) {
     private static List<Figure> ofWhole(IncidentReport report) {
         Units units = report.units();
         List<Figure> figures = new ArrayList<>();
-        figures.add(new Figure(CountFormat.count(units.total()), Wording.unitsNoun(units), "in the dump", ""));
-        int blocked = units.byActivity().getOrDefault("blocked", 0);
-        figures.add(new Figure(CountFormat.count(blocked), "blocked", CountFormat.count(units.idle()) + " idle", ""));
+        if (units.total() > 0) {
+            int blocked = units.byActivity().getOrDefault("blocked", 0);
+            figures.add(new Figure(CountFormat.count(units.total()), Wording.unitsNoun(units), "in the dump", ""));
+            figures.add(
+                    new Figure(CountFormat.count(blocked), "blocked", CountFormat.count(units.idle()) + " idle", ""));
+        }
         Memory memory = report.memory();
         if (memory != null) {
             figures.add(bytes(memory.reachableBytes(), "reachable in the heap"));
