@@ -73,6 +73,26 @@ final class RecordCheck {
                 };
     }
 
+    /// Whether a heap record begins at `offset`, said strictly enough to look for one in the midst of damage: it is
+    /// whole, its first objects fill no more than it, and records go on behind it.
+    boolean wholeHeapRecordAt(long offset) {
+        if (!RecordTag.holdsHeap(bytes.u1(offset))) {
+            return false;
+        }
+        long at = offset + RecordTag.HEADER_BYTES;
+        long end = at + Integer.toUnsignedLong(bytes.u4(offset + 5));
+        if (end == at || end > size || !continuesAt(end)) {
+            return false;
+        }
+        for (int i = 0; i < SUB_RECORD_CHAIN && at < end; i++) {
+            at = subRecords.endOf(at, end);
+            if (at == SubRecords.NO_RECORD || at > end) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether heap sub-records follow one another from `offset` to `claimedEnd`, or as far as anybody looks.
     ///
     /// @param claimedEnd may be wrong; `offset` itself if it is not known

@@ -179,7 +179,7 @@ final class Records {
             }
             return end;
         }
-        long next = end < size ? nextSegment(end + 1) : size;
+        long next = end < size ? nextRecord(end + 1) : size;
         if (next < size) {
             return goOnAt(next, end);
         }
@@ -192,7 +192,7 @@ final class Records {
     }
 
     private long cutOff(long at, long length) {
-        long next = nextSegment(at + 1);
+        long next = nextRecord(at + 1);
         if (next < size) {
             return goOnAt(next, at);
         }
@@ -229,7 +229,7 @@ final class Records {
                     at, rest + " bytes after the end of the heap dump were ignored.", "Nothing of the dump is lost.");
             return size;
         }
-        long next = nextSegment(at + 1);
+        long next = nextRecord(at + 1);
         if (next < size) {
             return goOnAt(next, at);
         }
@@ -243,16 +243,21 @@ final class Records {
     private long goOnAt(long next, long damaged) {
         damage.missing(
                 damaged,
-                "The " + (next - damaged)
-                        + " bytes from here on are damaged; reading went on at the next heap segment.",
+                "The " + (next - damaged) + " bytes from here on are damaged; reading went on behind them.",
                 "Objects or names in the damaged part are missing.");
         return next;
     }
 
-    /// The first heap segment at or after `offset`, or the file's size. Costs one reading of what is skipped.
-    private long nextSegment(long offset) {
+    /// Where reading can go on after damage, or the file's size. Costs one reading of what is skipped.
+    ///
+    /// Among objects only a whole heap record is believed: what begins any other kind is too easily met by chance.
+    private long nextRecord(long offset) {
+        boolean amongTables = regions.isEmpty();
         for (long next = offset; next <= size - RecordTag.HEADER_BYTES; next++) {
-            if (bytes.u1(next) == RecordTag.HEAP_DUMP_SEGMENT && check.beginsAt(next)) {
+            boolean found = RecordTag.holdsHeap(bytes.u1(next))
+                    ? check.wholeHeapRecordAt(next)
+                    : amongTables && check.beginsAt(next);
+            if (found) {
                 return next;
             }
         }

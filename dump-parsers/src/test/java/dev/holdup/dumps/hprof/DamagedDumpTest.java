@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
+import dev.holdup.samples.synthetic.HeapDumpWriter;
 import dev.holdup.samples.synthetic.IdSize;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -162,9 +163,35 @@ class DamagedDumpTest {
             assertThat(dump.complete()).isFalse();
             assertThat(walk.warnings)
                     .extracting(ParseWarning::what)
-                    .containsExactly(
-                            "The 164 bytes from here on are damaged; reading went on at the next heap segment.");
+                    .containsExactly("The 164 bytes from here on are damaged; reading went on behind them.");
             assertThat(walk.objectArrays).hasSize(objectArrays);
+        }
+    }
+
+    @Test
+    void damagedTablesCostWhatIsDamagedOnly() throws Exception {
+        for (boolean segments : new boolean[] {true, false}) {
+            HeapDumpWriter writer = SmallDump.inSegments(IdSize.EIGHT);
+            if (!segments) {
+                writer.options().inOneHeapDump();
+            }
+            byte[] damaged = writer.toByteArray();
+            RecordedWalk undamaged;
+            try (HprofFile dump = open(damaged)) {
+                undamaged = RecordedWalk.of(dump);
+            }
+            int lengthOfTheFirstString = HEADER_BYTES + 5;
+            Arrays.fill(damaged, lengthOfTheFirstString, lengthOfTheFirstString + 4, (byte) 0x7F);
+            try (HprofFile dump = open(damaged)) {
+                RecordedWalk walk = RecordedWalk.of(dump);
+                assertThat(dump.complete()).isFalse();
+                assertThat(dump.warnings())
+                        .singleElement()
+                        .satisfies(warning -> assertThat(warning.what())
+                                .matches("The \\d+ bytes from here on are damaged; reading went on behind them\\."));
+                assertThat(walk.instances).isEqualTo(undamaged.instances);
+                assertThat(dump.classNames()).isNotEmpty();
+            }
         }
     }
 
