@@ -1,7 +1,7 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.QuickLook;
-import dev.holdup.report.text.ByteFormat;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.TerminalText;
 import dev.holdup.report.text.VisibleText;

@@ -80,7 +80,10 @@ class UsageTest {
         HoldupProcess wrong = HoldupProcess.run(folder, "analyze", "--rules", "rules", "x");
 
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err()).contains("rules/mine.yaml line 3").contains("role").hasLineCount(1);
+        assertThat(wrong.err())
+                .contains("rules/mine.yaml line 3")
+                .contains("role")
+                .hasLineCount(1);
     }
 
     @Test

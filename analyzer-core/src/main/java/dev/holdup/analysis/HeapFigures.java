@@ -60,11 +60,10 @@ final class HeapFigures {
         }
         long inSubsystems = Arrays.stream(roots.bytesBySubsystem()).sum();
         long inGroups = Arrays.stream(facts.retainedByGroup()).sum();
-        bytes.put("several groups of threads", inSubsystems - inGroups);
-        bytes.put("threads without a group", roots.ungroupedThreads());
+        bytes.put("several groups of threads together", inSubsystems - inGroups + roots.severalThreads());
         bytes.put("static fields", roots.staticFields());
         bytes.put("JNI and JVM roots", roots.otherRoots());
-        bytes.put("several of these together", roots.shared());
+        bytes.put("threads and other roots together", roots.shared());
         bytes.put("soft, weak and phantom references only", roots.weakOnly());
         bytes.put("unreachable", total - facts.reachableBytes());
         List<Memory.Holder> holders = new ArrayList<>();
@@ -77,7 +76,8 @@ final class HeapFigures {
         return List.copyOf(holders);
     }
 
-    /// Reachable objects by class, the class that retains the most first; classes of one name by several loaders are one row each.
+    /// Reachable objects by class, the class that retains the most first; classes of one name by several loaders are
+    /// one row each.
     static List<HistogramRow> histogram(HeapGraph heap, ClassRetention retention) {
         List<HistogramRow> rows = new ArrayList<>();
         for (int i = 0; i < heap.classes().size(); i++) {

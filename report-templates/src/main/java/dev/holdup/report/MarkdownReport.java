@@ -14,7 +14,7 @@ import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.ByteFormat;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.VisibleReport;
 import dev.holdup.report.text.Wording;
@@ -172,8 +172,10 @@ public final class MarkdownReport implements ReportWriter {
         int rows = Math.min(GROUP_ROWS, report.groups().size());
         for (int i = 0; i < rows; i++) {
             Group group = report.groups().get(i);
-            section.line("| " + i + " | " + cellCode(group.blockedFrame()) + " | "
-                    + cellProse(group.subsystem().name()) + " | " + cellProse(group.role()) + " | "
+            section.line("| " + (i + 1) + " | " + cellCode(group.blockedFrame()) + " | "
+                    + (group.subsystem().id().equals("none")
+                            ? "–"
+                            : cellProse(group.subsystem().name())) + " | " + cellProse(group.role()) + " | "
                     + CountFormat.count(group.units()) + " | " + Wording.bytesOrUnknown(group.retainedBytes()) + " |");
         }
         return section.without(report.groups().size() - rows).finish();

@@ -3,9 +3,7 @@ package dev.holdup.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,7 +21,6 @@ import tools.jackson.databind.introspect.AnnotatedField;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.AnnotatedParameter;
-import tools.jackson.databind.introspect.AnnotatedWithParams;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -110,14 +107,11 @@ final class ReportJsonMapper {
             return JsonSetter.Value.construct(isNullable(parameter) ? Nulls.SET : Nulls.FAIL, Nulls.FAIL);
         }
 
+        /// An index past the types would mean that a record has parameters which its source does not show: none has.
         private static boolean isNullable(AnnotatedParameter parameter) {
-            List<AnnotatedType> types = List.of(
-                    parameter.getOwner() instanceof AnnotatedWithParams owner
-                                    && owner.getAnnotated() instanceof Executable executable
-                            ? executable.getAnnotatedParameterTypes()
-                            : new AnnotatedType[0]);
-            return parameter.getIndex() < types.size()
-                    && types.get(parameter.getIndex()).isAnnotationPresent(Nullable.class);
+            return parameter.getOwner().getAnnotated() instanceof Executable constructor
+                    && constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
+                            Nullable.class);
         }
     }
 }

@@ -62,27 +62,27 @@ final class HostileReports {
                 verdict.retainedShare(),
                 verdict.group(),
                 verdict.owner(),
-                repeated(verdict.explanation()),
-                repeated(verdict.evidence()),
-                repeated(verdict.remedies()),
-                repeated(verdict.secondary()));
+                repeated(verdict.explanation(), 1_000),
+                repeated(verdict.evidence(), 1_000),
+                repeated(verdict.remedies(), 1_000),
+                repeated(verdict.secondary(), 1_000));
         return new IncidentReport(
                 from.schemaVersion(),
                 from.tool(),
                 from.analysis(),
-                repeated(from.inputs()),
+                repeated(from.inputs(), 1_000),
                 from.runtime(),
                 from.memory(),
                 from.units(),
                 longVerdict,
                 many,
                 from.deadlocks(),
-                repeated(from.suspects()),
-                repeated(from.findings()),
-                repeated(from.histogram()),
-                repeated(from.unitTable()),
-                repeated(from.timeline()),
-                repeated(from.notChecked()));
+                repeated(from.suspects(), 1_000),
+                repeated(from.findings(), 1_000),
+                repeated(from.histogram(), 1_000),
+                repeated(from.unitTable(), 5_000),
+                repeated(from.timeline(), 1_000),
+                repeated(from.notChecked(), 1_000));
     }
 
     /// With few members, so that ten thousand of them fit into memory.
@@ -105,9 +105,9 @@ final class HostileReports {
                 group.explanation());
     }
 
-    private static <T> List<T> repeated(List<T> list) {
+    private static <T> List<T> repeated(List<T> list, int most) {
         List<T> many = new ArrayList<>();
-        while (!list.isEmpty() && many.size() < 5_000) {
+        while (!list.isEmpty() && many.size() < most) {
             many.addAll(list);
         }
         return many;

@@ -26,7 +26,7 @@ class HtmlReportTest {
                         HostileReports.NAMES.stream().map(HostileReports::everyTextIs)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("reports")
     void leadsNowhereOutsideThePage(IncidentReport report) throws IOException {
         String html = written(new HtmlReport(), report);
@@ -37,7 +37,7 @@ class HtmlReportTest {
         assertThat(html).doesNotContain("@import", "url(http");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("reports")
     void anchorsLeadToWhatIsThere(IncidentReport report) throws IOException {
         String html = written(new HtmlReport(), report);
@@ -64,7 +64,7 @@ class HtmlReportTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("reports")
     void textFromTheDumpStaysText(IncidentReport report) throws IOException {
         String html = written(new HtmlReport(), report);

@@ -23,7 +23,7 @@ class JsonReportTest {
         return Stream.concat(SampleReports.all().values().stream(), Stream.of(HostileReports.everyText()));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("samples")
     void readsBackWhatItWrote(IncidentReport report) throws IOException, UnreadableReportException {
         Path file = Files.writeString(folder.resolve("report.json"), written(new JsonReport(), report));

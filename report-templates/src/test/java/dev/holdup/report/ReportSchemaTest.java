@@ -36,7 +36,7 @@ class ReportSchemaTest {
         return SampleReports.all().values().stream();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("samples")
     void samplesFollowTheSchema(IncidentReport report) throws IOException {
         assertThat(schema().validate(written(new JsonReport(), report), InputFormat.JSON))

@@ -22,7 +22,7 @@ class TextReportTest {
                         HostileReports.NAMES.stream().map(HostileReports::everyTextIs)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("reports")
     void fitsTheTerminal(IncidentReport report) throws IOException {
         String text = written(new TextReport(false), report);
@@ -30,7 +30,7 @@ class TextReportTest {
                 .allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(100));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("reports")
     void nothingInItActsOnTheTerminal(IncidentReport report) throws IOException {
         String text = written(new TextReport(false), report);
@@ -40,7 +40,7 @@ class TextReportTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("reports")
     void coloursAreOursAloneAndAlwaysReset(IncidentReport report) throws IOException {
         String coloured = written(new TextReport(true), report);

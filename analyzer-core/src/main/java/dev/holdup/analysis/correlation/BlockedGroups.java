@@ -11,6 +11,7 @@ import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
 import dev.holdup.dumps.model.JvmThread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -176,11 +177,16 @@ final class BlockedGroups {
         List<String> sentences = new ArrayList<>(rule == null ? List.of() : rule.explanation());
         if (owner != null) {
             Owner told = OwnerWords.owner(owner, incident);
-            sentences.add(told.unit() + " is at the head of the queue: it is " + told.doing() + ".");
+            Long kept = incident.retainedOf(owner.head());
+            sentences.add(told.unit() + " is at the head of the queue: it is " + told.doing()
+                    + (kept == null ? "." : ", and keeps " + Words.bytes(kept) + " alive itself."));
             if (owner.chain().size() > 1) {
                 sentences.add("The chain is "
                         + Words.list(owner.chain().stream().map(Unit::name).toList()) + ", each waiting for the next.");
             }
+        }
+        if (owner == null && rule != null && hasNoOwner(rule)) {
+            sentences.addAll(possibleHolders(group));
         }
         String pace = pace(group, owner);
         if (!pace.isEmpty()) {
@@ -194,6 +200,18 @@ final class BlockedGroups {
             sentences.add(Words.threads((int) others) + " in other groups wait for the same owner.");
         }
         return sentences;
+    }
+
+    /// The largest other groups at work: what they stand in, without the claim that they hold it.
+    private List<String> possibleHolders(StackGroup group) {
+        return ranked.inOrder().stream()
+                .filter(other -> other.index() != group.index() && !other.idle() && other.size() >= FEWEST_UNITS)
+                .filter(other -> other.role() != GroupRole.VICTIM)
+                .sorted(Comparator.comparingInt(StackGroup::size).reversed())
+                .limit(2)
+                .map(other -> Words.threads(other.size()) + " at work elsewhere may hold them: they are "
+                        + OwnerWords.doing(other.members().getFirst(), incident) + " (" + other.blockedFrame() + ").")
+                .toList();
     }
 
     private boolean sameHead(StackGroup other, @Nullable GroupOwner owner) {
@@ -217,10 +235,13 @@ final class BlockedGroups {
         if (names.size() > 1) {
             return members + ", while the owner changed (" + Words.list(names) + "): slow rather than stuck.";
         }
-        return names.isEmpty()
-                ? members + "."
-                : members + ", and the owner was " + names.getFirst()
-                        + " whenever a dump tells: stuck rather than slow.";
+        if (names.isEmpty()) {
+            return members + ".";
+        }
+        return members + ", and the owner was " + names.getFirst() + " whenever a dump tells; the head of the queue "
+                + (GroupHistory.isMotionless(owner.head())
+                        ? "has the same stack every time: stuck rather than slow."
+                        : "does not stand still: slow rather than stuck.");
     }
 
     /// Distinct, in the order of the dumps.

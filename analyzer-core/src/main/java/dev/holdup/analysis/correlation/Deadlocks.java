@@ -20,6 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Cycles of waiting, with all that queue behind them.
+///
+/// The verdict's figures are those of the cycle; who queues behind is told beside and is a group of its own.
 final class Deadlocks {
     /// A deadlock never passes by itself: it outweighs whatever is merely likely.
     private static final double CERTAIN = 2;
@@ -65,13 +67,13 @@ final class Deadlocks {
     private Explanation explain(WaitCycle cycle, List<Unit> units) {
         List<Unit> members = cycle.members().stream().map(incident.units()::get).toList();
         int bystanders = units.size() - members.size();
-        Long retained = retained(units);
+        Long retained = retained(members);
         MemoryFacts memory = incident.memory();
         Double share = memory == null || retained == null ? null : memory.share(retained);
         String queue = bystanders == 0 ? "" : ", and " + Words.threads(bystanders) + " more queue up behind them";
         String kept = retained == null || share == null
                 ? ""
-                : "; together they keep " + Words.bytes(retained) + " (" + Words.percent(share) + ") alive";
+                : "; the cycle keeps " + Words.bytes(retained) + " (" + Words.percent(share) + ") alive";
         StackGroup group = incident.groups().groupOf(members.getFirst());
         double covered = incident.activeUnits() == 0 ? 0 : (double) units.size() / incident.activeUnits();
         return new Explanation(
@@ -88,7 +90,7 @@ final class Deadlocks {
                 LOCKS,
                 "deadlock",
                 incident.groups().frameByUnit()[members.getFirst().index()].name(),
-                units.size(),
+                members.size(),
                 retained,
                 share,
                 ranked.rank(group),

@@ -2,6 +2,7 @@ package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.waits.BlockedFrame;
 import dev.holdup.analysis.waits.GroupOwner;
+import dev.holdup.analysis.waits.KnownBy;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.StackGroups;
 import dev.holdup.analysis.waits.Unit;
@@ -71,6 +72,9 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
     /// inside the code that the group waits to enter. Null if neither says.
     static @Nullable Unit ownerIn(
             int dump, StackGroup group, @Nullable GroupOwner now, WaitForGraph waits, GroupHistory history) {
+        if (now != null && now.knownBy() == KnownBy.CONSUMER) {
+            return now.direct().sightings().get(dump) == null ? null : now.direct();
+        }
         Map<Unit, Integer> votes = new HashMap<>();
         for (Unit unit : waits.joined().units()) {
             if (history.placeByDump[dump][unit.index()] == group.index()) {
@@ -92,6 +96,18 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
             return best.getKey();
         }
         return now == null ? null : onlyRunningInside(dump, group, waits, history);
+    }
+
+    /// Whether every dump shows the unit, and with the same stack.
+    static boolean isMotionless(Unit unit) {
+        List<JvmFrame> stack = null;
+        for (JvmThread sighting : unit.sightings()) {
+            if (sighting == null || stack != null && !stack.equals(sighting.frames())) {
+                return false;
+            }
+            stack = sighting.frames();
+        }
+        return stack != null && !stack.isEmpty();
     }
 
     private static @Nullable Unit onlyRunningInside(

@@ -16,8 +16,8 @@ import java.util.List;
 /// keeps its classes, that is its task; it counts from half of the memory on.
 final class LargeHolders {
     private static final double SMALLEST_SHARE = 0.20;
-    private static final double SMALLEST_SHARE_OF_LOADER = 0.50;
     private static final long SMALLEST_BYTES = 8L << 20;
+    private static final long SMALLEST_BYTES_OF_MOST = 1L << 20;
     /// From this share on the rest of the heap is a side issue.
     private static final double MOST = 0.5;
 
@@ -33,12 +33,20 @@ final class LargeHolders {
             return found;
         }
         for (Suspect suspect : memory.suspects()) {
-            double smallest = suspect.className().endsWith("ClassLoader") ? SMALLEST_SHARE_OF_LOADER : SMALLEST_SHARE;
-            if (suspect.retainedShare() >= smallest && suspect.retainedBytes() >= SMALLEST_BYTES) {
+            if (isLarge(suspect)) {
                 found.add(explain(suspect, memory));
             }
         }
         return found;
+    }
+
+    private static boolean isLarge(Suspect suspect) {
+        if (suspect.retainedShare() >= MOST) {
+            return suspect.retainedBytes() >= SMALLEST_BYTES_OF_MOST;
+        }
+        return suspect.retainedShare() >= SMALLEST_SHARE
+                && suspect.retainedBytes() >= SMALLEST_BYTES
+                && !suspect.className().endsWith("ClassLoader");
     }
 
     private static Explanation explain(Suspect suspect, MemoryFacts memory) {

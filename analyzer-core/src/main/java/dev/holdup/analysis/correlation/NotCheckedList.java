@@ -63,7 +63,8 @@ final class NotCheckedList {
                     "the thread dump was taken without -l",
                     "jstack -l " + pid + " > threads-1.txt"));
         }
-        if (incident.memory() == null && isAtLeast(VIRTUAL_THREADS, dumps.getLast().jvm())) {
+        if (incident.memory() == null
+                && isAtLeast(VIRTUAL_THREADS, dumps.getLast().jvm())) {
             list.add(new NotChecked(
                     "virtual threads that are not mounted on a carrier",
                     "a thread dump of this kind does not show them",
@@ -80,8 +81,9 @@ final class NotCheckedList {
     private static boolean hasUnownedLocks(Incident incident) {
         return incident.units().stream()
                 .anyMatch(unit -> incident.waits().edge(unit) == null
-                        && incident.waits().reason(unit) instanceof WaitReason.Synchronizer(String className, _)
-                        && (className.endsWith("Sync") || className.contains("Lock$")));
+                        && incident.waits().reason(unit) instanceof WaitReason.Synchronizer lock
+                        && (lock.className().endsWith("Sync")
+                                || lock.className().contains("Lock$")));
     }
 
     private static boolean isAtLeast(int release, String jvm) {

@@ -37,7 +37,7 @@ final class RankedGroups {
     RankedGroups(Incident incident) {
         this.incident = incident;
         this.ranked = incident.groups().groups().stream()
-                .sorted(Comparator.comparingInt(RankedGroups::bucket)
+                .sorted(Comparator.comparingInt(this::bucket)
                         .thenComparing(this::retained, Comparator.reverseOrder())
                         .thenComparing(StackGroup::size, Comparator.reverseOrder())
                         .thenComparing(StackGroup::blockedFrame)
@@ -92,11 +92,11 @@ final class RankedGroups {
         return rows;
     }
 
-    private static int bucket(StackGroup group) {
+    private int bucket(StackGroup group) {
         if (group.activity() == Activity.ENDED) {
             return 3;
         }
-        return switch (group.role()) {
+        return switch (incident.roleOf(group)) {
             case VICTIM, UNEXPLAINED, OWNER -> 0;
             case RUNNING -> 1;
             case IDLE -> 2;
@@ -118,7 +118,7 @@ final class RankedGroups {
                 group.blockedFrame(),
                 group.activity().label(),
                 group.idle(),
-                group.role().label(),
+                incident.roleOf(group).label(),
                 rule == null ? null : rule.id(),
                 group.size(),
                 retained,

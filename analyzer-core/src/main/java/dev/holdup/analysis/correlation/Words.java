@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.findings.ByteFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,19 +8,9 @@ import java.util.Locale;
 final class Words {
     private Words() {}
 
-    /// `38.1 MB`, of 1024² bytes.
+    /// `38.1 MB`.
     static String bytes(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " bytes";
-        }
-        String[] units = {"kB", "MB", "GB", "TB"};
-        double value = bytes / 1024.0;
-        int unit = 0;
-        while (value >= 1024 && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+        return ByteFormat.bytes(bytes);
     }
 
     /// `41 %`; below one per cent with a decimal.

@@ -123,20 +123,16 @@ public final class DominatorTree {
         return threadByNode.containsKey(order.nodeByPreorder.get(preorder));
     }
 
-    /// Whether only threads keep it: its dominator is a frame, a thread, a group of threads or a subsystem.
-    boolean isOwnedByThreads(int preorder) {
-        int dominator = dominatorOf(preorder);
-        return dominator != 0 && (isThreadNode(dominator) || objectOf(dominator) < 0) && !isWeakNode(dominator);
+    /// Whether it is the node above all threads.
+    boolean isAllThreads(int preorder) {
+        return order.nodeByPreorder.get(preorder) == graph.allThreads;
     }
 
-    private boolean isWeakNode(int preorder) {
-        int node = order.nodeByPreorder.get(preorder);
-        for (int weak : graph.weakNodes) {
-            if (weak == node) {
-                return true;
-            }
-        }
-        return false;
+    /// Whether one group of threads alone keeps it: its dominator is a frame, a thread or a group.
+    boolean isKeptByOneGroup(int preorder) {
+        int dominator = dominatorOf(preorder);
+        int node = order.nodeByPreorder.get(dominator);
+        return isThreadNode(dominator) || graph.isGroupOrFrame(node);
     }
 
     long shallowOf(int preorder) {
@@ -217,6 +213,11 @@ public final class DominatorTree {
 
     public long retainedOfSubsystem(int subsystem) {
         return retainedOfNode(graph.nodeBySubsystem[subsystem]);
+    }
+
+    /// What threads alone keep alive, all of them together.
+    public long retainedOfAllThreads() {
+        return retainedOfNode(graph.allThreads);
     }
 
     private long retainedOfNode(int node) {

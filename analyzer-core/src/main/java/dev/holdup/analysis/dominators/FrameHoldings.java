@@ -27,7 +27,7 @@ final class FrameHoldings {
             for (HeapThread.Local local : thread.locals()) {
                 // A local that is itself a live thread keeps nothing: the thread is its own root.
                 int preorder = local.objectIndex() < 0 ? -1 : tree.preorderOfTarget(local.objectIndex());
-                if (preorder < 0 || !tree.isOwnedByThreads(preorder) || !counted.add(preorder)) {
+                if (preorder < 0 || !tree.isKeptByOneGroup(preorder) || !counted.add(preorder)) {
                     continue;
                 }
                 String frame = local.frameIndex() < 0

@@ -3,10 +3,11 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects;
+import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapClassRecord;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,48 +37,51 @@ final class ReferencePath {
         return object < 0 ? null : classByObject.get(object);
     }
 
-    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is no
-    /// path.
+    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is no path.
+    ///
+    /// Memory: up to eight bytes a node reached, until it returns.
     List<Integer> between(int from, int to) {
         if (from == to) {
             return List.of(from);
         }
-        Map<Integer, Integer> cameFrom = new HashMap<>();
-        BitSet seen = new BitSet();
-        List<Integer> level = List.of(from);
-        RowCursor row = new RowCursor(heap);
-        while (!level.isEmpty()) {
-            List<Integer> next = new ArrayList<>();
-            for (int node : level) {
-                row.open(tree.placeOf(node));
-                for (long at = row.first; at < row.end; at++) {
-                    int target = tree.preorderOfTarget(heap.references().rows().get(at));
-                    if (target < 0 || seen.get(target)) {
-                        continue;
-                    }
-                    seen.set(target);
-                    cameFrom.put(target, node);
-                    if (target == to) {
-                        return backwards(cameFrom, from, to);
-                    }
-                    next.add(target);
-                }
-            }
-            level = next;
+        // Preorder + 1 of the node each was first reached from; 0 where none has been reached.
+        IntTable cameFrom = heap.space().ints(tree.size());
+        try {
+            return search(from, to, cameFrom) ? backwards(cameFrom, from, to) : List.of();
+        } finally {
+            heap.space().free(cameFrom);
         }
-        return List.of();
     }
 
-    private static List<Integer> backwards(Map<Integer, Integer> cameFrom, int from, int to) {
-        List<Integer> path = new ArrayList<>();
-        int at = to;
-        while (at != from) {
-            path.add(at);
-            Integer before = cameFrom.get(at);
-            if (before == null) {
-                return List.of();
+    private boolean search(int from, int to, IntTable cameFrom) {
+        RowCursor row = new RowCursor(heap);
+        int[] queue = new int[1024];
+        int queued = 0;
+        queue[queued++] = from;
+        for (int next = 0; next < queued; next++) {
+            row.open(tree.placeOf(queue[next]));
+            for (long at = row.first; at < row.end; at++) {
+                int target = tree.preorderOfTarget(heap.references().rows().get(at));
+                if (target < 0 || target == from || cameFrom.get(target) != 0) {
+                    continue;
+                }
+                cameFrom.set(target, queue[next] + 1);
+                if (target == to) {
+                    return true;
+                }
+                if (queued == queue.length) {
+                    queue = Arrays.copyOf(queue, 2 * queued);
+                }
+                queue[queued++] = target;
             }
-            at = before;
+        }
+        return false;
+    }
+
+    private static List<Integer> backwards(IntTable cameFrom, int from, int to) {
+        List<Integer> path = new ArrayList<>();
+        for (int at = to; at != from; at = cameFrom.get(at) - 1) {
+            path.add(at);
         }
         path.add(from);
         return path.reversed();

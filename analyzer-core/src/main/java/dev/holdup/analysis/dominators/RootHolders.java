@@ -1,5 +1,9 @@
 package dev.holdup.analysis.dominators;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
 /// How the reachable bytes divide among what the virtual root dominates; with the subsystems' retained sizes the parts
 /// add up
 /// to the reachable bytes.
@@ -7,15 +11,15 @@ package dev.holdup.analysis.dominators;
 /// @param bytesBySubsystem kept by the threads of each subsystem alone
 /// @param staticFields kept by class objects alone: by their static fields, and by the loaders they hold
 /// @param otherRoots kept by JNI globals, monitors in use and the like alone
-/// @param shared kept by several of these together
-/// @param ungroupedThreads kept by threads in no group
+/// @param severalThreads kept by threads of several subsystems together, and by nothing else
+/// @param shared kept by several kinds of roots together, such as threads and static fields
 /// @param weakOnly reached over soft, weak and phantom references only
 public record RootHolders(
         long[] bytesBySubsystem,
         long staticFields,
         long otherRoots,
+        long severalThreads,
         long shared,
-        long ungroupedThreads,
         long weakOnly) {
 
     static RootHolders of(DominatorTree tree, DominatedChildren children, int subsystems) {
@@ -24,18 +28,15 @@ public record RootHolders(
             bySubsystem[s] = tree.retainedOfSubsystem(s);
         }
         ReferencePath classes = new ReferencePath(tree);
-        java.util.Set<Integer> plainRoots = new java.util.HashSet<>();
+        Set<Integer> plainRoots = new HashSet<>();
         tree.heap().plainRoots().forEach(root -> plainRoots.add(root.objectIndex()));
         long statics = 0;
         long others = 0;
         long shared = 0;
-        long ungrouped = 0;
         for (int place = children.first(0); place < children.end(0); place++) {
             int child = children.child(place);
             long bytes = tree.retainedOf(child);
-            if (tree.isThreadNode(child)) {
-                ungrouped += bytes;
-            } else if (tree.objectOf(child) < 0) {
+            if (tree.objectOf(child) < 0) {
                 continue;
             } else if (classes.classObject(child) != null) {
                 statics += bytes;
@@ -45,6 +46,9 @@ public record RootHolders(
                 shared += bytes;
             }
         }
-        return new RootHolders(bySubsystem, statics, others, shared, ungrouped, tree.weaklyReachableBytes());
+        long severalThreads =
+                tree.retainedOfAllThreads() - Arrays.stream(bySubsystem).sum();
+        return new RootHolders(
+                bySubsystem, statics, others, severalThreads, shared, tree.weaklyReachableBytes());
     }
 }

@@ -6,9 +6,10 @@ import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.ReferenceStrength;
 import dev.holdup.analysis.heap.References;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// The heap graph with virtual nodes on top: root → subsystem → group → thread → frame → its locals.
+/// The heap graph with virtual nodes on top: root → all threads → subsystem → group → thread → frame → its locals.
 ///
 /// A thread is entered through a node of its own that has the thread object's references and its frames. References to
 /// the thread object from elsewhere are left out: a live thread is a root anyway, so dominance among ordinary objects
@@ -24,6 +25,8 @@ final class SearchGraph {
     final IntTable stateByNode;
 
     final int root;
+    /// Dominates what no root but threads keeps alive.
+    final int allThreads;
     /// Entered after the search from the root has ended: soft, weak, phantom, in this order.
     final int[] weakNodes = new int[3];
 
@@ -50,16 +53,17 @@ final class SearchGraph {
         nodeBySubsystem = new int[grouping.subsystems()];
 
         root = nextNode++;
+        allThreads = nextNode++;
         for (int i = 0; i < weakNodes.length; i++) {
             weakNodes[i] = nextNode++;
         }
         List<List<Integer>> threadsByGroup = lists(grouping.groups());
         List<List<Integer>> groupsBySubsystem = lists(grouping.subsystems());
-        List<Integer> fromRoot = new ArrayList<>();
+        List<Integer> fromThreads = new ArrayList<>();
         for (int t = 0; t < threads.size(); t++) {
             nodeByThread[t] = thread(threads.get(t), t);
             int group = grouping.groupByThread()[t];
-            (group < 0 ? fromRoot : threadsByGroup.get(group)).add(nodeByThread[t]);
+            (group < 0 ? fromThreads : threadsByGroup.get(group)).add(nodeByThread[t]);
         }
         for (int g = 0; g < nodeByGroup.length; g++) {
             nodeByGroup[g] = virtual(threadsByGroup.get(g));
@@ -67,8 +71,11 @@ final class SearchGraph {
         }
         for (int s = 0; s < nodeBySubsystem.length; s++) {
             nodeBySubsystem[s] = virtual(groupsBySubsystem.get(s));
-            fromRoot.add(nodeBySubsystem[s]);
+            fromThreads.add(nodeBySubsystem[s]);
         }
+        row(allThreads, fromThreads);
+        List<Integer> fromRoot = new ArrayList<>();
+        fromRoot.add(allThreads);
         heap.plainRoots().forEach(plain -> fromRoot.add(plain.objectIndex()));
         row(root, fromRoot);
         weakRow(weakNodes[0], ReferenceStrength.SOFT);
@@ -84,6 +91,15 @@ final class SearchGraph {
     /// Number of nodes, virtual ones included.
     int nodes() {
         return nextNode;
+    }
+
+    /// Whether a node is a group's or a frame's.
+    boolean isGroupOrFrame(int node) {
+        return node >= heap.size()
+                && node != root
+                && node != allThreads
+                && Arrays.stream(weakNodes).noneMatch(weak -> weak == node)
+                && Arrays.stream(nodeBySubsystem).noneMatch(subsystem -> subsystem == node);
     }
 
     private void weakRow(int node, ReferenceStrength strength) {

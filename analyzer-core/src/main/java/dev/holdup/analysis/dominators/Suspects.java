@@ -73,7 +73,7 @@ final class Suspects {
             boolean concentrated = false;
             for (int place = children.first(node); place < children.end(node); place++) {
                 int child = children.child(place);
-                if (tree.retainedOf(child) >= threshold && !tree.isThreadNode(child)) {
+                if (tree.retainedOf(child) >= threshold && !tree.isAllThreads(child)) {
                     todo.push(child);
                     concentrated |= tree.retainedOf(child) >= ACCUMULATION * tree.retainedOf(node);
                 }

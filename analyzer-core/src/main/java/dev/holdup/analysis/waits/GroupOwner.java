@@ -5,6 +5,7 @@ import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,35 @@ public record GroupOwner(
         int waiters,
         boolean cyclic) {
 
-    /// Null if nobody is known to hold it.
-    public static @Nullable GroupOwner of(StackGroup group, WaitForGraph graph, StackGroups groups) {
-        if (group.idle() || group.role() == GroupRole.RUNNING) {
-            return null;
+    /// By index of the group; null where nobody is known to hold it.
+    public static List<@Nullable GroupOwner> of(WaitForGraph graph, StackGroups groups) {
+        Set<String> code = new HashSet<>();
+        for (StackGroup group : groups.groups()) {
+            if (waits(group)) {
+                code.addAll(codeOf(group));
+                code.addAll(group.rule() == null ? List.of() : group.rule().consumers());
+            }
+        }
+        CodeIndex index = new CodeIndex(graph.joined().units(), code);
+        List<@Nullable GroupOwner> owners = new ArrayList<>();
+        for (StackGroup group : groups.groups()) {
+            owners.add(waits(group) ? of(group, graph, groups, index) : null);
+        }
+        return owners;
+    }
+
+    private static boolean waits(StackGroup group) {
+        return switch (group.role()) {
+            case IDLE, RUNNING -> false;
+            case VICTIM, OWNER, UNEXPLAINED -> true;
+        };
+    }
+
+    private static @Nullable GroupOwner of(StackGroup group, WaitForGraph graph, StackGroups groups, CodeIndex index) {
+        Rule rule = group.rule();
+        Unit consumer = rule == null ? null : onlyOneInside(rule.consumers(), group, groups, index);
+        if (consumer != null) {
+            return following(consumer, KnownBy.CONSUMER, null, group.size(), graph);
         }
         Map<Integer, Integer> votes = new HashMap<>();
         WaitEdge best = null;
@@ -51,19 +77,16 @@ public record GroupOwner(
         if (best != null) {
             return following(units.get(best.owner()), best.knownBy(), best, votes.getOrDefault(best.owner(), 0), graph);
         }
+        Unit inside = isExclusive(group) ? onlyOneInside(codeOf(group), group, groups, index) : null;
+        return inside == null ? null : following(inside, KnownBy.SAME_CODE, null, group.size(), graph);
+    }
+
+    /// Frames by which the owner is known from its stack.
+    private static List<String> codeOf(StackGroup group) {
         Rule rule = group.rule();
-        if (rule != null && !rule.consumers().isEmpty()) {
-            Unit consumer = onlyOneInside(rule.consumers(), group, units, groups);
-            return consumer == null ? null : following(consumer, KnownBy.CONSUMER, null, group.size(), graph);
-        }
-        if (!isExclusive(group)) {
-            return null;
-        }
-        List<String> code = rule == null || rule.frames().isEmpty() || rule.fallback()
+        return rule == null || rule.frames().isEmpty() || rule.fallback()
                 ? List.of(group.blockedFrame())
                 : rule.frames();
-        Unit inside = onlyOneInside(code, group, units, groups);
-        return inside == null ? null : following(inside, KnownBy.SAME_CODE, null, group.size(), graph);
     }
 
     private static GroupOwner following(
@@ -103,24 +126,23 @@ public record GroupOwner(
 
     /// The one thread outside the group that is inside that code; a running one is preferred to waiting ones.
     private static @Nullable Unit onlyOneInside(
-            List<String> code, StackGroup group, List<Unit> units, StackGroups groups) {
-        List<Unit> inside = new ArrayList<>();
-        List<Unit> running = new ArrayList<>();
-        for (Unit unit : units) {
-            StackGroup other = groups.groupOf(unit);
-            if (other.index() == group.index() || other.idle() || unit.activity() == Activity.ENDED) {
-                continue;
-            }
-            if (code.stream().anyMatch(frame -> WaitForGraph.passesThrough(unit, frame))) {
-                inside.add(unit);
-                if (unit.activity() == Activity.RUNNING) {
-                    running.add(unit);
+            List<String> code, StackGroup group, StackGroups groups, CodeIndex index) {
+        Set<Unit> inside = new LinkedHashSet<>();
+        Set<Unit> running = new LinkedHashSet<>();
+        for (String frame : code) {
+            for (Unit unit : index.inside(frame)) {
+                StackGroup other = groups.groupOf(unit);
+                if (other.index() != group.index() && !other.idle()) {
+                    inside.add(unit);
+                    if (unit.activity() == Activity.RUNNING) {
+                        running.add(unit);
+                    }
                 }
             }
         }
         if (running.size() == 1) {
-            return running.getFirst();
+            return running.iterator().next();
         }
-        return inside.size() == 1 ? inside.getFirst() : null;
+        return inside.size() == 1 ? inside.iterator().next() : null;
     }
 }

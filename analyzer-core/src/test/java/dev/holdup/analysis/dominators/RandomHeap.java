@@ -38,7 +38,8 @@ final class RandomHeap {
         for (int i = random.nextInt(3 * nodes); i > 0; i--) {
             int from = random.nextInt(nodes);
             // Mostly near neighbours, so that deep chains and cycles come up as well as a tangle.
-            int to = random.nextInt(3) == 0 ? random.nextInt(nodes) : Math.floorMod(from + random.nextInt(7) - 2, nodes);
+            int to =
+                    random.nextInt(3) == 0 ? random.nextInt(nodes) : Math.floorMod(from + random.nextInt(7) - 2, nodes);
             targetsByNode.get(from).add(to);
         }
         for (int i = 0; i < nodes; i++) {

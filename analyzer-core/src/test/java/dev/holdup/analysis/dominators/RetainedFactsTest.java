@@ -57,7 +57,10 @@ class RetainedFactsTest {
     void aPayloadSharedByTwoGroupsBelongsToTheirSubsystem() throws Exception {
         long shared = dump.primitiveArray(FieldKind.BYTE, PAYLOAD);
         for (int t = 0; t < 2; t++) {
-            dump.thread("worker-" + t).frame("com.acme.Handler", "handle").local(shared).live();
+            dump.thread("worker-" + t)
+                    .frame("com.acme.Handler", "handle")
+                    .local(shared)
+                    .live();
         }
         try (Heaps.OpenHeap open = Heaps.open(dump)) {
             DominatorTree tree = DominatorTree.of(
@@ -104,8 +107,8 @@ class RetainedFactsTest {
         long finalizer = dump.instance(fin, Value.ref(finalizable));
         dump.root(RootKind.JNI_GLOBAL, finalizer);
         try (Heaps.OpenHeap open = Heaps.open(dump)) {
-            DominatorTree tree = DominatorTree.of(
-                    open.graph(), new ThreadGrouping(new int[0], new int[0], 0), done -> {});
+            DominatorTree tree =
+                    DominatorTree.of(open.graph(), new ThreadGrouping(new int[0], new int[0], 0), done -> {});
 
             assertThat(tree.weaklyReachableBytes()).isEqualTo(3 * PAYLOAD + 2 * ARRAY_HEADER);
             assertThat(tree.retainedBytes(open.index(finalizer))).isGreaterThan(3 * PAYLOAD);
@@ -118,15 +121,14 @@ class RetainedFactsTest {
         RandomHeap heap = new RandomHeap(7, 200, 6, 3);
         try (Heaps.OpenHeap open = Heaps.open(heap.dump)) {
             ThreadGrouping grouping = new ThreadGrouping(heap.groupByThread, new int[] {0, 0, 1}, 2);
-            RetainedFacts facts =
-                    RetainedFacts.of(DominatorTree.of(open.graph(), grouping, done -> {}), grouping);
+            RetainedFacts facts = RetainedFacts.of(DominatorTree.of(open.graph(), grouping, done -> {}), grouping);
             RootHolders holders = facts.holders();
 
             assertThat(Arrays.stream(holders.bytesBySubsystem()).sum()
                             + holders.staticFields()
                             + holders.otherRoots()
                             + holders.shared()
-                            + holders.ungroupedThreads()
+                            + holders.severalThreads()
                             + holders.weakOnly())
                     .isEqualTo(facts.reachableBytes());
         }

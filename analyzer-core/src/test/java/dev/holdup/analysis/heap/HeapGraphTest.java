@@ -93,7 +93,8 @@ class HeapGraphTest {
             DominatorTree tree = DominatorTree.of(open.graph(), NO_GROUPS, done -> {});
 
             assertThat(tree.retainedBytes(open.index(array))).isEqualTo(16L * length + (16 + 4L * length + 7 & -8));
-            assertThat(tree.immediateDominator(open.index(elements[length - 1]))).isEqualTo(open.index(array));
+            assertThat(tree.immediateDominator(open.index(elements[length - 1])))
+                    .isEqualTo(open.index(array));
         }
     }
 

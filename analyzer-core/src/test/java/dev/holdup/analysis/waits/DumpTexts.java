@@ -24,7 +24,7 @@ public final class DumpTexts {
     }
 
     public static ThreadDump dumpAt(String input, String time, String... threads) {
-        String text = time + "\n" + BANNER + String.join("\n", threads) + "\n";
+        String text = time + "\n" + BANNER + String.join("\n", threads) + "\nJNI global refs: 12, weak refs: 0\n";
         try {
             return ThreadDumpParser.parse(input, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                     .getFirst();

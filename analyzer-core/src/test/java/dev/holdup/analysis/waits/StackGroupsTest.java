@@ -44,7 +44,7 @@ class StackGroupsTest {
         assertThat(groups.groups())
                 .extracting(StackGroup::role)
                 .containsExactly(GroupRole.VICTIM, GroupRole.OWNER, GroupRole.IDLE);
-        GroupOwner owner = requireNonNull(GroupOwner.of(groups.groups().getFirst(), graph, groups));
+        GroupOwner owner = requireNonNull(GroupOwner.of(graph, groups).getFirst());
         assertThat(owner.head().name()).isEqualTo("exec-20");
         assertThat(owner.knownBy()).isEqualTo(KnownBy.HEAP);
         assertThat(owner.waiters()).isEqualTo(19);
@@ -121,7 +121,7 @@ class StackGroupsTest {
         StackGroups groups = StackGroups.of(graph, BOOK);
 
         StackGroup waiters = groups.groups().getFirst();
-        GroupOwner owner = requireNonNull(GroupOwner.of(waiters, graph, groups));
+        GroupOwner owner = requireNonNull(GroupOwner.of(graph, groups).get(waiters.index()));
 
         assertThat(waiters.size()).isEqualTo(2);
         assertThat(owner.head().name()).isEqualTo("inside");
@@ -145,7 +145,7 @@ class StackGroupsTest {
 
         assertThat(groups.groups().getFirst().blockedFrame())
                 .isEqualTo("com.zaxxer.hikari.pool.HikariPool.getConnection");
-        assertThat(GroupOwner.of(groups.groups().getFirst(), graph, groups)).isNull();
+        assertThat(GroupOwner.of(graph, groups).getFirst()).isNull();
     }
 
     @Test
@@ -161,10 +161,41 @@ class StackGroupsTest {
         WaitForGraph graph = WaitForGraph.of(JoinedUnits.of(heap, List.of()));
         StackGroups groups = StackGroups.of(graph, BOOK);
 
-        GroupOwner owner = requireNonNull(GroupOwner.of(groups.groups().getFirst(), graph, groups));
+        GroupOwner owner = requireNonNull(GroupOwner.of(graph, groups).getFirst());
 
         assertThat(owner.head().name()).isEqualTo("AsyncAppender-Worker-ASYNC");
         assertThat(owner.knownBy()).isEqualTo(KnownBy.CONSUMER);
+    }
+
+    @Test
+    void theWorkerOfAFullRingBufferGoesBeforeTheVictimThatHoldsTheOthersMonitor() {
+        String full = "org.apache.logging.log4j.core.async.AsyncLoggerDisruptor.enqueueLogMessageWhenQueueFull\n";
+        String caller = "\norg.apache.logging.log4j.core.async.AsyncLogger.handleRingBufferFull\na.A.b";
+        StackGroups groups = groups(dump(
+                thread(
+                        "v1",
+                        1,
+                        "BLOCKED (on object monitor)",
+                        full + "- waiting to lock <0x1> (a java.lang.Object)" + caller),
+                thread(
+                        "v2",
+                        2,
+                        "TIMED_WAITING (parking)",
+                        "jdk.internal.misc.Unsafe.park\ncom.lmax.disruptor.MultiProducerSequencer.next\n" + full
+                                + "- locked <0x1> (a java.lang.Object)" + caller),
+                thread(
+                        "worker",
+                        3,
+                        "RUNNABLE",
+                        "java.io.FileOutputStream.writeBytes\ncom.lmax.disruptor.BatchEventProcessor.run")));
+
+        StackGroup victims = groups.groups().getFirst();
+        GroupOwner owner = requireNonNull(GroupOwner.of(lastGraph, groups).getFirst());
+
+        assertThat(victims.size()).isEqualTo(2);
+        assertThat(victims.blockedFrame())
+                .isEqualTo("org.apache.logging.log4j.core.async.AsyncLogger.handleRingBufferFull");
+        assertThat(owner.head().name()).isEqualTo("worker");
     }
 
     @Test
@@ -182,7 +213,7 @@ class StackGroupsTest {
                         "RUNNABLE",
                         "java.io.FileOutputStream.writeBytes\na.B.enter\n- locked <0x2> (a a.Blue)")));
 
-        GroupOwner owner = requireNonNull(GroupOwner.of(groups.groups().getFirst(), lastGraph, groups));
+        GroupOwner owner = requireNonNull(GroupOwner.of(lastGraph, groups).getFirst());
 
         assertThat(owner.direct().name()).isEqualTo("middle");
         assertThat(owner.head().name()).isEqualTo("head");

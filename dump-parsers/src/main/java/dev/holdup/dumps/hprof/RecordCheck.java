@@ -35,7 +35,7 @@ final class RecordCheck {
             }
             long body = at + RecordTag.HEADER_BYTES;
             long end = body + Integer.toUnsignedLong(bytes.u4(at + 5));
-            if (end >= size || end == body && RecordTag.holdsHeap(bytes.u1(at)) && objectsBeginAt(body)) {
+            if (end >= size || end == body && RecordTag.holdsHeap(bytes.u1(at)) && objectsBeginAt(body, body)) {
                 return true;
             }
             at = end;
@@ -53,7 +53,7 @@ final class RecordCheck {
         long length = Integer.toUnsignedLong(bytes.u4(offset + 5));
         long body = offset + RecordTag.HEADER_BYTES;
         if (RecordTag.holdsHeap(tag)) {
-            return body == size || length == 0 || objectsBeginAt(body);
+            return body == size || length == 0 || objectsBeginAt(body, body + length);
         }
         int idBytes = bytes.idBytes();
         return length <= size - body
@@ -73,17 +73,25 @@ final class RecordCheck {
                 };
     }
 
-    /// Whether heap sub-records follow one another from `offset` on, as far as the file goes.
-    boolean objectsBeginAt(long offset) {
+    /// Whether heap sub-records follow one another from `offset` to `claimedEnd`, or as far as anybody looks.
+    ///
+    /// @param claimedEnd may be wrong; `offset` itself if it is not known
+    boolean objectsBeginAt(long offset, long claimedEnd) {
         long at = offset;
         for (int i = 0; i < SUB_RECORD_CHAIN && at < size; i++) {
-            long end = subRecords.endOf(at, size);
-            if (end == SubRecords.NO_RECORD) {
-                // A short heap record: its end is where other records go on.
-                return i > 0 && RecordTag.known(bytes.u1(at));
+            if (i > 0 && (at == claimedEnd || goesOn(bytes.u1(at)))) {
+                return true;
             }
-            at = end;
+            at = subRecords.endOf(at, size);
+            if (at == SubRecords.NO_RECORD) {
+                return false;
+            }
         }
         return true;
+    }
+
+    /// Tags of top-level records that come after objects and are no sub-record's.
+    private static boolean goesOn(int tag) {
+        return RecordTag.holdsHeap(tag) || tag == RecordTag.HEAP_DUMP_END;
     }
 }

@@ -92,7 +92,7 @@ final class Records {
         long body = at + RecordTag.HEADER_BYTES;
         long length = Integer.toUnsignedLong(bytes.u4(at + 5));
         if (RecordTag.holdsHeap(tag)) {
-            return check.fits(at) ? heapRecord(at, tag, length) : unreadable(at);
+            return check.fits(at) || framed(body, length) ? heapRecord(at, tag, length) : unreadable(at);
         }
         if (check.fits(at)) {
             note(tag, body);
@@ -105,12 +105,17 @@ final class Records {
             return unreadable(at);
         }
         String what = "A record of " + length + " bytes has the unknown or damaged kind " + hex(tag) + ".";
-        if (length > 0 && check.objectsBeginAt(body)) {
+        if (length > 0 && check.objectsBeginAt(body, body + length)) {
             damage.missing(at, what + " It was skipped.", "The objects in it are missing.");
         } else {
             damage.noted(at, what + " It was skipped.", "If it named classes or frames, these are missing.");
         }
         return body + length;
+    }
+
+    /// Objects that are damaged from the first on cost one heap record only, if its length still leads to the next.
+    private boolean framed(long body, long length) {
+        return !ended && length <= size - body && check.continuesAt(body + length);
     }
 
     private void note(int tag, long body) {

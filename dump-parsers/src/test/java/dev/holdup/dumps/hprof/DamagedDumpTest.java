@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.samples.synthetic.IdSize;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -134,16 +135,36 @@ class DamagedDumpTest {
         damaged[(int) secondRegion] = 0x42;
         try (HprofFile dump = open(damaged)) {
             RecordedWalk walk = RecordedWalk.of(dump);
-            assertThat(dump.complete()).isFalse();
-            assertThat(walk.warnings)
-                    .singleElement()
-                    .satisfies(
-                            warning -> assertThat(warning.what())
-                                    .isEqualTo(
-                                            "The 164 bytes from here on are damaged; reading went on at the next heap segment."));
+            assertThat(walk.warnings).singleElement().satisfies(warning -> {
+                assertThat(warning.location()).isEqualTo(new SourceLocation.InFile("small.hprof", secondRegion));
+                assertThat(warning.what()).isEqualTo("No heap record can begin here (first byte 0x42).");
+                assertThat(warning.effect())
+                        .isEqualTo("The objects in the last 155 bytes of this heap segment are missing.");
+            });
             assertThat(walk.classes).isEqualTo(undamaged.classes);
             assertThat(walk.objectArrays).isEqualTo(undamaged.objectArrays);
             assertThat(walk.records()).isLessThan(undamaged.records());
+        }
+    }
+
+    @Test
+    void damagedRecordHeaderCostsWhatIsUpToTheNextSegment() throws Exception {
+        byte[] damaged = whole(IdSize.EIGHT);
+        long secondRegion;
+        int objectArrays;
+        try (HprofFile dump = open(damaged)) {
+            secondRegion = dump.regions().get(1).offset();
+            objectArrays = RecordedWalk.of(dump).objectArrays.size();
+        }
+        Arrays.fill(damaged, (int) secondRegion - RECORD_HEADER_BYTES, (int) secondRegion, (byte) 0xEE);
+        try (HprofFile dump = open(damaged)) {
+            RecordedWalk walk = RecordedWalk.of(dump);
+            assertThat(dump.complete()).isFalse();
+            assertThat(walk.warnings)
+                    .extracting(ParseWarning::what)
+                    .containsExactly(
+                            "The 164 bytes from here on are damaged; reading went on at the next heap segment.");
+            assertThat(walk.objectArrays).hasSize(objectArrays);
         }
     }
 

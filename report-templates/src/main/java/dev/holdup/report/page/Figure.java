@@ -4,7 +4,7 @@ import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.ByteFormat;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Tone;
 import dev.holdup.report.text.Wording;
@@ -45,9 +45,12 @@ public record Figure(String number, String unit, String label, String exact) {
     private static List<Figure> ofWhole(IncidentReport report) {
         Units units = report.units();
         List<Figure> figures = new ArrayList<>();
-        figures.add(new Figure(CountFormat.count(units.total()), Wording.unitsNoun(units), "in the dump", ""));
-        int blocked = units.byActivity().getOrDefault("blocked", 0);
-        figures.add(new Figure(CountFormat.count(blocked), "blocked", CountFormat.count(units.idle()) + " idle", ""));
+        if (units.total() > 0) {
+            int blocked = units.byActivity().getOrDefault("blocked", 0);
+            figures.add(new Figure(CountFormat.count(units.total()), Wording.unitsNoun(units), "in the dump", ""));
+            figures.add(
+                    new Figure(CountFormat.count(blocked), "blocked", CountFormat.count(units.idle()) + " idle", ""));
+        }
         Memory memory = report.memory();
         if (memory != null) {
             figures.add(bytes(memory.reachableBytes(), "reachable in the heap"));
@@ -57,6 +60,6 @@ public record Figure(String number, String unit, String label, String exact) {
 
     private static Figure bytes(long bytes, String label) {
         String[] numberAndUnit = ByteFormat.bytes(bytes).split(" ");
-        return new Figure(numberAndUnit[0], numberAndUnit[1], label, ByteFormat.exactly(bytes));
+        return new Figure(numberAndUnit[0], numberAndUnit[1], label, CountFormat.bytes(bytes));
     }
 }

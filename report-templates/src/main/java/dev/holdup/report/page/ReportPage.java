@@ -4,7 +4,7 @@ import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.UnitRow;
-import dev.holdup.report.text.ByteFormat;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// All that the templates need, in the order of the page.
 ///
-/// The caps keep a page of the largest incident under 1.5 MB; what they leave out is counted, and in report.json.
+/// `story` is null if there is nobody to tell of. The caps keep a page of the largest incident under 1.5 MB; what they
+/// leave out is counted, and in report.json.
 public record ReportPage(
         IncidentReport report,
         PageAssets assets,
         Tone tone,
         List<Figure> figures,
-        Story story,
+        @Nullable Story story,
         StackedBar memory,
         List<ActivityShare> activities,
         Capped<GroupCard> groups,

@@ -7,7 +7,7 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.ByteFormat;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +40,9 @@ public sealed interface Story {
     /// @param cssClass its colour
     record Legend(String label, String cssClass) {}
 
-    /// The story of the verdict; that of everybody if the report lacks what another would need.
-    static Story of(IncidentReport report) {
+    /// The story of the verdict; that of everybody if the report lacks what another would need; null if there is
+    /// nobody.
+    static @Nullable Story of(IncidentReport report) {
         Verdict verdict = report.verdict();
         Optional<Story> told = switch (verdict.kind()) {
             case "deadlock" ->
@@ -54,7 +55,7 @@ public sealed interface Story {
             case "healthy", "inconclusive" -> Optional.empty();
             default -> verdict.units() > 0 ? Optional.of(waiting(report)) : Optional.empty();
         };
-        return told.orElseGet(() -> everybody(report.units()));
+        return told.isEmpty() && report.units().total() > 0 ? everybody(report.units()) : told.orElse(null);
     }
 
     private static Story waiting(IncidentReport report) {

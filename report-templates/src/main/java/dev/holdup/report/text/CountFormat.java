@@ -38,4 +38,9 @@ public final class CountFormat {
     public static String percent(long part, long whole) {
         return whole <= 0 ? "–" : percent((double) part / whole);
     }
+
+    /// Exact bytes, for a tooltip: `38 112 044 bytes`.
+    public static String bytes(long bytes) {
+        return count(bytes) + (bytes == 1 ? " byte" : " bytes");
+    }
 }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /// become one is shown as code. Callers pass text without line breaks, as [VisibleText] leaves it.
 public final class MarkdownText {
     private static final Pattern LINKS_ITSELF = Pattern.compile(
-            "[@#]|://|www\\.|mailto:|:[\\w+-]+:|\\bGH-\\d|\\b[A-Z][A-Z0-9]+-\\d|!\\d|\\b[0-9a-f]{7,40}\\b",
+            "[@#]|://|www\\.|mailto:|(?<!\\w):[\\w+-]+:|\\bGH-\\d|\\b[A-Z][A-Z0-9]+-\\d|!\\d|\\b[0-9a-f]{7,40}\\b",
             Pattern.CASE_INSENSITIVE);
     /// What would open a list or a heading at the start of a line: the mark itself, or the one after a number.
-    private static final Pattern OPENS_A_BLOCK = Pattern.compile("^(\\d*)([-+=.)])");
+    private static final Pattern OPENS_A_BLOCK = Pattern.compile("^(\\d{1,9}(?=[.)])|)([-+=.)])");
 
     private static final String MARKUP = "\\`*_{}[]~!$|^";
 

@@ -1,8 +1,10 @@
 package dev.holdup.report.text;
 
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Units;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,10 @@ public final class Wording {
         return className.startsWith("java.util.concurrent.")
                 ? brief.replaceFirst("\\$(Nonfair|Fair)?Sync\\b", "")
                 : brief;
+    }
+
+    public static List<String> wordsOf(String sentence) {
+        return List.of(sentence.split(" ", -1));
     }
 
     /// Whether a word of a sentence is a name, to be kept on one line: `http-nio-8080-exec-17`, `java.lang.Thread`.

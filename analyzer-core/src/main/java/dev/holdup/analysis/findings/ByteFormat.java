@@ -1,4 +1,4 @@
-package dev.holdup.report.text;
+package dev.holdup.analysis.findings;
 
 import java.util.Locale;
 
@@ -26,10 +26,5 @@ public final class ByteFormat {
         }
         int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
         return String.format(Locale.ROOT, "%." + decimals + "f %s", value, UNITS[unit]);
-    }
-
-    /// Exact, for a tooltip: `38 112 044 bytes`.
-    public static String exactly(long bytes) {
-        return CountFormat.count(bytes) + (bytes == 1 ? " byte" : " bytes");
     }
 }

@@ -23,7 +23,7 @@ import org.opentest4j.TestAbortedException;
 /// Walks the heap dumps of a folder, named by the system property `holdup.dumps` or the variable `HOLDUP_DUMPS`.
 ///
 /// What real JVMs of many ages and vendors have written must be read whole, and its parts must fit together.
-class PublicDumpsTest {
+class PublicHeapDumpsTest {
 
     @TestFactory
     Stream<DynamicTest> dumpsOfOthersAreReadWhole() throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.report.text;
+
+import org.jspecify.annotations.NullMarked;
