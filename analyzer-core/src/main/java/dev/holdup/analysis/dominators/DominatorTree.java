@@ -1,6 +1,7 @@
 package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
@@ -15,6 +16,12 @@ import java.util.function.DoubleConsumer;
 public final class DominatorTree {
     /// Answer where there is no object: the dominator is virtual, or the object is unreachable.
     public static final int NONE = -1;
+
+    /// Passes over the nodes as progress names them.
+    public static final String SEARCH = "searching the object graph";
+
+    public static final String DOMINATORS = "finding dominators";
+    public static final String RETAINED_SIZES = "summing up retained sizes";
 
     private final HeapGraph heap;
     private final SearchGraph graph;
@@ -45,12 +52,24 @@ public final class DominatorTree {
 
     /// Takes over the heap graph's places of rows. Progress is that of the search, which takes the most time.
     public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, DoubleConsumer progress) {
+        return of(heap, grouping, (String pass, double done) -> {
+            if (pass.equals(SEARCH)) {
+                progress.accept(done);
+            }
+        });
+    }
+
+    /// Takes over the heap graph's places of rows. Each pass over the nodes is told to have ended: [#SEARCH], of which
+    /// more is told, [#DOMINATORS], [#RETAINED_SIZES].
+    public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
         TableSpace space = heap.space();
         SearchGraph graph = new SearchGraph(heap, grouping);
-        DepthFirstOrder order = new DepthFirstOrder(graph, space, progress);
+        DepthFirstOrder order = new DepthFirstOrder(graph, space, done -> progress.at(SEARCH, done));
+        progress.at(SEARCH, 1);
         heap.places().searched(order.placeByPreorder);
         int size = order.size();
         SemiNca.dominators(size, order.parentByPreorder, order.others, space);
+        progress.at(DOMINATORS, 1);
         LongTable retained = space.longs(size);
         IntTable rows = heap.references().rows();
         int shift = heap.references().placeShift();
@@ -60,6 +79,7 @@ public final class DominatorTree {
         for (int i = size - 1; i > 0; i--) {
             retained.add(order.parentByPreorder.get(i), retained.get(i));
         }
+        progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(heap, graph, order, order.parentByPreorder, retained);
     }
 

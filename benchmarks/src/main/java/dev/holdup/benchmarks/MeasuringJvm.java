@@ -1,0 +1,51 @@
+package dev.holdup.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Starts a JVM for each run, with the options that the launcher gives to users, so that they start as cold as theirs.
+public final class MeasuringJvm {
+    private static final List<String> LAUNCHER_OPTIONS =
+            List.of("--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:+UseParallelGC");
+
+    private MeasuringJvm() {}
+
+    static Measurement run(Subject subject, Path dump, int threads) throws IOException, InterruptedException {
+        String printed = java(
+                LAUNCHER_OPTIONS,
+                MeasuredRun.class,
+                List.of(subject.name(), dump.toString(), Integer.toString(threads)));
+        return JsonMapper.shared().readValue(printed, Measurement.class);
+    }
+
+    /// Runs a main class of this class path in a JVM of its own.
+    ///
+    /// @return what it printed
+    /// @throws IOException if it fails; its messages went to the standard error of this process
+    public static String java(List<String> options, Class<?> main, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exitCode = process.waitFor();
+            if (exitCode != 0) {
+                throw new IOException(main.getSimpleName() + " " + String.join(" ", arguments)
+                        + " failed with exit code " + exitCode);
+            }
+            return printed;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
