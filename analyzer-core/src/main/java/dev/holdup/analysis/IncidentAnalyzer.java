@@ -83,8 +83,10 @@ public final class IncidentAnalyzer {
             StackGroups groups = StackGroups.of(waits, options.rules());
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
+            progress.at("searching the object graph", 0);
             DominatorTree tree =
                     DominatorTree.of(heap, grouping, done -> progress.at("searching the object graph", done));
+            progress.at("searching the object graph", 1);
             progress.at("summing up", 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping);
             MemoryFacts memory = new MemoryFacts(

@@ -27,8 +27,8 @@ class StagedIncidentsTest {
 
         agreesWithExpected(incident, report);
         assertThat(report.verdict().confidence()).isEqualTo("high");
-        assertThat(report.verdict().remedies()).anySatisfy(remedy -> assertThat(remedy.key())
-                .isEqualTo("neverBlock"));
+        assertThat(report.verdict().remedies())
+                .anySatisfy(remedy -> assertThat(remedy.key()).isEqualTo("neverBlock"));
         memoryIsExact(incident, report);
     }
 
@@ -40,15 +40,15 @@ class StagedIncidentsTest {
         agreesWithExpected(incident, report);
         memoryIsExact(incident, report);
         assertThat(report.inputs()).hasSize(1);
-        assertThat(report.notChecked()).anySatisfy(missing -> assertThat(missing.command())
-                .contains("jstack -l"));
+        assertThat(report.notChecked())
+                .anySatisfy(missing -> assertThat(missing.command()).contains("jstack -l"));
 
         IncidentReport threadsOnly = incident.fromThreadsAlone();
         agreesWithExpected(incident, threadsOnly);
         assertThat(threadsOnly.memory()).isNull();
         assertThat(threadsOnly.verdict().retainedBytes()).isNull();
-        assertThat(threadsOnly.notChecked()).anySatisfy(missing -> assertThat(missing.command())
-                .contains("GC.heap_dump"));
+        assertThat(threadsOnly.notChecked())
+                .anySatisfy(missing -> assertThat(missing.command()).contains("GC.heap_dump"));
     }
 
     @ParameterizedTest
@@ -116,7 +116,8 @@ class StagedIncidentsTest {
 
     /// The group's bytes are the payloads, the shared one once, and what each thread holds besides by itself.
     private static void memoryIsExact(StagedIncident incident, IncidentReport report) {
-        Group group = report.groups().get(Objects.requireNonNull(report.verdict().group()));
+        Group group =
+                report.groups().get(Objects.requireNonNull(report.verdict().group()));
         long each = incident.expected().path("payloadBytesEach").asLong() + ARRAY_HEADER;
         long shared = incident.expected().path("sharedPayloadBytes").asLong() + ARRAY_HEADER;
         long retained = Objects.requireNonNull(group.retainedBytes());
@@ -127,7 +128,8 @@ class StagedIncidentsTest {
 
         assertThat(group.sharedBytes()).isEqualTo(retained - ofMembers);
         assertThat(Objects.requireNonNull(group.sharedBytes())).isBetween(shared, shared + shared / 100);
-        assertThat(report.unitTable().stream().filter(row -> row.group() == report.verdict().group()))
+        assertThat(report.unitTable().stream()
+                        .filter(row -> row.group() == report.verdict().group()))
                 .allSatisfy(row -> assertThat(row.retainedBytes()).isBetween(each, each + 10_000));
         assertThat(group.topRetained()).anySatisfy(holding -> {
             assertThat(holding.className()).isEqualTo("byte[]");

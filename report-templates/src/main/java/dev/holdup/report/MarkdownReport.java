@@ -5,6 +5,7 @@ import static dev.holdup.report.text.MarkdownText.cellProse;
 import static dev.holdup.report.text.MarkdownText.code;
 import static dev.holdup.report.text.MarkdownText.prose;
 
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
@@ -14,7 +15,6 @@ import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.VisibleReport;
 import dev.holdup.report.text.Wording;

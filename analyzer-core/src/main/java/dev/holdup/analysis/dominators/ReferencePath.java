@@ -37,7 +37,8 @@ final class ReferencePath {
         return object < 0 ? null : classByObject.get(object);
     }
 
-    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is no path.
+    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is no
+    /// path.
     ///
     /// Memory: up to eight bytes a node reached, until it returns.
     List<Integer> between(int from, int to) {

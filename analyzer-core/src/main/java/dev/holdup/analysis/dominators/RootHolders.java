@@ -15,12 +15,7 @@ import java.util.Set;
 /// @param shared kept by several kinds of roots together, such as threads and static fields
 /// @param weakOnly reached over soft, weak and phantom references only
 public record RootHolders(
-        long[] bytesBySubsystem,
-        long staticFields,
-        long otherRoots,
-        long severalThreads,
-        long shared,
-        long weakOnly) {
+        long[] bytesBySubsystem, long staticFields, long otherRoots, long severalThreads, long shared, long weakOnly) {
 
     static RootHolders of(DominatorTree tree, DominatedChildren children, int subsystems) {
         long[] bySubsystem = new long[subsystems];
@@ -48,7 +43,6 @@ public record RootHolders(
         }
         long severalThreads =
                 tree.retainedOfAllThreads() - Arrays.stream(bySubsystem).sum();
-        return new RootHolders(
-                bySubsystem, statics, others, severalThreads, shared, tree.weaklyReachableBytes());
+        return new RootHolders(bySubsystem, statics, others, severalThreads, shared, tree.weaklyReachableBytes());
     }
 }

@@ -1,10 +1,10 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.UnitRow;
-import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.Tone;
 import java.util.ArrayList;
 import java.util.List;

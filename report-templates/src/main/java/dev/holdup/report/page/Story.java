@@ -1,5 +1,6 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
@@ -7,7 +8,6 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.List;

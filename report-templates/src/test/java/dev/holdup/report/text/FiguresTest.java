@@ -2,6 +2,7 @@ package dev.holdup.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.analysis.findings.ByteFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,6 @@ class FiguresTest {
         assertThat(CountFormat.counted(1, "class")).isEqualTo("1 class");
         assertThat(CountFormat.counted(2, "process")).isEqualTo("2 processes");
         assertThat(CountFormat.percent(1, 0)).isEqualTo("–");
-        assertThat(ByteFormat.exactly(1)).isEqualTo("1 byte");
+        assertThat(CountFormat.bytes(1)).isEqualTo("1 byte");
     }
 }
