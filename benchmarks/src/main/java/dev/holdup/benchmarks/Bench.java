@@ -45,6 +45,11 @@ public final class Bench {
     }
 
     private static void measure(BenchOptions options) throws IOException, InterruptedException {
+        for (Path given : options.dumps()) {
+            if (!Files.isReadable(given)) {
+                throw new IOException("cannot read " + given);
+            }
+        }
         List<Path> dumps = new ArrayList<>(options.dumps());
         for (int megabytes : options.megabytes()) {
             dumps.add(DumpCache.ofThisMachine().dump(megabytes));
