@@ -46,7 +46,7 @@ public final class IncidentAnalyzer {
         try (OpenDumps dumps = DumpReader.openAll(files)) {
             InputDigests digests = new InputDigests(dumps.inputs());
             HeapDump heapDump = dumps.heap();
-            Part part = heapDump == null ? threadsOnly(dumps) : withHeap(dumps, heapDump, progress);
+            Part part = heapDump == null ? threadsOnly(dumps) : withHeap(dumps, heapDump, digests, progress);
             ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get());
             return new AnalysisOutcome.Analyzed(
                     assembly.report(part, started, Duration.between(started, Instant.now())));
@@ -76,17 +76,16 @@ public final class IncidentAnalyzer {
         return new Part(Correlation.of(waits, groups, null), null, List.of(), "", List.of());
     }
 
-    private Part withHeap(OpenDumps dumps, HeapDump heapDump, Progress progress) {
+    private Part withHeap(OpenDumps dumps, HeapDump heapDump, InputDigests digests, Progress progress) {
         Workers workers = new Workers(options.threads());
         try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, progress::at).build()) {
+            // From here on one core has little to do.
+            digests.start();
             WaitForGraph waits = waits(heap.threads(), dumps);
             StackGroups groups = StackGroups.of(waits, options.rules());
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
-            progress.at("searching the object graph", 0);
-            DominatorTree tree =
-                    DominatorTree.of(heap, grouping, done -> progress.at("searching the object graph", done));
-            progress.at("searching the object graph", 1);
+            DominatorTree tree = DominatorTree.of(heap, grouping, (HeapGraphBuilder.PassProgress) progress::at);
             progress.at("summing up", 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping);
             MemoryFacts memory = new MemoryFacts(

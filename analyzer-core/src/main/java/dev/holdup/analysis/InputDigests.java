@@ -27,15 +27,20 @@ final class InputDigests {
             }
             return hex;
         });
+    }
+
+    /// Begins to read, in a thread of its own; further calls do nothing.
+    void start() {
         Thread thread = new Thread(digests, "holdup-digest");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /// In the order of the inputs, lower-case hexadecimal; waits until they are known.
+    /// In the order of the inputs, lower-case hexadecimal; waits until they are known, or works them out now.
     ///
     /// @throws IOException if an input can no longer be read
     List<String> get() throws IOException {
+        digests.run();
         try {
             return digests.get();
         } catch (InterruptedException interrupted) {

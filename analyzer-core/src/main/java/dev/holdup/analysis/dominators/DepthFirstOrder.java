@@ -26,8 +26,12 @@ final class DepthFirstOrder {
     final IntTable nodeByPreorder;
     /// `placeByPreorder[preorder]`: place of the node's row.
     final IntTable placeByPreorder;
+    /// `classByPreorder[preorder]`: class index, copied while the row is at hand.
+    final IntTable classByPreorder;
+    /// `shallowByPreorder[preorder]`: bytes, copied while the row is at hand; 0 for virtual nodes.
+    final LongTable shallowByPreorder;
     /// (source preorder, target preorder) of all references that are no tree edges.
-    final PairList others;
+    final PairBuckets others;
 
     private final SearchGraph graph;
     private final DoubleConsumer progress;
@@ -46,7 +50,9 @@ final class DepthFirstOrder {
         this.parentByPreorder = space.ints(graph.nodes());
         this.nodeByPreorder = space.ints(graph.nodes());
         this.placeByPreorder = space.ints(graph.nodes());
-        this.others = new PairList(space);
+        this.classByPreorder = space.ints(graph.nodes());
+        this.shallowByPreorder = space.longs(graph.nodes());
+        this.others = new PairBuckets(graph.nodes(), space);
         visit(graph.root, 0);
         search(0, 0, space);
         for (int weak : graph.weakNodes) {
@@ -69,6 +75,8 @@ final class DepthFirstOrder {
         nodeByPreorder.set(preorder, node);
         placeByPreorder.set(preorder, place);
         row.open(place);
+        classByPreorder.set(preorder, row.classIndex);
+        shallowByPreorder.set(preorder, row.shallowBytes());
         return preorder;
     }
 

@@ -1,55 +1,36 @@
 package dev.holdup.analysis.dominators;
 
-import dev.holdup.analysis.heap.IntTable;
-import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.LongTable;
 
-/// The dominator tree read downwards: the nodes that each node immediately dominates.
+/// The dominator tree read downwards: the nodes that each node immediately dominates, as linked lists in preorder.
 ///
-/// Row i is `childByPlace[firstByPreorder[i]]` … `childByPlace[firstByPreorder[i + 1] − 1]`, in preorder.
-/// Memory: eight bytes a node, until it is closed.
-final class DominatedChildren implements AutoCloseable {
-    final IntTable firstByPreorder;
-    final IntTable childByPlace;
-    private final TableSpace space;
+/// Memory: eight bytes a node, its first child and its next sibling side by side.
+final class DominatedChildren {
+    /// The root is nobody's child: its number ends a list.
+    static final int END = 0;
 
-    DominatedChildren(DominatorTree tree) {
-        int size = tree.size();
-        space = tree.heap().space();
-        firstByPreorder = space.ints(size + 1L);
-        childByPlace = space.ints(size);
-        // Count, sum up, fill from the end, so that the rows come out in preorder.
-        for (int i = 1; i < size; i++) {
-            int dominator = tree.dominatorOf(i);
-            firstByPreorder.set(dominator, firstByPreorder.get(dominator) + 1);
-        }
-        int sum = 0;
-        for (int i = 0; i <= size; i++) {
-            sum += firstByPreorder.get(i);
-            firstByPreorder.set(i, sum);
-        }
-        for (int i = size - 1; i > 0; i--) {
-            int dominator = tree.dominatorOf(i);
-            int place = firstByPreorder.get(dominator) - 1;
-            firstByPreorder.set(dominator, place);
-            childByPlace.set(place, i);
-        }
+    /// `linksByPreorder[preorder]`: first child in the high half, next sibling in the low half.
+    private final LongTable linksByPreorder;
+
+    /// @param zeroes a long a node, all 0
+    DominatedChildren(LongTable zeroes) {
+        linksByPreorder = zeroes;
     }
 
+    /// Puts a child in front of those its dominator has: to be called with falling preorder numbers.
+    void add(int dominator, int child) {
+        long links = linksByPreorder.get(dominator);
+        linksByPreorder.set(child, linksByPreorder.get(child) | links >>> 32);
+        linksByPreorder.set(dominator, (long) child << 32 | (links & 0xFFFF_FFFFL));
+    }
+
+    /// [#END] if it dominates nothing.
     int first(int preorder) {
-        return firstByPreorder.get(preorder);
+        return (int) (linksByPreorder.get(preorder) >>> 32);
     }
 
-    int end(int preorder) {
-        return firstByPreorder.get(preorder + 1L);
-    }
-
-    int child(int place) {
-        return childByPlace.get(place);
-    }
-
-    @Override
-    public void close() {
-        space.free(firstByPreorder);
-        space.free(childByPlace);
+    /// The next node with the same dominator, [#END] after the last.
+    int next(int preorder) {
+        return (int) linksByPreorder.get(preorder);
     }
 }

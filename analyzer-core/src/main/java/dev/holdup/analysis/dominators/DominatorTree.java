@@ -12,7 +12,7 @@ import java.util.function.DoubleConsumer;
 /// Immediate dominators of everything reachable, and what each alone keeps alive.
 ///
 /// One tree answers for objects, frames, threads, groups of threads and subsystems together: they are nodes of it.
-/// Memory: 28 bytes a node. Lives as long as the heap graph.
+/// Memory: 36 bytes a node. Lives as long as the heap graph.
 public final class DominatorTree {
     /// Answer where there is no object: the dominator is virtual, or the object is unreachable.
     public static final int NONE = -1;
@@ -30,6 +30,7 @@ public final class DominatorTree {
     private final IntTable dominatorByPreorder;
 
     private final LongTable retainedByPreorder;
+    private final DominatedChildren children;
     private final Map<Integer, Integer> threadByNode = new HashMap<>();
     private final Map<Integer, Integer> nodeByThreadObject = new HashMap<>();
 
@@ -38,12 +39,14 @@ public final class DominatorTree {
             SearchGraph graph,
             DepthFirstOrder order,
             IntTable dominatorByPreorder,
-            LongTable retainedByPreorder) {
+            LongTable retainedByPreorder,
+            DominatedChildren children) {
         this.heap = heap;
         this.graph = graph;
         this.order = order;
         this.dominatorByPreorder = dominatorByPreorder;
         this.retainedByPreorder = retainedByPreorder;
+        this.children = children;
         for (int t = 0; t < graph.nodeByThread.length; t++) {
             threadByNode.put(graph.nodeByThread[t], t);
             nodeByThreadObject.put(heap.threads().get(t).objectIndex(), graph.nodeByThread[t]);
@@ -63,24 +66,28 @@ public final class DominatorTree {
     /// more is told, [#DOMINATORS], [#RETAINED_SIZES].
     public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
         TableSpace space = heap.space();
+        progress.at(SEARCH, 0);
         SearchGraph graph = new SearchGraph(heap, grouping);
         DepthFirstOrder order = new DepthFirstOrder(graph, space, done -> progress.at(SEARCH, done));
         progress.at(SEARCH, 1);
         heap.places().searched(order.placeByPreorder);
         int size = order.size();
-        SemiNca.dominators(size, order.parentByPreorder, order.others, space);
+        LongTable work = space.longs(size);
+        SemiNca.dominators(size, order.parentByPreorder, order.others, work, space);
         progress.at(DOMINATORS, 1);
-        LongTable retained = space.longs(size);
-        IntTable rows = heap.references().rows();
-        int shift = heap.references().placeShift();
-        for (int i = 0; i < size; i++) {
-            retained.set(i, heap.shapes().shallowBytes(rows, (long) order.placeByPreorder.get(i) << shift));
-        }
+        // What was shallow becomes retained, in place: each node is added to its dominator after all it dominates were
+        // to it.
+        IntTable dominators = order.parentByPreorder;
+        LongTable retained = order.shallowByPreorder;
+        work.segment().fill((byte) 0);
+        DominatedChildren children = new DominatedChildren(work);
         for (int i = size - 1; i > 0; i--) {
-            retained.add(order.parentByPreorder.get(i), retained.get(i));
+            int dominator = dominators.get(i);
+            retained.add(dominator, retained.get(i));
+            children.add(dominator, i);
         }
         progress.at(RETAINED_SIZES, 1);
-        return new DominatorTree(heap, graph, order, order.parentByPreorder, retained);
+        return new DominatorTree(heap, graph, order, dominators, retained, children);
     }
 
     /// Nodes reached, virtual ones included; preorder numbers are below.
@@ -138,6 +145,7 @@ public final class DominatorTree {
     long shallowOf(int preorder) {
         return heap.shapes()
                 .shallowBytes(
+                        classOf(preorder),
                         heap.references().rows(),
                         (long) placeOf(preorder) << heap.references().placeShift());
     }
@@ -155,9 +163,11 @@ public final class DominatorTree {
     }
 
     int classOf(int preorder) {
-        int place = placeOf(preorder);
-        return heap.references().rows().get((long) place << heap.references().placeShift())
-                & dev.holdup.analysis.heap.References.CLASS_MASK;
+        return order.classByPreorder.get(preorder);
+    }
+
+    DominatedChildren children() {
+        return children;
     }
 
     /// Bytes that would be freed with the object; 0 if it is unreachable.

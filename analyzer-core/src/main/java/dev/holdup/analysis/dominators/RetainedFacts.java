@@ -43,18 +43,18 @@ public record RetainedFacts(
                 members.get(grouping.groupByThread()[t]).add(t);
             }
         }
-        try (DominatedChildren children = new DominatedChildren(tree)) {
-            return new RetainedFacts(
-                    tree.reachableBytes(),
-                    byThread,
-                    byFrame,
-                    byGroup,
-                    members.stream()
-                            .map(group -> FrameHoldings.of(tree, group, MOST_HOLDINGS))
-                            .toList(),
-                    RootHolders.of(tree, children, grouping.subsystems()),
-                    ClassRetention.of(tree, children),
-                    new Suspects(tree, children).find());
-        }
+        Suspects suspects = new Suspects(tree);
+        ClassRetention classes = ClassRetention.of(tree, suspects.tops());
+        return new RetainedFacts(
+                tree.reachableBytes(),
+                byThread,
+                byFrame,
+                byGroup,
+                members.stream()
+                        .map(group -> FrameHoldings.of(tree, group, MOST_HOLDINGS))
+                        .toList(),
+                RootHolders.of(tree, grouping.subsystems()),
+                classes,
+                suspects.told(classes));
     }
 }

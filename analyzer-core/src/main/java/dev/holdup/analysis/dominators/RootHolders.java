@@ -17,7 +17,7 @@ import java.util.Set;
 public record RootHolders(
         long[] bytesBySubsystem, long staticFields, long otherRoots, long severalThreads, long shared, long weakOnly) {
 
-    static RootHolders of(DominatorTree tree, DominatedChildren children, int subsystems) {
+    static RootHolders of(DominatorTree tree, int subsystems) {
         long[] bySubsystem = new long[subsystems];
         for (int s = 0; s < subsystems; s++) {
             bySubsystem[s] = tree.retainedOfSubsystem(s);
@@ -28,8 +28,8 @@ public record RootHolders(
         long statics = 0;
         long others = 0;
         long shared = 0;
-        for (int place = children.first(0); place < children.end(0); place++) {
-            int child = children.child(place);
+        DominatedChildren children = tree.children();
+        for (int child = children.first(0); child != DominatedChildren.END; child = children.next(child)) {
             long bytes = tree.retainedOf(child);
             if (tree.objectOf(child) < 0) {
                 continue;

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Objects that keep much alive, named by the field that keeps them.
 ///
@@ -35,27 +37,43 @@ final class Suspects {
     private final DominatedChildren children;
     private final ReferencePath paths;
     private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
+    private final Map<Integer, Integer> pointByTop = new HashMap<>();
+    private final long threshold;
 
-    Suspects(DominatorTree tree, DominatedChildren children) {
+    Suspects(DominatorTree tree) {
         this.tree = tree;
         this.heap = tree.heap();
-        this.children = children;
+        this.children = tree.children();
         this.paths = new ReferencePath(tree);
         heap.plainRoots().forEach(root -> rootKindByObject.put(root.objectIndex(), root.kind()));
-    }
-
-    /// Largest first, at most ten.
-    List<Suspect> find() {
-        long threshold = Math.max(1, (long) (LISTED * tree.reachableBytes()));
+        this.threshold = Math.max(1, (long) (LISTED * tree.reachableBytes()));
         Set<Integer> points = new HashSet<>();
-        collect(0, threshold, points);
-        Map<Integer, Integer> pointByTop = new HashMap<>();
+        collect(0, points);
         for (int point : points) {
             pointByTop.merge(topOf(point), point, (a, b) -> tree.retainedOf(a) >= tree.retainedOf(b) ? a : b);
         }
+    }
+
+    /// Preorder numbers of the single objects, the one that retains the most first, at most ten.
+    List<Integer> tops() {
+        return pointByTop.keySet().stream()
+                .sorted(Comparator.comparingLong(tree::retainedOf).reversed().thenComparing(top -> top))
+                .limit(MOST)
+                .toList();
+    }
+
+    /// Largest first, at most ten.
+    ///
+    /// @param classes with the content of all [#tops]
+    List<Suspect> told(ClassRetention classes) {
         List<Suspect> suspects = new ArrayList<>();
-        pointByTop.forEach((top, point) -> suspects.add(suspect(top, point)));
-        suspects.addAll(classSuspects(threshold));
+        for (int top : tops()) {
+            suspects.add(suspect(
+                    top,
+                    pointByTop.getOrDefault(top, top),
+                    classes.contentByTop().get(top)));
+        }
+        suspects.addAll(classSuspects());
         suspects.sort(Comparator.comparingLong(Suspect::retainedBytes)
                 .reversed()
                 .thenComparing(Suspect::className)
@@ -65,14 +83,13 @@ final class Suspects {
 
     /// Adds the accumulation points of all large objects below a node; threads and what they alone keep are left to the
     /// groups.
-    private void collect(int top, long threshold, Set<Integer> points) {
+    private void collect(int top, Set<Integer> points) {
         IntStack todo = new IntStack();
         todo.push(top);
         while (!todo.isEmpty()) {
             int node = todo.pop();
             boolean concentrated = false;
-            for (int place = children.first(node); place < children.end(node); place++) {
-                int child = children.child(place);
+            for (int child = children.first(node); child != DominatedChildren.END; child = children.next(child)) {
                 if (tree.retainedOf(child) >= threshold && !tree.isAllThreads(child)) {
                     todo.push(child);
                     concentrated |= tree.retainedOf(child) >= ACCUMULATION * tree.retainedOf(node);
@@ -103,7 +120,7 @@ final class Suspects {
                 || heap.classes().get(tree.classOf(preorder)).isA("java.lang.ClassLoader");
     }
 
-    private Suspect suspect(int top, int point) {
+    private Suspect suspect(int top, int point, ClassRetention.@Nullable Content content) {
         List<String> steps = new ArrayList<>();
         String root = pathTo(top, steps);
         steps.addAll(steps(paths.between(top, point)));
@@ -117,7 +134,19 @@ final class Suspects {
                 root,
                 List.copyOf(steps.subList(0, Math.min(LONGEST_PATH, steps.size()))),
                 top == point ? null : heap.classes().get(tree.classOf(point)).name(),
-                RetainedContent.of(tree, children, top, MOST_CONTENT));
+                content == null ? List.of() : largest(content));
+    }
+
+    private List<Suspect.Content> largest(ClassRetention.Content content) {
+        return IntStream.range(0, heap.classes().size())
+                .filter(c -> content.objectsByClass()[c] > 0)
+                .mapToObj(c -> new Suspect.Content(
+                        heap.classes().get(c).name(), content.objectsByClass()[c], content.shallowByClass()[c]))
+                .sorted(Comparator.comparingLong(Suspect.Content::bytes)
+                        .reversed()
+                        .thenComparing(Suspect.Content::className))
+                .limit(MOST_CONTENT)
+                .toList();
     }
 
     /// Fills in the fields that lead to the object, from the nearest class object above it, and says what the root is.
@@ -160,10 +189,9 @@ final class Suspects {
     }
 
     /// Classes whose objects, each dominated by a root alone, keep much alive together.
-    private List<Suspect> classSuspects(long threshold) {
+    private List<Suspect> classSuspects() {
         Map<Integer, long[]> objectsAndBytesByClass = new HashMap<>();
-        for (int place = children.first(0); place < children.end(0); place++) {
-            int child = children.child(place);
+        for (int child = children.first(0); child != DominatedChildren.END; child = children.next(child)) {
             if (tree.objectOf(child) >= 0 && !isInfrastructure(child) && tree.retainedOf(child) < threshold) {
                 long[] sum = objectsAndBytesByClass.computeIfAbsent(tree.classOf(child), c -> new long[2]);
                 sum[0]++;

@@ -33,9 +33,8 @@ public final class RowShapes {
         return sizeFollowsByClass;
     }
 
-    /// Shallow size in bytes of the object whose row begins at `row`.
-    public long shallowBytes(IntTable rows, long row) {
-        int classIndex = rows.get(row) & References.CLASS_MASK;
+    /// Shallow size in bytes of an object of that class whose row begins at `row`.
+    public long shallowBytes(int classIndex, IntTable rows, long row) {
         return sizeFollowsByClass[classIndex]
                 ? Integer.toUnsignedLong(rows.get(row + 1)) << UNIT_SHIFT
                 : bytesByClass[classIndex];
