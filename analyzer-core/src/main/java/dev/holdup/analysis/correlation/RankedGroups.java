@@ -41,7 +41,7 @@ final class RankedGroups {
                         .thenComparing(this::retained, Comparator.reverseOrder())
                         .thenComparing(StackGroup::size, Comparator.reverseOrder())
                         .thenComparing(StackGroup::blockedFrame)
-                        .thenComparing(StackGroup::index))
+                        .thenComparingInt(StackGroup::index))
                 .limit(MAX_GROUPS)
                 .toList();
         this.rankByGroup = new int[incident.groups().groups().size()];

@@ -68,7 +68,7 @@ public record GroupOwner(
                 int count = votes.merge(edge.owner(), 1, Integer::sum);
                 if (best == null
                         || count > votes.getOrDefault(best.owner(), 0)
-                        || best.owner() == edge.owner() && edge.knownBy().compareTo(best.knownBy()) < 0) {
+                        || (best.owner() == edge.owner() && edge.knownBy().compareTo(best.knownBy()) < 0)) {
                     best = edge;
                 }
             }

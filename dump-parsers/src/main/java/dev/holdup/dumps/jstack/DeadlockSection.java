@@ -57,7 +57,7 @@ final class DeadlockSection {
                 || stripped.startsWith("waiting ")
                 || stripped.startsWith("which is held by ")
                 || stripped.startsWith("in JNI")
-                || inStacks && (FrameLine.begins(stripped) || LockLine.begins(stripped));
+                || (inStacks && (FrameLine.begins(stripped) || LockLine.begins(stripped)));
     }
 
     private void open(String line, String end) {

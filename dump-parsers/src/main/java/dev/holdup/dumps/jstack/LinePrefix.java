@@ -19,7 +19,7 @@ final class LinePrefix {
         for (int i = 0; i < shared; i++) {
             char expected = prefix.charAt(i);
             char actual = line.charAt(i);
-            boolean alike = expected == actual || Numbers.isDigit(expected) && Numbers.isDigit(actual);
+            boolean alike = expected == actual || (Numbers.isDigit(expected) && Numbers.isDigit(actual));
             if (!alike) {
                 return line;
             }

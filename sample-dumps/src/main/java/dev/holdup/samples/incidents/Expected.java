@@ -75,7 +75,8 @@ final class Expected {
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             if (character == '"' || character == '\\') {
                 out.append('\\').append(character);
             } else if (character < ' ') {
