@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Groups that wait for one owner or one resource, and are large enough to matter.
 ///
-/// Large enough: at least three threads, and a tenth of those that are not idle or a tenth of the memory. With several
-/// thread
-/// dumps another one must show it too, at a quarter of its size or more: contention of a moment explains no incident.
+/// Large enough: at least three threads, and a tenth of those that are not idle or a tenth of the memory. With
+/// several thread dumps another one must show it too, at a quarter of its size or more: contention of a moment
+/// explains no incident.
 final class BlockedGroups {
     static final int FEWEST_UNITS = 3;
     static final double SMALLEST_SHARE = 0.10;

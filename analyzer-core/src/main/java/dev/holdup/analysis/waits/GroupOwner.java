@@ -102,8 +102,8 @@ public record GroupOwner(
         return new GroupOwner(direct, head, List.copyOf(chain), knownBy, edge, waiters, cyclic);
     }
 
-    /// Whether one thread at a time may be where the group wants to go: a monitor or a lock, no condition, queue or
-    /// latch.
+    /// Whether one thread at a time may be where the group wants to go: a monitor or a lock, no
+    /// condition, queue or latch.
     private static boolean isExclusive(StackGroup group) {
         if (group.activity() == Activity.BLOCKED) {
             return true;

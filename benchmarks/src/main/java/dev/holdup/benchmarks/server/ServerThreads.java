@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A server's threads: many that handle a request and wait for one lock, its owner, an idle pool, and some deep in a
-/// recursion.
+/// A server's threads: many that handle a request and wait for one lock, its owner, an idle pool, and
+/// some deep in a recursion.
 ///
 /// Each holds something in the locals of its frames. All are daemons.
 final class ServerThreads {
