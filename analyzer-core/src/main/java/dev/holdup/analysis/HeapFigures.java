@@ -93,7 +93,7 @@ final class HeapFigures {
         rows.sort(Comparator.comparingLong(HistogramRow::retainedBytes)
                 .reversed()
                 .thenComparing(HistogramRow::className)
-                .thenComparing(HistogramRow::objects));
+                .thenComparingLong(HistogramRow::objects));
         return List.copyOf(rows.subList(0, Math.min(MOST_CLASSES, rows.size())));
     }
 }

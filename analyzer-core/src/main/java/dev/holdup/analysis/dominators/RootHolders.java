@@ -32,8 +32,10 @@ public record RootHolders(
         for (int child = children.first(0); child != DominatedChildren.END; child = children.next(child)) {
             long bytes = tree.retainedOf(child);
             if (tree.objectOf(child) < 0) {
+                // The node above all threads, or what weak references reach: told by themselves.
                 continue;
-            } else if (classes.classObject(child) != null) {
+            }
+            if (classes.classObject(child) != null) {
                 statics += bytes;
             } else if (plainRoots.contains(tree.objectOf(child))) {
                 others += bytes;

@@ -103,9 +103,9 @@ final class SemiNca {
 
     /// Smallest semidominator of the node and its ancestors with numbers above `processed`; shortens the path on the
     /// way.
-    private int leastSemiAbove(int node, int processed) {
+    private int leastSemiAbove(int start, int processed) {
         int length = 0;
-        int at = node;
+        int at = start;
         long entry = ancestorAndLeastSemi.get(at);
         while ((int) (entry >>> 32) > processed) {
             if (length == path.length) {

@@ -29,6 +29,8 @@ public record HeapClass(
         List<Field> fields,
         ReferenceStrength strength) {
 
+    /// An instance field.
+    ///
     /// @param offset of the value from the first field value of an instance record, bytes in the file
     /// @param declaringClass its name
     public record Field(String declaringClass, String name, FieldType type, int offset) {}

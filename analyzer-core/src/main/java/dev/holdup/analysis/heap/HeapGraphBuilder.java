@@ -33,6 +33,8 @@ public final class HeapGraphBuilder {
         this.progress = progress;
     }
 
+    /// Reads the file twice.
+    ///
     /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed, with a
     /// sentence
     public HeapGraph build() {
@@ -73,8 +75,8 @@ public final class HeapGraphBuilder {
         pieces.sort(Comparator.comparingLong(HeapRegion::offset));
         dumpedRoots.sort(Comparator.comparingLong(GcRoot::objectId)
                 .thenComparing(GcRoot::kind)
-                .thenComparing(GcRoot::threadSerial)
-                .thenComparing(GcRoot::frameNumber));
+                .thenComparingInt(GcRoot::threadSerial)
+                .thenComparingInt(GcRoot::frameNumber));
         threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
 
         ClassTable classes = ClassTable.of(dump, records, classIds, objects::indexOf);
@@ -186,7 +188,7 @@ public final class HeapGraphBuilder {
                 HeapRegion piece = pieces.get(i);
                 pass.begin(piece);
                 // The first pass has reported the damage already.
-                var unused = dump.accept(piece, pass);
+                var _ = dump.accept(piece, pass);
                 tell.accept((double) walked.addAndGet(piece.bytes()) / all);
             }
             passes.add(pass);

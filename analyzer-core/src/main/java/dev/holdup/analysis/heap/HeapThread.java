@@ -36,6 +36,8 @@ public record HeapThread(
         @Nullable Blocker parkBlocker,
         boolean outOfMemory) {
 
+    /// An object that a frame holds.
+    ///
     /// @param frameIndex 0 is the innermost; −1 if the dump does not say
     /// @param jni whether a native frame holds it (`JNI_LOCAL`)
     public record Local(int frameIndex, int objectIndex, long address, String className, boolean jni) {}

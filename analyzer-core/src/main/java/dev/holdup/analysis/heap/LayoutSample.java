@@ -61,7 +61,7 @@ final class LayoutSample implements HeapVisitor {
         for (int i = 0; i < pieces.size(); i += step) {
             HeapRegion piece = pieces.get(i);
             // The cut may fall within a record: the walk then ends before it, which is all we want.
-            var unused = dump.accept(
+            var _ = dump.accept(
                     new HeapRegion(piece.offset(), Math.min(piece.end(), piece.offset() + perPlace)), sample);
         }
         return sample;

@@ -111,7 +111,7 @@ public record QuickHeap(
         IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
         for (HeapRegion region : regions) {
             pass.begin(region);
-            var unused = dump.accept(region, pass);
+            var _ = dump.accept(region, pass);
         }
         return ObjectIndex.of(bits, space);
     }
