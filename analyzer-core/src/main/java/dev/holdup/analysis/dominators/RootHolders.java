@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// How the reachable bytes divide among what the virtual root dominates; with the subsystems' retained sizes the parts
-/// add up
-/// to the reachable bytes.
+/// How the reachable bytes divide among what the virtual root dominates; with the subsystems' retained sizes
+/// the parts add up to the reachable bytes.
 ///
 /// @param bytesBySubsystem kept by the threads of each subsystem alone
 /// @param staticFields kept by class objects alone: by their static fields, and by the loaders they hold

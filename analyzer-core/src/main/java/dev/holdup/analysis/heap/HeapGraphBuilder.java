@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
 
-/// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then `references`.
+/// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then
+/// `references`.
 public final class HeapGraphBuilder {
     private final HeapDump dump;
     private final Workers workers;
@@ -35,8 +36,8 @@ public final class HeapGraphBuilder {
 
     /// Reads the file twice.
     ///
-    /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed, with a
-    /// sentence
+    /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed,
+    ///     with a sentence
     public HeapGraph build() {
         TableSpace space = new TableSpace();
         try {

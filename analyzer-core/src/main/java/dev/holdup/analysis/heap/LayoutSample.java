@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Objects from all over the dump with the gap to their next neighbour: the gap is the object's size, or more where
-/// something dead lay between.
+/// Objects from all over the dump with the gap to their next neighbour: the gap is the object's size, or more
+/// where something dead lay between.
 final class LayoutSample implements HeapVisitor {
     private static final int PLACES = 128;
     /// Shared out among the places; the first ones often hold classes and no objects.
