@@ -76,8 +76,8 @@ final class HeapFigures {
         return List.copyOf(holders);
     }
 
-    /// Reachable objects by class, the class that retains the most first; classes of one name by several loaders are
-    /// one row each.
+    /// Reachable objects by class, the class that retains the most first; classes of one name by several
+    /// loaders are one row each.
     static List<HistogramRow> histogram(HeapGraph heap, ClassRetention retention) {
         List<HistogramRow> rows = new ArrayList<>();
         for (int i = 0; i < heap.classes().size(); i++) {

@@ -5,6 +5,8 @@ package dev.holdup.analysis;
 public interface Progress {
     Progress SILENT = (phase, done) -> {};
 
+    /// Called from time to time, often a few thousand times a phase.
+    ///
     /// @param phase what is being done, such as `reading references`
     /// @param done share of this phase, 0 to 1; a phase begins with 0 and ends with 1
     void at(String phase, double done);

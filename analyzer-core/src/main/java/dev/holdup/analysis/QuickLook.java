@@ -22,6 +22,8 @@ public record QuickLook(
 
     public record Row(String className, long objects, long shallowBytes) {}
 
+    /// A live thread.
+    ///
     /// @param id `#41`, null if unknown
     /// @param state null if unknown
     /// @param frames as a JVM prints them, innermost first

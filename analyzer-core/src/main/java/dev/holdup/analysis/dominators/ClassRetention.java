@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What each class's objects keep alive together, as the dominator tree gives it: the retained sizes of those that are
-/// dominated by no other object of their class, summed. Besides, the classes of what some single nodes keep alive.
+/// What each class's objects keep alive together, as the dominator tree gives it: the retained sizes of those
+/// that are dominated by no other object of their class, summed. Besides, the classes of what some single nodes
+/// keep alive.
 ///
 /// @param retainedByClass by class index
 /// @param objectsByClass reachable ones, by class index

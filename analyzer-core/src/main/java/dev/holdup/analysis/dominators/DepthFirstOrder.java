@@ -6,16 +6,15 @@ import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
 import java.util.function.DoubleConsumer;
 
-/// Depth-first search from the virtual root: preorder numbers, the search tree, and every reference that is no tree
-/// edge.
+/// Depth-first search from the virtual root: preorder numbers, the search tree, and every reference that is no
+/// tree edge.
 ///
-/// Only few objects have more than one predecessor, so the references that lead to an object already visited are noted
-/// on the
-/// spot and nothing has to be read twice. After the search `stateByNode[node]` is ~preorder for what was reached.
+/// Only few objects have more than one predecessor, so the references that lead to an object already visited
+/// are noted on the spot and nothing has to be read twice. After the search `stateByNode[node]` is ~preorder
+/// for what was reached.
 ///
-/// What only soft, weak or phantom references reach is searched last, under nodes of its own; its references into what
-/// was
-/// reached before are left out, so that it changes no dominator there.
+/// What only soft, weak or phantom references reach is searched last, under nodes of its own; its references
+/// into what was reached before are left out, so that it changes no dominator there.
 final class DepthFirstOrder {
     private static final int FIRST_STACK = 1 << 16;
     private static final int PROGRESS_MASK = (1 << 20) - 1;

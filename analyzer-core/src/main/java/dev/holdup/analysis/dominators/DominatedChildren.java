@@ -2,7 +2,8 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.LongTable;
 
-/// The dominator tree read downwards: the nodes that each node immediately dominates, as linked lists in preorder.
+/// The dominator tree read downwards: the nodes that each node immediately dominates, as linked lists in
+/// preorder.
 ///
 /// Memory: eight bytes a node, its first child and its next sibling side by side.
 final class DominatedChildren {

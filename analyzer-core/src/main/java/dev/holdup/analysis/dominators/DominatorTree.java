@@ -11,7 +11,8 @@ import java.util.function.DoubleConsumer;
 
 /// Immediate dominators of everything reachable, and what each alone keeps alive.
 ///
-/// One tree answers for objects, frames, threads, groups of threads and subsystems together: they are nodes of it.
+/// One tree answers for objects, frames, threads, groups of threads and subsystems together: they are nodes of
+/// it.
 /// Memory: 36 bytes a node. Lives as long as the heap graph.
 public final class DominatorTree {
     /// Answer where there is no object: the dominator is virtual, or the object is unreachable.
@@ -62,8 +63,8 @@ public final class DominatorTree {
         });
     }
 
-    /// Takes over the heap graph's places of rows. Each pass over the nodes is told to have ended: [#SEARCH], of which
-    /// more is told, [#DOMINATORS], [#RETAINED_SIZES].
+    /// Takes over the heap graph's places of rows. Each pass over the nodes is told to have ended: [#SEARCH],
+    /// of which more is told, [#DOMINATORS], [#RETAINED_SIZES].
     public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
         TableSpace space = heap.space();
         progress.at(SEARCH, 0);
@@ -99,7 +100,8 @@ public final class DominatorTree {
         return heap;
     }
 
-    /// Preorder number of an object, [#NONE] if unreachable. A live thread's object answers with its thread's node.
+    /// Preorder number of an object, [#NONE] if unreachable. A live thread's object answers with its thread's
+    /// node.
     int preorderOf(int objectIndex) {
         int state = graph.stateByNode.get(objectIndex);
         if (state == SearchGraph.LIVE_THREAD) {
@@ -118,8 +120,8 @@ public final class DominatorTree {
         return thread == null ? NONE : heap.threads().get(thread).objectIndex();
     }
 
-    /// Preorder number of a reference's target as rows hold it; [#NONE] for a live thread's object: such references are
-    /// left out.
+    /// Preorder number of a reference's target as rows hold it; [#NONE] for a live thread's object: such
+    /// references are left out.
     int preorderOfTarget(int node) {
         int state = graph.stateByNode.get(node);
         return state == SearchGraph.LIVE_THREAD || state >= 0 ? NONE : ~state;

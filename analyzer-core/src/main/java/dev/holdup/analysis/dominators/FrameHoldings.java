@@ -12,9 +12,8 @@ import java.util.Set;
 
 /// What the locals of a group's frames keep alive, summed over its members by frame and class.
 ///
-/// A local counts where its frame, its thread or the group alone keeps it; each object once. What others keep as well
-/// is not the
-/// group's.
+/// A local counts where its frame, its thread or the group alone keeps it; each object once. What others keep
+/// as well is not the group's.
 final class FrameHoldings {
     private FrameHoldings() {}
 

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The references that are no edges of the search tree, as (source, target) pairs, parted by target while they are
-/// noted.
+/// The references that are no edges of the search tree, as (source, target) pairs, parted by target while they
+/// are noted.
 ///
-/// A bucket holds the pairs of 2¹³ neighbouring targets, so that its rows are sorted within the cache when they are
-/// needed.
+/// A bucket holds the pairs of 2¹³ neighbouring targets, so that its rows are sorted within the cache when they
+/// are needed.
 /// Memory: eight bytes a pair, and up to four kilobytes a bucket.
 final class PairBuckets {
     static final int TARGETS_SHIFT = 13;
@@ -25,8 +25,8 @@ final class PairBuckets {
 
     private final TableSpace space;
     private final List<LongTable> slabs = new ArrayList<>();
-    /// Where the bucket's next pair goes: a position over all slabs; a multiple of the chunk size means a new chunk is
-    /// needed.
+    /// Where the bucket's next pair goes: a position over all slabs; a multiple of the chunk size means a new
+    /// chunk is needed.
     private final long[] nextByBucket;
     /// `chunksByBucket[bucket]`: the positions of its chunks, in order.
     private final long[][] chunksByBucket;
@@ -79,8 +79,8 @@ final class PairBuckets {
         return nextByBucket.length;
     }
 
-    /// The pairs of a bucket in the order they were added, copied into `pairs`; it is replaced by a larger one where it
-    /// is too small.
+    /// The pairs of a bucket in the order they were added, copied into `pairs`; it is replaced by a larger one
+    /// where it is too small.
     ///
     /// @return number of pairs
     int copy(int bucket, Copied into) {
@@ -106,7 +106,8 @@ final class PairBuckets {
         return at;
     }
 
-    /// Room for one bucket's pairs, reused from bucket to bucket: source in the high half, target in the low half.
+    /// Room for one bucket's pairs, reused from bucket to bucket: source in the high half, target in the low
+    /// half.
     static final class Copied {
         long[] pairs = new long[1 << 12];
 

@@ -37,8 +37,8 @@ final class ReferencePath {
         return object < 0 ? null : classByObject.get(object);
     }
 
-    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is no
-    /// path.
+    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is
+    /// no path.
     ///
     /// Memory: up to eight bytes a node reached, until it returns.
     List<Integer> between(int from, int to) {
@@ -88,7 +88,8 @@ final class ReferencePath {
         return path.reversed();
     }
 
-    /// The field or element through which a node refers to another: `com.acme.Registry.SESSIONS`, `java.lang.Object[]`.
+    /// The field or element through which a node refers to another: `com.acme.Registry.SESSIONS`,
+    /// `java.lang.Object[]`.
     String step(int source, int target) {
         int sourceObject = tree.objectOf(source);
         int targetObject = tree.objectOf(target);

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// How the reachable bytes divide among what the virtual root dominates; with the subsystems' retained sizes the parts
-/// add up
-/// to the reachable bytes.
+/// How the reachable bytes divide among what the virtual root dominates; with the subsystems' retained sizes
+/// the parts add up to the reachable bytes.
 ///
 /// @param bytesBySubsystem kept by the threads of each subsystem alone
 /// @param staticFields kept by class objects alone: by their static fields, and by the loaders they hold
@@ -32,8 +31,10 @@ public record RootHolders(
         for (int child = children.first(0); child != DominatedChildren.END; child = children.next(child)) {
             long bytes = tree.retainedOf(child);
             if (tree.objectOf(child) < 0) {
+                // The node above all threads, or what weak references reach: told by themselves.
                 continue;
-            } else if (classes.classObject(child) != null) {
+            }
+            if (classes.classObject(child) != null) {
                 statics += bytes;
             } else if (plainRoots.contains(tree.objectOf(child))) {
                 others += bytes;

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The heap graph with virtual nodes on top: root → all threads → subsystem → group → thread → frame → its locals.
+/// The heap graph with virtual nodes on top: root → all threads → subsystem → group → thread → frame → its
+/// locals.
 ///
-/// A thread is entered through a node of its own that has the thread object's references and its frames. References to
-/// the thread object from elsewhere are left out: a live thread is a root anyway, so dominance among ordinary objects
-/// stays the same, and the group's node dominates exactly what the group alone keeps alive.
+/// A thread is entered through a node of its own that has the thread object's references and its frames.
+/// References to the thread object from elsewhere are left out: a live thread is a root anyway, so dominance
+/// among ordinary objects stays the same, and the group's node dominates exactly what the group alone keeps
+/// alive.
 ///
 /// Virtual nodes are numbered from `heap.size()` on and have rows like objects.
 final class SearchGraph {

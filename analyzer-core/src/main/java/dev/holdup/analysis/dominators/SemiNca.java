@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /// Immediate dominators by semidominators and nearest common ancestors.
 ///
-/// Works in preorder numbers. A node whose only predecessor is its parent in the search tree is immediately dominated
-/// by it;
-/// the others, a few percent, are worked out from their predecessors, bucket by bucket from the highest number down.
+/// Works in preorder numbers. A node whose only predecessor is its parent in the search tree is immediately
+/// dominated by it; the others, a few percent, are worked out from their predecessors, bucket by bucket from
+/// the highest number down.
 /// Memory while computing: twelve bytes a node beside the parents, and one bucket's rows.
 /// Time: near linear in practice, quadratic at worst (same source).
 /// Source: Georgiadis, Tarjan, Werneck, "Finding Dominators in Practice", JGAA 10(1), 2006.
@@ -17,8 +17,7 @@ final class SemiNca {
     private final int size;
     private final IntTable parentByPreorder;
     /// `[preorder]`: in the high half the parent, shortened by path compression; in the low half the smallest
-    /// semidominator on
-    /// the compressed path from the node up to there. Side by side, as each step reads both.
+    /// semidominator on the compressed path from the node up to there. Side by side, as each step reads both.
     private final LongTable ancestorAndLeastSemi;
     /// `[preorder]`: semidominator + 1; 0 for nodes with one predecessor.
     private final IntTable semiByPreorder;
@@ -101,11 +100,11 @@ final class SemiNca {
         ancestorAndLeastSemi.set(node, (long) parentByPreorder.get(node) << 32 | semi);
     }
 
-    /// Smallest semidominator of the node and its ancestors with numbers above `processed`; shortens the path on the
-    /// way.
-    private int leastSemiAbove(int node, int processed) {
+    /// Smallest semidominator of the node and its ancestors with numbers above `processed`; shortens the path
+    /// on the way.
+    private int leastSemiAbove(int start, int processed) {
         int length = 0;
-        int at = node;
+        int at = start;
         long entry = ancestorAndLeastSemi.get(at);
         while ((int) (entry >>> 32) > processed) {
             if (length == path.length) {

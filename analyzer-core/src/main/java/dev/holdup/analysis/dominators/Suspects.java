@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Objects that keep much alive, named by the field that keeps them.
 ///
-/// From each large node the search goes down the dominator tree while one child keeps most of it: where it ends is the
-/// accumulation
-/// point. The suspect is the topmost object on the way that keeps little more than that point, below any class object
-/// or loader.
+/// From each large node the search goes down the dominator tree while one child keeps most of it: where it ends
+/// is the accumulation point. The suspect is the topmost object on the way that keeps little more than that
+/// point, below any class object or loader.
 final class Suspects {
     /// Share of the reachable bytes from which on an object is listed.
     private static final double LISTED = 0.05;
@@ -81,8 +80,8 @@ final class Suspects {
         return List.copyOf(suspects.subList(0, Math.min(MOST, suspects.size())));
     }
 
-    /// Adds the accumulation points of all large objects below a node; threads and what they alone keep are left to the
-    /// groups.
+    /// Adds the accumulation points of all large objects below a node; threads and what they alone keep are
+    /// left to the groups.
     private void collect(int top, Set<Integer> points) {
         IntStack todo = new IntStack();
         todo.push(top);
@@ -149,7 +148,8 @@ final class Suspects {
                 .toList();
     }
 
-    /// Fills in the fields that lead to the object, from the nearest class object above it, and says what the root is.
+    /// Fills in the fields that lead to the object, from the nearest class object above it, and says what the
+    /// root is.
     private String pathTo(int top, List<String> steps) {
         List<Integer> chain = new ArrayList<>();
         int start = tree.dominatorOf(top);

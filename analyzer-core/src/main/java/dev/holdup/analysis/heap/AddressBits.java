@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// One bit per possible object address, set while the dump is walked for the first time.
 ///
-/// Pages of bits exist only where objects are; a page covers 2¹⁸ granules of `1 << shift` bytes (2 MiB of heap at
-/// eight bytes a granule, 32 KiB of bits).
+/// Pages of bits exist only where objects are; a page covers 2¹⁸ granules of `1 << shift` bytes (2 MiB of heap
+/// at eight bytes a granule, 32 KiB of bits).
 public final class AddressBits {
     static final int WORDS_PER_PAGE = 1 << 12;
     static final int GRANULES_PER_PAGE_SHIFT = 18;

@@ -2,9 +2,8 @@ package dev.holdup.analysis.heap;
 
 /// Lengths of one class's arrays, summed so that their bytes can be told for any layout afterwards.
 ///
-/// A length is 16 times a quotient and a remainder: quotients are summed, remainders counted, and sixteen elements of
-/// any
-/// size fill a whole number of alignment units.
+/// A length is 16 times a quotient and a remainder: quotients are summed, remainders counted, and sixteen
+/// elements of any size fill a whole number of alignment units.
 final class ArrayTally {
     private static final int UNIT = 16;
 

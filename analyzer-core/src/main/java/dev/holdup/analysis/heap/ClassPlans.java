@@ -1,16 +1,18 @@
 package dev.holdup.analysis.heap;
 
-/// What the second pass has to know of each class, computed once: where its references are and whether its objects
-/// have to name it.
+/// What the second pass has to know of each class, computed once: where its references are and whether its
+/// objects have to name it.
 final class ClassPlans {
     static final int[] NO_OFFSETS = {};
 
-    /// `referenceOffsetsByClass[classIndex]`: offsets of the references that retain, from the first field value.
+    /// `referenceOffsetsByClass[classIndex]`: offsets of the references that retain, from the first field
+    /// value.
     final int[][] referenceOffsetsByClass;
     /// −1 where instances have no `referent`, or retain it.
     final int[] weakReferentOffsetByClass;
     final ReferenceStrength[] strengthByClass;
-    /// Object index of the class object that every instance keeps alive; −1 where it lives anyway, being a root.
+    /// Object index of the class object that every instance keeps alive; −1 where it lives anyway, being a
+    /// root.
     final int[] classEdgeByClass;
     final boolean[] sizeFollowsByClass;
     private final long[] fieldBytesByClass;

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// All classes of the heap, numbered 0…size−1: ordered by class id, then the primitive array classes that had to be
-/// made up.
+/// All classes of the heap, numbered 0…size−1: ordered by class id, then the primitive array classes that had
+/// to be made up.
 public final class ClassTable {
     private static final int MAX_HIERARCHY = 1000;
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A class of the heap, linked to its superclass.
 ///
 /// @param classIndex its place in the [ClassTable]
-/// @param classId address of the class object; 0 for a class the dump mentions nowhere (made up for primitive arrays)
+/// @param classId address of the class object; 0 for a class the dump mentions nowhere (made up for primitive
+///     arrays)
 /// @param objectIndex of the class object, −1 if there is none
 /// @param name as in Java source: `java.lang.String`, `byte[]`
 /// @param superclass null for `java.lang.Object`, and where the dump does not hold it
@@ -29,6 +30,8 @@ public record HeapClass(
         List<Field> fields,
         ReferenceStrength strength) {
 
+    /// An instance field.
+    ///
     /// @param offset of the value from the first field value of an instance record, bytes in the file
     /// @param declaringClass its name
     public record Field(String declaringClass, String name, FieldType type, int offset) {}

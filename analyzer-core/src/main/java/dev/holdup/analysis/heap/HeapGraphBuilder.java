@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
 
-/// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then `references`.
+/// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then
+/// `references`.
 public final class HeapGraphBuilder {
     private final HeapDump dump;
     private final Workers workers;
@@ -33,8 +34,10 @@ public final class HeapGraphBuilder {
         this.progress = progress;
     }
 
-    /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed, with a
-    /// sentence
+    /// Reads the file twice.
+    ///
+    /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed,
+    ///     with a sentence
     public HeapGraph build() {
         TableSpace space = new TableSpace();
         try {
@@ -73,8 +76,8 @@ public final class HeapGraphBuilder {
         pieces.sort(Comparator.comparingLong(HeapRegion::offset));
         dumpedRoots.sort(Comparator.comparingLong(GcRoot::objectId)
                 .thenComparing(GcRoot::kind)
-                .thenComparing(GcRoot::threadSerial)
-                .thenComparing(GcRoot::frameNumber));
+                .thenComparingInt(GcRoot::threadSerial)
+                .thenComparingInt(GcRoot::frameNumber));
         threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
 
         ClassTable classes = ClassTable.of(dump, records, classIds, objects::indexOf);
@@ -186,7 +189,7 @@ public final class HeapGraphBuilder {
                 HeapRegion piece = pieces.get(i);
                 pass.begin(piece);
                 // The first pass has reported the damage already.
-                var unused = dump.accept(piece, pass);
+                var _ = dump.accept(piece, pass);
                 tell.accept((double) walked.addAndGet(piece.bytes()) / all);
             }
             passes.add(pass);

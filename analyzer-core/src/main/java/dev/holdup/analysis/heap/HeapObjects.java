@@ -60,7 +60,7 @@ public final class HeapObjects {
         for (HeapRegion part : whereabouts.of(address)) {
             RecordSearch search = new RecordSearch(address);
             try {
-                var unused = dump.accept(part, search);
+                var _ = dump.accept(part, search);
             } catch (Found found) {
                 return search.found;
             }

@@ -8,10 +8,11 @@ import dev.holdup.dumps.model.HeapVisitor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// First pass over the file, one visitor a worker: marks every object, counts by class, collects classes and roots.
+/// First pass over the file, one visitor a worker: marks every object, counts by class, collects classes and
+/// roots.
 ///
-/// Regions are cut into pieces of [#PIECE_BYTES] on the way, so that the second pass shares out a single huge region
-/// too.
+/// Regions are cut into pieces of [#PIECE_BYTES] on the way, so that the second pass shares out a single huge
+/// region too.
 final class IndexPass implements HeapVisitor {
     private static final long PIECE_BYTES = 8L << 20;
 

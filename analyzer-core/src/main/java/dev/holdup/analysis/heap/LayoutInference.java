@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Finds the object layout that explains the gaps between neighbouring objects.
 ///
-/// A gap can be wider than the object before it (something dead lay there) and never narrower: a layout that asks for
-/// more than the gap is contradicted, one that asks for just the gap is confirmed.
+/// A gap can be wider than the object before it (something dead lay there) and never narrower: a layout that
+/// asks for more than the gap is contradicted, one that asks for just the gap is confirmed.
 final class LayoutInference {
     private static final int CONTRADICTION = 20;
     private static final int LEAST_EVIDENCE = 8;

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Objects from all over the dump with the gap to their next neighbour: the gap is the object's size, or more where
-/// something dead lay between.
+/// Objects from all over the dump with the gap to their next neighbour: the gap is the object's size, or more
+/// where something dead lay between.
 final class LayoutSample implements HeapVisitor {
     private static final int PLACES = 128;
     /// Shared out among the places; the first ones often hold classes and no objects.
@@ -61,7 +61,7 @@ final class LayoutSample implements HeapVisitor {
         for (int i = 0; i < pieces.size(); i += step) {
             HeapRegion piece = pieces.get(i);
             // The cut may fall within a record: the walk then ends before it, which is all we want.
-            var unused = dump.accept(
+            var _ = dump.accept(
                     new HeapRegion(piece.offset(), Math.min(piece.end(), piece.offset() + perPlace)), sample);
         }
         return sample;

@@ -2,8 +2,8 @@ package dev.holdup.analysis.heap;
 
 import java.util.Arrays;
 
-/// From ids to small non-negative numbers, open addressing; [#NONE] for what it does not hold. Reads are thread-safe
-/// once filled.
+/// From ids to small non-negative numbers, open addressing; [#NONE] for what it does not hold. Reads are
+/// thread-safe once filled.
 final class LongIntMap {
     static final int NONE = -1;
 

@@ -3,12 +3,11 @@ package dev.holdup.analysis.heap;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Object id ↔ object index, without a table of ids: an object's index is the rank of its bit, so indexes follow
-/// address order and neighbours in the heap stay neighbours.
+/// Object id ↔ object index, without a table of ids: an object's index is the rank of its bit, so indexes
+/// follow address order and neighbours in the heap stay neighbours.
 ///
-/// `bitsAndRank[2 * word]` holds 64 granules' bits, `bitsAndRank[2 * word + 1]` the number of objects before them: both
-/// in one cache line.
-/// Words of a page are consecutive; pages are in address order.
+/// `bitsAndRank[2 * word]` holds 64 granules' bits, `bitsAndRank[2 * word + 1]` the number of objects before
+/// them: both in one cache line. Words of a page are consecutive; pages are in address order.
 public final class ObjectIndex {
     /// Answer for an id that is no object of the dump.
     public static final int NONE = -1;
@@ -20,7 +19,8 @@ public final class ObjectIndex {
     private final LongTable bitsAndRank;
     private final long[] pages;
     private final long firstPage;
-    /// `slotByPage[page - firstPage]`, −1 for none; empty if the pages lie too far apart and are searched for instead.
+    /// `slotByPage[page - firstPage]`, −1 for none; empty if the pages lie too far apart and are searched for
+    /// instead.
     private final int[] slotByPage;
 
     private final int size;

@@ -7,9 +7,8 @@ import dev.holdup.dumps.model.FieldType;
 /// @param headerBytes of an instance: 8 (compact headers, or 32-bit), 12 (compressed class pointers) or 16
 /// @param referenceBytes 4 or 8
 /// @param alignmentBytes of an object: 8, or a larger power of two
-/// @param elementsAlignedTo8 whether array elements always begin at a multiple of eight (JDK 22 and older), or at one
-/// of
-///     their own size
+/// @param elementsAlignedTo8 whether array elements always begin at a multiple of eight (JDK 22 and older), or
+///     at one of their own size
 /// @param source how it is known, in words for the report
 public record ObjectLayout(
         int headerBytes, int referenceBytes, int alignmentBytes, boolean elementsAlignedTo8, String source) {

@@ -14,7 +14,8 @@ public final class ObjectPlaces {
         this.placeByObject = placeByObject;
     }
 
-    /// The table itself, for the search to take over: `placeByObject[objectIndex]`, with room behind for virtual nodes.
+    /// The table itself, for the search to take over: `placeByObject[objectIndex]`, with room behind for
+    /// virtual nodes.
     public IntTable table() {
         return placeByObject;
     }

@@ -5,8 +5,8 @@ import dev.holdup.dumps.model.HeapClassRecord;
 
 /// Shallow sizes by the inferred [ObjectLayout].
 ///
-/// An instance's size is its header and fields, packed and aligned, unless the gaps between neighbouring instances show
-/// that the JVM left holes between the fields of a class and its superclass.
+/// An instance's size is its header and fields, packed and aligned, unless the gaps between neighbouring
+/// instances show that the JVM left holes between the fields of a class and its superclass.
 final class ObjectSizes {
     /// A hole between two classes' fields is smaller than this.
     private static final long LARGEST_HOLE = 24;

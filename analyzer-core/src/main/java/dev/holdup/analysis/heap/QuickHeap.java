@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A heap looked at in one pass: objects and bytes by class, and the live threads. No references, no retained sizes.
+/// A heap looked at in one pass: objects and bytes by class, and the live threads. No references, no retained
+/// sizes.
 ///
 /// Memory: by classes and stretches of the file, never by objects.
 public record QuickHeap(
@@ -111,7 +112,7 @@ public record QuickHeap(
         IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
         for (HeapRegion region : regions) {
             pass.begin(region);
-            var unused = dump.accept(region, pass);
+            var _ = dump.accept(region, pass);
         }
         return ObjectIndex.of(bits, space);
     }

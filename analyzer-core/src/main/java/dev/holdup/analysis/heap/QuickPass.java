@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The one pass of a quick look, one visitor a worker: counts by class, and notes which addresses each stretch of the
-/// file holds,
-/// so that the few objects that are read afterwards are found without an index.
+/// The one pass of a quick look, one visitor a worker: counts by class, and notes which addresses each stretch
+/// of the file holds, so that the few objects that are read afterwards are found without an index.
 final class QuickPass implements HeapVisitor {
     private static final long STRETCH_BYTES = 256 << 10;
 

@@ -139,8 +139,8 @@ final class ReferencePass implements HeapVisitor {
         end(objectId, classIndex, row, row + 2, row + 2, row + 2, shallow, recordEnd);
     }
 
-    /// @param countAt where the count stands if it does not fit the header; equal to `firstTarget` if no room was left
-    /// for it
+    /// @param countAt where the count stands if it does not fit the header; equal to `firstTarget` if no room
+    ///     was left for it
     private void end(
             long objectId,
             int classIndex,

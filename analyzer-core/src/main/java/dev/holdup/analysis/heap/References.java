@@ -6,14 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Outgoing references of all objects: one row an object, in the order of the file, in one table of ints.
 ///
-/// A row is `header · [size] · [count] · target…`: the header's low 22 bits are the class index, its high 10 bits the
-/// number
-/// of targets; `size` (in units of eight bytes) follows for classes whose objects differ in size; `count` follows where
-/// the
-/// header's is 1023. Targets are object indexes.
+/// A row is `header · [size] · [count] · target…`: the header's low 22 bits are the class index, its high 10
+/// bits the number of targets; `size` (in units of eight bytes) follows for classes whose objects differ in
+/// size; `count` follows where the header's is 1023. Targets are object indexes.
 ///
-/// Rows are written in chunks, each by one thread. A chunk remembers where in the file its first record lies, so that
-/// an object's record is found again by walking one chunk, and no table of file offsets is kept.
+/// Rows are written in chunks, each by one thread. A chunk remembers where in the file its first record lies,
+/// so that an object's record is found again by walking one chunk, and no table of file offsets is kept.
 public final class References {
     /// A header's low bits: the class index.
     public static final int CLASS_BITS = 22;
@@ -26,8 +24,8 @@ public final class References {
     private static final int CHUNK_INTS = 1 << CHUNK_SHIFT;
 
     private final IntTable rows;
-    /// `fileRangeByChunk[2 * chunk]` first record's offset, `[2 * chunk + 1]` end of the last; both 0 inside a long
-    /// row.
+    /// `fileRangeByChunk[2 * chunk]` first record's offset, `[2 * chunk + 1]` end of the last; both 0 inside a
+    /// long row.
     private final LongTable fileRangeByChunk;
 
     /// log2 of the ints that rows are aligned to: places are counted in these, so that they fit an int.
@@ -70,8 +68,8 @@ public final class References {
         return rows.get((long) place << placeShift) & CLASS_MASK;
     }
 
-    /// The part of the file that holds the record of the object with that row; empty for class objects and virtual
-    /// nodes.
+    /// The part of the file that holds the record of the object with that row; empty for class objects and
+    /// virtual nodes.
     List<HeapRegion> chunkOfFile(int place) {
         long chunk = chunkOf(place);
         long offset = fileRangeByChunk.get(2 * chunk);

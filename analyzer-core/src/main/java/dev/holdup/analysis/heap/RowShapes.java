@@ -1,6 +1,7 @@
 package dev.holdup.analysis.heap;
 
-/// What is needed to read a row of [References]: which classes' objects differ in size, and the size of all others.
+/// What is needed to read a row of [References]: which classes' objects differ in size, and the size of all
+/// others.
 public final class RowShapes {
     static final int UNIT_SHIFT = 3;
 

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Where the engine's large tables live: outside the Java heap, so that they need no `-Xmx`, are freed the moment
-/// they are done with, and are counted exactly.
+/// Where the engine's large tables live: outside the Java heap, so that they need no `-Xmx`, are freed the
+/// moment they are done with, and are counted exactly.
 ///
-/// Memory comes zeroed from the C library's `calloc`: pages are committed when first touched, so a generous upper
-/// bound costs nothing.
+/// Memory comes zeroed from the C library's `calloc`: pages are committed when first touched, so a generous
+/// upper bound costs nothing.
 public final class TableSpace implements AutoCloseable {
     private static final MethodHandle CALLOC;
     private static final MethodHandle FREE;

@@ -11,8 +11,8 @@ final class VirtualNodes {
 
     private VirtualNodes() {}
 
-    /// A group has at least one thread and a subsystem at least one group, so four nodes a thread and one a frame are
-    /// enough.
+    /// A group has at least one thread and a subsystem at least one group, so four nodes a thread and one a
+    /// frame are enough.
     static int mostFor(HeapDump dump, List<IndexPass.ThreadRoot> threads) {
         long nodes = FIXED;
         for (IndexPass.ThreadRoot thread : threads) {

@@ -11,7 +11,8 @@ import java.util.function.IntConsumer;
 /// Runs the same work on several threads and waits for all of them.
 public record Workers(int threads) {
 
-    /// Calls `work` with 0…threads−1, each on a thread of its own; the first failure is thrown after all have ended.
+    /// Calls `work` with 0…threads−1, each on a thread of its own; the first failure is thrown after all have
+    /// ended.
     void run(IntConsumer work) {
         if (threads == 1) {
             work.accept(0);
