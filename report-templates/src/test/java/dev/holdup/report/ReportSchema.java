@@ -11,6 +11,7 @@ import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
+import dev.holdup.analysis.findings.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,70 +19,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON Schema of report.json, from the records: required unless `@Nullable`, with the closed vocabularies.
 final class ReportSchema {
-    private static final List<String> KINDS = List.of(
-            "blocked",
-            "deadlock",
-            "queue-backlog",
-            "thread-locals",
-            "single-thread",
-            "retained-by-object",
-            "class-loader-leak",
-            "thread-flood",
-            "mailbox",
-            "healthy",
-            "inconclusive");
-    private static final List<String> CAUSES = List.of(
-            "lock-contention",
-            "slow-output",
-            "queue-full",
-            "pool-exhausted",
-            "permits-exhausted",
-            "remote-wait",
-            "row-lock",
-            "deadlock",
-            "backlog",
-            "class-initialization",
-            "leak",
-            "large-request",
-            "mailbox-overload",
-            "none");
-    private static final List<String> CATEGORIES = List.of(
-            "logging",
-            "console-output",
-            "jdbc-pool",
-            "database",
-            "http-client-pool",
-            "remote-call",
-            "messaging",
-            "cache",
-            "executor",
-            "bulkhead",
-            "application-lock",
-            "class-initialization",
-            "class-loading",
-            "dns",
-            "file-io",
-            "server",
-            "gc",
-            "thread-locals",
-            "application-data",
-            "erlang",
-            "none");
-
     /// Words that a field may hold, by record and component.
     private static final Map<String, List<?>> VOCABULARIES = Map.of(
             field(Verdict.class, "kind"),
-            KINDS,
+            Vocabulary.KINDS,
             field(Verdict.Secondary.class, "kind"),
-            KINDS,
+            Vocabulary.KINDS,
             field(Verdict.class, "cause"),
-            CAUSES,
+            Vocabulary.CAUSES,
             field(Verdict.Secondary.class, "cause"),
-            CAUSES,
+            Vocabulary.CAUSES,
             field(Verdict.class, "confidence"),
             List.of("high", "medium", "low"),
             field(Subsystem.class, "category"),
-            CATEGORIES,
+            Vocabulary.CATEGORIES,
             field(Finding.class, "severity"),
             List.of("high", "medium", "low", "info"),
             field(Units.class, "kind"),

@@ -5,13 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The explanation that covers the most.
 ///
-/// @param kind one of `blocked, deadlock, queue-backlog, thread-locals, single-thread, retained-by-object,
-///     class-loader-leak, thread-flood, mailbox, healthy, inconclusive`
+/// @param kind one of [Vocabulary#KINDS]
 /// @param headline one sentence
 /// @param confidence `high`, `medium` or `low`
 /// @param confidenceBecause the reason for it, one sentence
-/// @param cause one of `lock-contention, slow-output, queue-full, pool-exhausted, permits-exhausted, remote-wait,
-///     row-lock, deadlock, backlog, class-initialization, leak, large-request, mailbox-overload, none`
+/// @param cause one of [Vocabulary#CAUSES]
 /// @param units threads or processes it covers
 /// @param retainedBytes what they (or the object) alone keep alive; null without a heap dump
 /// @param retainedShare of `memory.reachableBytes`, 0 to 1; null without a heap dump

@@ -2,6 +2,7 @@ package dev.holdup.analysis.rules;
 
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.findings.Verdict.Remedy;
+import dev.holdup.analysis.findings.Vocabulary;
 import dev.holdup.dumps.model.Activity;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -14,43 +15,6 @@ import java.util.regex.Pattern;
 
 /// One YAML file → its rules.
 final class RuleFile {
-    private static final Set<String> CATEGORIES = Set.of(
-            "logging",
-            "console-output",
-            "jdbc-pool",
-            "database",
-            "http-client-pool",
-            "remote-call",
-            "messaging",
-            "cache",
-            "executor",
-            "bulkhead",
-            "application-lock",
-            "class-initialization",
-            "class-loading",
-            "dns",
-            "file-io",
-            "server",
-            "gc",
-            "thread-locals",
-            "application-data",
-            "erlang",
-            "none");
-    private static final Set<String> CAUSES = Set.of(
-            "lock-contention",
-            "slow-output",
-            "queue-full",
-            "pool-exhausted",
-            "permits-exhausted",
-            "remote-wait",
-            "row-lock",
-            "deadlock",
-            "backlog",
-            "class-initialization",
-            "leak",
-            "large-request",
-            "mailbox-overload",
-            "none");
     private static final Set<String> STATES = Set.of("blocked", "waiting", "running", "sleeping", "any");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern FRAME =
@@ -107,7 +71,7 @@ final class RuleFile {
                 fields.textOrNull("blockedFrame"),
                 victim ? fields.text("waits") : "",
                 role == Role.OWNER ? fields.text("doing") : "",
-                victim ? fields.choice("cause", null, CAUSES) : "none",
+                victim ? fields.choice("cause", null, Vocabulary.CAUSES) : "none",
                 fields.texts("explanation"),
                 remedies(fields),
                 heapFacts(fields));
@@ -130,7 +94,7 @@ final class RuleFile {
     }
 
     private Subsystem subsystem(YamlFields rule) throws RuleBookException {
-        String category = rule.choice("category", null, CATEGORIES);
+        String category = rule.choice("category", null, Vocabulary.CATEGORIES);
         YamlNode node = rule.take("subsystem");
         if (node == null) {
             throw rule.mistake("id", "expected `subsystem: {id: …, name: …}`");

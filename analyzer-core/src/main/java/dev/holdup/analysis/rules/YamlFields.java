@@ -1,6 +1,7 @@
 package dev.holdup.analysis.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class YamlFields {
     }
 
     /// A text of a fixed choice.
-    String choice(String key, @Nullable String absent, Set<String> allowed) throws RuleBookException {
+    String choice(String key, @Nullable String absent, Collection<String> allowed) throws RuleBookException {
         String text = absent == null ? text(key) : text(key, absent);
         if (!allowed.contains(text)) {
             throw mistake(

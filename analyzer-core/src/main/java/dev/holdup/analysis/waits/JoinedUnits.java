@@ -38,11 +38,6 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps) {
         return new JoinedUnits(List.copyOf(units), dumps);
     }
 
-    /// Unit that stands at `heapIndex` in the heap's list of threads; they come first.
-    public @Nullable Unit ofHeapThread(int heapIndex) {
-        return heapIndex >= 0 && heapIndex < units.size() ? units.get(heapIndex) : null;
-    }
-
     private static List<ThreadDump> inOrder(List<ThreadDump> dumps) {
         List<ThreadDump> ordered = new ArrayList<>(dumps);
         boolean timed = dumps.stream().allMatch(dump -> dump.capturedAt() != null);

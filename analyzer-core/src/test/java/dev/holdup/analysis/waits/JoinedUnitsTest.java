@@ -124,7 +124,7 @@ class JoinedUnitsTest {
         assertThat(joined.units()).singleElement().satisfies(unit -> {
             assertThat(unit.activity()).isEqualTo(Activity.SLEEPING);
             assertThat(unit.latest()).isNull();
-            assertThat(joined.ofHeapThread(0)).isSameAs(unit);
+            assertThat(unit.heapIndex()).isZero();
         });
     }
 }

@@ -3,10 +3,8 @@ package dev.holdup.dumps.jstack;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.model.ThreadDump;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,26 +14,6 @@ import java.util.List;
 public final class ThreadDumpParser {
 
     private ThreadDumpParser() {}
-
-    /// Whether a thread dump begins in these first bytes of a file.
-    ///
-    /// A log may hold one further on: there only [#parse] can tell.
-    public static boolean looksLikeThreadDump(byte[] head) {
-        try {
-            TextLines lines = new TextLines(new ByteArrayInputStream(head));
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                if (line.indexOf('\0') >= 0) {
-                    return false;
-                }
-                if (BannerLine.parse(line) != null || ThreadHeaderLine.parse(line) != null) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
 
     /// All dumps of a text, in its order; empty if it holds none.
     ///

@@ -313,28 +313,8 @@ class ThreadDumpParserTest {
         for (int round = 0; round < 200; round++) {
             byte[] bytes = new byte[5000];
             random.nextBytes(bytes);
-            assertThat(ThreadDumpParser.looksLikeThreadDump(bytes)).isFalse();
             assertThat(ThreadDumpParser.parse("random", new ByteArrayInputStream(bytes)))
                     .isEmpty();
         }
-    }
-
-    @Test
-    void headTellsADumpFromOtherFiles() {
-        assertThat(looksLikeThreadDump(DUMP)).isTrue();
-        assertThat(looksLikeThreadDump(DUMP.substring(DUMP.indexOf("\"writer\""))))
-                .isTrue();
-        assertThat(looksLikeThreadDump("log\nlog\n" + DUMP)).isTrue();
-        assertThat(ThreadDumpParser.looksLikeThreadDump(("\uFEFF" + DUMP).getBytes(StandardCharsets.UTF_16LE)))
-                .isTrue();
-        assertThat(looksLikeThreadDump("JAVA PROFILE 1.0.2\0\0\0\0\u0008\n" + DUMP))
-                .isFalse();
-        assertThat(looksLikeThreadDump("")).isFalse();
-        assertThat(looksLikeThreadDump("{\"threadDump\": {}}")).isFalse();
-        assertThat(looksLikeThreadDump("an exception\n\tat a.B.c(B.java:1)\n")).isFalse();
-    }
-
-    private static boolean looksLikeThreadDump(String text) {
-        return ThreadDumpParser.looksLikeThreadDump(text.getBytes(StandardCharsets.UTF_8));
     }
 }

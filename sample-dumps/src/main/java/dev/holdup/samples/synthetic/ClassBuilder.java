@@ -52,17 +52,6 @@ public final class ClassBuilder {
         return this;
     }
 
-    /// Changes the value of a static field that is there already, say to close a cycle.
-    public ClassBuilder setStatic(String fieldName, Value value) {
-        for (int i = 0; i < staticFields.size(); i++) {
-            if (staticFields.get(i).name().equals(fieldName)) {
-                staticFields.set(i, new StaticField(fieldName, value));
-                return this;
-            }
-        }
-        throw new IllegalArgumentException("No static field " + fieldName + " in " + name);
-    }
-
     /// Adds an entry of the constant pool. HotSpot writes none; other tools have.
     public ClassBuilder constant(Value value) {
         constantPool.add(value);

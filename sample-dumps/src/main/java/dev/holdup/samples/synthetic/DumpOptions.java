@@ -14,7 +14,6 @@ public final class DumpOptions {
     private long writtenAtMillis = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
     private @Nullable Integer segmentBytes = Integer.MAX_VALUE;
     private boolean rootsLast;
-    private boolean dottedNames;
     private final List<ExtraRecord> extraRecords = new ArrayList<>();
 
     public DumpOptions version(HprofVersion hprofVersion) {
@@ -46,12 +45,6 @@ public final class DumpOptions {
         return this;
     }
 
-    /// Class names with dots, as Android writes them, instead of HotSpot's slashes.
-    public DumpOptions dottedClassNames() {
-        this.dottedNames = true;
-        return this;
-    }
-
     /// A further top-level record in front of the heap, such as one that readers have to skip.
     public DumpOptions extraRecord(int tag, byte... body) {
         extraRecords.add(new ExtraRecord(tag, body.clone()));
@@ -74,10 +67,6 @@ public final class DumpOptions {
 
     boolean areRootsLast() {
         return rootsLast;
-    }
-
-    String nameInFile(String dotted) {
-        return dottedNames ? dotted : dotted.replace('.', '/');
     }
 
     List<ExtraRecord> extraRecords() {

@@ -167,14 +167,6 @@ public final class HeapDumpWriter {
         return id;
     }
 
-    public HeapDumpWriter setElement(long arrayId, int index, long target) {
-        if (!(objects.get(arrayId) instanceof HeapObject.ObjectArray array)) {
-            throw new IllegalArgumentException("No object array at 0x" + Long.toHexString(arrayId));
-        }
-        array.elements()[index] = target;
-        return this;
-    }
-
     public long byteArray(byte... elements) {
         return primitiveArray(FieldKind.BYTE, elements.length, elements);
     }

@@ -57,7 +57,7 @@ final class HprofAssembly {
     private HprofBuffer tables(List<ClassBuilder> classes, List<StackTraceEntry> traces) {
         HprofBuffer tables = body();
         for (ClassBuilder type : classes) {
-            long name = stringId.applyAsLong(options.nameInFile(type.name()));
+            long name = stringId.applyAsLong(type.name().replace('.', '/'));
             record(
                     tables,
                     LOAD_CLASS,

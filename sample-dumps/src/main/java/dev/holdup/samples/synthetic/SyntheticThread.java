@@ -8,7 +8,7 @@ import java.util.List;
 /// Nothing of it is a root before [#live] was called, which comes last.
 public final class SyntheticThread {
 
-    private record HeldLocal(RootKind kind, long objectId, int frame) {}
+    private record HeldLocal(long objectId, int frame) {}
 
     private final HeapDumpWriter dump;
     private final long objectId;
@@ -74,13 +74,7 @@ public final class SyntheticThread {
     }
 
     public SyntheticThread local(long heldId, int frame) {
-        locals.add(new HeldLocal(RootKind.JAVA_FRAME, heldId, frame));
-        return this;
-    }
-
-    /// A local reference of native code called by the frame added last.
-    public SyntheticThread jniLocal(long heldId) {
-        locals.add(new HeldLocal(RootKind.JNI_LOCAL, heldId, frames.size() - 1));
+        locals.add(new HeldLocal(heldId, frame));
         return this;
     }
 
@@ -98,7 +92,7 @@ public final class SyntheticThread {
     public long live() {
         int trace = dump.trace(serial, frames);
         dump.root(RootKind.THREAD_OBJECT, objectId, serial, trace);
-        locals.forEach(local -> dump.root(local.kind(), local.objectId(), serial, local.frame()));
+        locals.forEach(local -> dump.root(RootKind.JAVA_FRAME, local.objectId(), serial, local.frame()));
         return objectId;
     }
 }

@@ -24,7 +24,6 @@ public final class ThreadDumpText {
     private final Style style;
     private final String banner;
     private String date = "2026-01-01 00:00:00";
-    private String before = "";
     private final List<ThreadText> threads = new ArrayList<>();
     private final List<String> tail = new ArrayList<>();
 
@@ -46,12 +45,6 @@ public final class ThreadDumpText {
     /// @param text `yyyy-MM-dd HH:mm:ss`
     public ThreadDumpText date(String text) {
         this.date = text;
-        return this;
-    }
-
-    /// The line `12345:` that `jcmd` puts in front.
-    public ThreadDumpText fromJcmd(int processId) {
-        this.before = processId + ":\n";
         return this;
     }
 
@@ -96,7 +89,7 @@ public final class ThreadDumpText {
     }
 
     public String text() {
-        StringBuilder out = new StringBuilder(before);
+        StringBuilder out = new StringBuilder();
         out.append(date).append("\nFull thread dump ").append(banner).append(":\n\n");
         for (ThreadText thread : threads) {
             thread.lines().forEach(line -> out.append(line).append('\n'));

@@ -66,12 +66,6 @@ public final class ThreadText {
         return frame(at).lock("waiting to lock ", address, className);
     }
 
-    /// In `Object.wait` on a monitor; adds that frame and its lock line.
-    public ThreadText inObjectWait(long address, String className) {
-        state("in Object.wait()", "WAITING (on object monitor)");
-        return frame("java.lang.Object.wait0(Native Method)").lock("waiting on ", address, className);
-    }
-
     /// @param frame class, method and place, such as `com.acme.Log.write(Log.java:12)`
     public ThreadText frame(String frame) {
         stack.add("\tat " + frame);
