@@ -11,9 +11,8 @@ import java.util.List;
 
 /// Objects outside the threads that keep much of the memory alive.
 ///
-/// Much: a fifth of what is reachable, and eight megabytes: in a small heap the JVM's own tables are a fifth. A class
-/// loader
-/// keeps its classes, that is its task; it counts from half of the memory on.
+/// Much: a fifth of what is reachable, and eight megabytes: in a small heap the JVM's own tables are a fifth. A
+/// class loader keeps its classes, that is its task; it counts from half of the memory on.
 final class LargeHolders {
     private static final double SMALLEST_SHARE = 0.20;
     private static final long SMALLEST_BYTES = 8L << 20;

@@ -20,9 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The groups in the order in which a report shows them: those that wait for another one, running ones, idle ones,
-/// ended
-/// ones; within each by retained bytes, then by units.
+/// The groups in the order in which a report shows them: those that wait for another one, running ones, idle
+/// ones, ended ones; within each by retained bytes, then by units.
 final class RankedGroups {
     /// Further groups are left out of the report: each is a handful of running threads.
     static final int MAX_GROUPS = 300;
@@ -172,7 +171,8 @@ final class RankedGroups {
         return new Group.WaitsFor(group.lockClass(), known ? Words.address(address) : null, what);
     }
 
-    /// The stack of the first member, as the heap shows it if it shows the thread at the same place: then with sizes.
+    /// The stack of the first member, as the heap shows it if it shows the thread at the same place: then with
+    /// sizes.
     private List<Group.Frame> stack(StackGroup group) {
         Unit shown = group.members().getFirst();
         for (Unit member : group.members()) {
