@@ -50,6 +50,7 @@ final class CommonOptions {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help and end.")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
     @Option(
@@ -57,6 +58,7 @@ final class CommonOptions {
             versionHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show the version and end.")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean version;
 
     AnalyzerOptions forAnalyzer() throws CommandFailure {

@@ -14,8 +14,8 @@ record Terminal(boolean redrawsLines, boolean showsColors) {
         return of(System.getenv(), System.getProperty("holdup.terminal", ""));
     }
 
-    /// @param terminals which of `out` and `err` are terminals, as the launcher found; Java itself cannot tell them
-    /// apart
+    /// @param terminals which of `out` and `err` are terminals, as the launcher found; Java itself
+    /// cannot tell them apart
     static Terminal of(Map<String, String> environment, String terminals) {
         boolean watched = !environment.containsKey("CI") && !"dumb".equals(environment.get("TERM"));
         boolean colors = environment.getOrDefault("NO_COLOR", "").isEmpty();

@@ -72,7 +72,7 @@ public final class MeasuredRun {
 
     private Measurement opening() throws IOException, MalformedDumpException {
         Stopwatch time = new Stopwatch();
-        try (HprofFile heap = open()) {
+        try (HprofFile _ = open()) {
             return time.stop(0, 0, memory.peakBytes());
         }
     }

@@ -10,8 +10,7 @@ import java.util.Map;
 /// Watches the memory of this process that is not mapped from a file: Java heap, engine tables, compiled code.
 ///
 /// The kernel keeps the peak only of all memory together (`VmHWM`), mapped files included, so the rest (`RssAnon`,
-/// `RssShmem`) is read fifty times a second: a peak shorter than that may be missed. Linux only; elsewhere the answer
-/// is 0.
+/// `RssShmem`) is read fifty times a second: a peak shorter than that may be missed. Linux only; elsewhere it is 0.
 /// Source: proc_pid_status(5).
 final class MemoryWatch implements AutoCloseable {
     private static final Path STATUS = Path.of("/proc/self/status");

@@ -10,8 +10,8 @@ enum Subject {
     QUICK("quick"),
     /// From the file to the facts that a report needs of the heap.
     ENGINE("heap engine"),
-    /// What a user waits for: engine, joining, groups, rules, checksums, and the report drawn as HTML, JSON and
-    /// Markdown.
+    /// What a user waits for: engine, joining, groups, rules, checksums, and the report drawn as HTML,
+    /// JSON and Markdown.
     INCIDENT("whole incident");
 
     private final String label;

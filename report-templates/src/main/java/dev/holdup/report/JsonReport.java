@@ -11,8 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 
-/// report.json: the report itself, written and read back. Fields in the order of the records, map keys sorted, nulls
-/// left out.
+/// report.json: the report itself, written and read back. Fields in the order of the records, map keys
+/// sorted, nulls left out.
 public final class JsonReport implements ReportWriter {
     /// Far above any report we write (its size follows classes and caps); a bound on what `render` takes into memory.
     private static final long SIZE_LIMIT = 64L << 20;

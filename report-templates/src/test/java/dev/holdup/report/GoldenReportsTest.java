@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every form of every sample, compared with the file checked in.
 ///
 /// `mvn -pl report-templates -am test -Dholdup.update=true` writes the files anew; read the difference before
-/// committing it.
-/// In the HTML files style, scripts and policy are left out: they are files of their own.
+/// committing it. In the HTML files style, scripts and policy are left out: they are files of their own.
 class GoldenReportsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 

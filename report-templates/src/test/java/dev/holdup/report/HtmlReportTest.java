@@ -71,7 +71,7 @@ class HtmlReportTest {
         assertThat(markup(html)).doesNotContain("<script>", "<img", "<!--", "49 @raw");
         assertThat(html.split("<script", -1)).hasSize(4);
         assertThat(html.codePoints()
-                        .filter(point -> point != '\n' && Character.getType(point) == Character.CONTROL
+                        .filter(point -> (point != '\n' && Character.getType(point) == Character.CONTROL)
                                 || Character.getType(point) == Character.FORMAT
                                 || Character.getType(point) == Character.SURROGATE))
                 .isEmpty();

@@ -99,7 +99,7 @@ final class ReportSchema {
                 .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
                 .with(Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
-        config.forTypesInGeneral().withPropertySorter((first, second) -> 0);
+        config.forTypesInGeneral().withPropertySorter((_, _) -> 0);
         config.forFields()
                 .withPropertyNameOverrideResolver(field -> ReportJsonMapper.inFile(field.getDeclaredName()))
                 .withRequiredCheck(

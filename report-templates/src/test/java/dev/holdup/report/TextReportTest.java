@@ -35,7 +35,7 @@ class TextReportTest {
     void nothingInItActsOnTheTerminal(IncidentReport report) throws IOException {
         String text = written(new TextReport(false), report);
         assertThat(text.codePoints()
-                        .filter(point -> point != '\n' && Character.getType(point) == Character.CONTROL
+                        .filter(point -> (point != '\n' && Character.getType(point) == Character.CONTROL)
                                 || Character.getType(point) == Character.FORMAT))
                 .isEmpty();
     }

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The parts of a report that follow from threads, waits and memory together.
 ///
 /// The verdict is the explanation that covers the most: a deadlock is certain and goes first; then the larger
-/// share of threads at work or of memory, weighed by how sure it is; if nothing is left, healthy or
-/// inconclusive.
+/// share of threads at work or of memory, weighed by how sure it is; if nothing is left, healthy or inconclusive.
 public record Correlation(
         Units units,
         Verdict verdict,

@@ -97,8 +97,8 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
         for (Map.Entry<Unit, Integer> vote : votes.entrySet()) {
             boolean better = best == null
                     || vote.getValue() > best.getValue()
-                    || vote.getValue().equals(best.getValue())
-                            && vote.getKey().index() < best.getKey().index();
+                    || (vote.getValue().equals(best.getValue())
+                            && vote.getKey().index() < best.getKey().index());
             best = better ? vote : best;
         }
         if (best != null) {
@@ -111,7 +111,7 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
     static boolean isMotionless(Unit unit) {
         List<JvmFrame> stack = null;
         for (JvmThread sighting : unit.sightings()) {
-            if (sighting == null || stack != null && !stack.equals(sighting.frames())) {
+            if (sighting == null || (stack != null && !stack.equals(sighting.frames()))) {
                 return false;
             }
             stack = sighting.frames();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence `high`, `medium` or `low`
 /// @param confidenceBecause the reason for it, one sentence
 /// @param cause one of `lock-contention, slow-output, queue-full, pool-exhausted, permits-exhausted, remote-wait,
-/// row-lock,
-///     deadlock, backlog, class-initialization, leak, large-request, mailbox-overload, none`
+///     row-lock, deadlock, backlog, class-initialization, leak, large-request, mailbox-overload, none`
 /// @param units threads or processes it covers
 /// @param retainedBytes what they (or the object) alone keep alive; null without a heap dump
 /// @param retainedShare of `memory.reachableBytes`, 0 to 1; null without a heap dump

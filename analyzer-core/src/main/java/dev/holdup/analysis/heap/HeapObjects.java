@@ -160,6 +160,8 @@ public final class HeapObjects {
     /// Ends a walk as soon as the record is found.
     private static final class Found extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("StaticAssignmentOfThrowable") // it has neither a stack trace nor anything suppressed
         private static final Found FOUND = new Found();
 
         private Found() {

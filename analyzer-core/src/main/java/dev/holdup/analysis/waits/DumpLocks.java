@@ -123,8 +123,8 @@ final class DumpLocks {
         }
     }
 
-    /// A thread in `Object.wait` also prints `- locked` for the monitor it has released; so does one that waits to
-    /// enter it.
+    /// A thread in `Object.wait` also prints `- locked` for the monitor it has released; so does one
+    /// that waits to enter it.
     ///
     /// Where the dump has no address for what it waits on, the innermost `- locked` line is that monitor's.
     private static boolean isReleased(LockUse held, JvmThread thread, @Nullable Wanted wanted) {

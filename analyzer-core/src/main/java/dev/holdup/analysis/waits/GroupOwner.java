@@ -68,7 +68,7 @@ public record GroupOwner(
                 int count = votes.merge(edge.owner(), 1, Integer::sum);
                 if (best == null
                         || count > votes.getOrDefault(best.owner(), 0)
-                        || best.owner() == edge.owner() && edge.knownBy().compareTo(best.knownBy()) < 0) {
+                        || (best.owner() == edge.owner() && edge.knownBy().compareTo(best.knownBy()) < 0)) {
                     best = edge;
                 }
             }
@@ -102,8 +102,8 @@ public record GroupOwner(
         return new GroupOwner(direct, head, List.copyOf(chain), knownBy, edge, waiters, cyclic);
     }
 
-    /// Whether one thread at a time may be where the group wants to go: a monitor or a lock, no condition, queue or
-    /// latch.
+    /// Whether one thread at a time may be where the group wants to go: a monitor or a lock, no
+    /// condition, queue or latch.
     private static boolean isExclusive(StackGroup group) {
         if (group.activity() == Activity.BLOCKED) {
             return true;

@@ -76,7 +76,7 @@ final class UnitSightings {
         // A thread that a later dump no longer shows may still be in the heap: virtual threads are in no text.
         @Nullable JvmThread now = latest == null && heap != null ? null : last;
         boolean ended = latest == null && heap == null && (sightings.length > 1 || heapTaken);
-        List<JvmFrame> frames = now == null || now.frames().isEmpty() && heap != null ? framesOf(heap) : now.frames();
+        List<JvmFrame> frames = now == null || (now.frames().isEmpty() && heap != null) ? framesOf(heap) : now.frames();
         Thread.State state = now != null ? now.state() : heap != null ? heap.state() : null;
         boolean classInitialization = now != null
                 && now.locks().stream().anyMatch(lock -> lock.action() == LockAction.WAITING_ON_CLASS_INITIALIZATION);

@@ -85,7 +85,7 @@ final class RandomHeap {
         for (int t = 0; t < localsByFrame.size(); t++) {
             for (int f = 0; f < localsByFrame.get(t).size(); f++) {
                 boolean gone = groupByThread[t] == removedGroup
-                        || t == removedThread && (removedFrame < 0 || f == removedFrame);
+                        || (t == removedThread && (removedFrame < 0 || f == removedFrame));
                 if (!gone) {
                     todo.addAll(localsByFrame.get(t).get(f));
                 }

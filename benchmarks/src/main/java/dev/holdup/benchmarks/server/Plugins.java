@@ -75,7 +75,7 @@ final class Plugins {
                     | InstantiationException
                     | IllegalAccessException
                     | InvocationTargetException impossible) {
-                throw new AssertionError(impossible);
+                throw new LinkageError("cannot make an instance of " + name, impossible);
             }
         }
     }

@@ -43,7 +43,8 @@ final class ServerData {
 
     private record Page(String title, byte[] html) {}
 
-    /// Compared by identity, unlike the records.
+    /// Compared by identity, unlike the records. Its fields are there to be dumped.
+    @SuppressWarnings("unused")
     private static final class Session {
         final Customer customer;
         final long[] clicks;

@@ -25,10 +25,13 @@ public final class ServerHeap {
         List<Plugins.Plugin> plugins = Plugins.load();
         ServerThreads threads = new ServerThreads();
         threads.start();
-        dump(file);
-        Reference.reachabilityFence(data);
-        Reference.reachabilityFence(plugins);
-        Reference.reachabilityFence(threads);
+        try {
+            dump(file);
+        } finally {
+            Reference.reachabilityFence(data);
+            Reference.reachabilityFence(plugins);
+            Reference.reachabilityFence(threads);
+        }
     }
 
     /// Under another name first: a file of the right name is always whole, and written back to the disk, so that this

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A server's threads: many that handle a request and wait for one lock, its owner, an idle pool, and some deep in a
-/// recursion.
+/// A server's threads: many that handle a request and wait for one lock, its owner, an idle pool, and
+/// some deep in a recursion.
 ///
 /// Each holds something in the locals of its frames. All are daemons.
 final class ServerThreads {
@@ -84,20 +84,25 @@ final class ServerThreads {
         for (int i = 0; i < 10; i++) {
             attributes.put("attribute-" + number + "-" + i, 1_000_000L + i);
         }
-        store.lock();
-        Reference.reachabilityFence(payload);
-        Reference.reachabilityFence(attributes);
-        store.unlock();
+        try {
+            store.lock(); // for ever: its owner never lets go
+        } finally {
+            Reference.reachabilityFence(payload);
+            Reference.reachabilityFence(attributes);
+        }
     }
 
     private void walk(int depth) {
         Integer[] visited = {1_000 + depth};
-        if (depth < DEPTH) {
-            walk(depth + 1);
-        } else {
-            waitForEver();
+        try {
+            if (depth < DEPTH) {
+                walk(depth + 1);
+            } else {
+                waitForEver();
+            }
+        } finally {
+            Reference.reachabilityFence(visited);
         }
-        Reference.reachabilityFence(visited);
     }
 
     private void waitForEver() {

@@ -11,8 +11,8 @@ final class HeapRecordEnd {
     private static final long LENGTH_MODULUS = 1L << 32;
     private static final long NO_LENGTH = 0xFFFF_FFFFL;
 
-    /// A walk that goes on soundly for longer than this past the claimed end was among objects, not among other
-    /// records misread.
+    /// A walk that goes on soundly for longer than this past the claimed end was among objects, not
+    /// among other records misread.
     private static final long CHANCE_BYTES = 1 << 16;
 
     private final HeapBytes bytes;
@@ -57,8 +57,8 @@ final class HeapRecordEnd {
         return at;
     }
 
-    /// With a length that is right modulo 2³² only some places can be the end; without one, any that looks like a
-    /// record.
+    /// With a length that is right modulo 2³² only some places can be the end; without one, any that
+    /// looks like a record.
     private boolean mayEndHere(long at, long claimed, long length) {
         if (length == 0 || length == NO_LENGTH || claimed > bytes.size()) {
             return bytes.u1(at) <= RecordTag.HEAP_SUMMARY;

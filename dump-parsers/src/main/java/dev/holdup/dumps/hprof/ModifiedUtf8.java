@@ -23,14 +23,14 @@ final class ModifiedUtf8 {
         while (at < bytes.length) {
             int first = bytes[at] & 0xFF;
             int more = first < 0x80 ? 0 : first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-            if (first >= 0x80 && first < 0xC0 || first >= 0xF8 || !continues(bytes, at + 1, more)) {
+            if ((first >= 0x80 && first < 0xC0) || first >= 0xF8 || !continues(bytes, at + 1, more)) {
                 text.append(DAMAGED);
                 at++;
                 continue;
             }
             int code = more == 0 ? first : first & (0x3F >> more);
             for (int i = 1; i <= more; i++) {
-                code = code << 6 | bytes[at + i] & 0x3F;
+                code = code << 6 | (bytes[at + i] & 0x3F);
             }
             // Surrogates arrive one by one, three bytes each, and are whole again side by side in the text.
             text.appendCodePoint(Character.isValidCodePoint(code) ? code : DAMAGED);

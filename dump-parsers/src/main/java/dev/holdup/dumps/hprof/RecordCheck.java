@@ -35,7 +35,7 @@ final class RecordCheck {
             }
             long body = at + RecordTag.HEADER_BYTES;
             long end = body + Integer.toUnsignedLong(bytes.u4(at + 5));
-            if (end >= size || end == body && RecordTag.holdsHeap(bytes.u1(at)) && objectsBeginAt(body, body)) {
+            if (end >= size || (end == body && RecordTag.holdsHeap(bytes.u1(at)) && objectsBeginAt(body, body))) {
                 return true;
             }
             at = end;

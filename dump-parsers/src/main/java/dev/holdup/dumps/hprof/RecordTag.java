@@ -27,8 +27,8 @@ final class RecordTag {
     }
 
     static boolean known(int tag) {
-        return tag >= STRING && tag <= HEAP_SUMMARY
-                || tag >= START_THREAD && tag <= CONTROL_SETTINGS
+        return (tag >= STRING && tag <= HEAP_SUMMARY)
+                || (tag >= START_THREAD && tag <= CONTROL_SETTINGS)
                 || tag == HEAP_DUMP_SEGMENT
                 || tag == HEAP_DUMP_END;
     }

@@ -71,7 +71,7 @@ final class Records {
                     "The file holds " + (earlierDumps + 1) + " heap dumps, taken one after the other.",
                     "The last one is analysed; the earlier ones are left out.");
         }
-        boolean endMissing = segmented && !ended || regions.isEmpty();
+        boolean endMissing = (segmented && !ended) || regions.isEmpty();
         if (endMissing && damage.complete()) {
             damage.missing(
                     size,
@@ -101,7 +101,7 @@ final class Records {
         if (length > size - body) {
             return ended || !RecordTag.known(tag) ? unreadable(at) : cutOff(at, length);
         }
-        if (!check.continuesAt(body + length) || ended && body + length == size) {
+        if (!check.continuesAt(body + length) || (ended && body + length == size)) {
             return unreadable(at);
         }
         String what = "A record of " + length + " bytes has the unknown or damaged kind " + hex(tag) + ".";

@@ -66,8 +66,8 @@ final class Stacks {
                 line > 0 ? line : line == NATIVE_LINE ? JvmFrame.NATIVE : JvmFrame.UNKNOWN);
     }
 
-    /// As a thread dump prints it; the address of a hidden class stands after a slash there, after a plus in the heap
-    /// dump.
+    /// As a thread dump prints it; the address of a hidden class stands after a slash there, after a
+    /// plus in the heap dump.
     private static String binaryName(String className) {
         return className.replace('/', '.').replace("+0x", "/0x");
     }

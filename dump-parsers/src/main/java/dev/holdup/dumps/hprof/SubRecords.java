@@ -21,8 +21,8 @@ final class SubRecords {
 
     /// Where the sub-record at `offset` ends, or [#NO_RECORD] if its tag, type or length cannot be.
     ///
-    /// Reads nothing from `limit` on; a result above `limit` means that the record reaches past it, at least
-    /// so far.
+    /// Reads nothing from `limit` on; a result above `limit` means that the record reaches past it, at
+    /// least so far.
     /// @param offset below `limit`
     long endOf(long offset, long limit) {
         int tag = bytes.u1(offset);

@@ -3,9 +3,8 @@ package dev.holdup.dumps.jstack;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `Found one Java-level deadlock:` to `Found 1 deadlock.`: each deadlock lists its threads as `"name":` with what they
-/// wait
-/// for, and then once more with their stacks, which the dump already had.
+/// `Found one Java-level deadlock:` to `Found 1 deadlock.`: each deadlock lists its threads as `"name":` with what
+/// they wait for, and then once more with their stacks, which the dump already had.
 ///
 /// Names are not escaped; one with a line end in it goes on until a line that ends as its entry must.
 final class DeadlockSection {
@@ -57,7 +56,7 @@ final class DeadlockSection {
                 || stripped.startsWith("waiting ")
                 || stripped.startsWith("which is held by ")
                 || stripped.startsWith("in JNI")
-                || inStacks && (FrameLine.begins(stripped) || LockLine.begins(stripped));
+                || (inStacks && (FrameLine.begins(stripped) || LockLine.begins(stripped)));
     }
 
     private void open(String line, String end) {

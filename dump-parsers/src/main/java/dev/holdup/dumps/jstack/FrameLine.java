@@ -36,21 +36,17 @@ final class FrameLine {
     }
 
     private static JvmFrame frame(String className, String method, String place) {
-        switch (place) {
-            case "Native Method" -> {
-                return new JvmFrame(className, method, null, JvmFrame.NATIVE);
-            }
-            case "Unknown Source", "Redefined", "" -> {
-                return new JvmFrame(className, method, null, JvmFrame.UNKNOWN);
-            }
+        return switch (place) {
+            case "Native Method" -> new JvmFrame(className, method, null, JvmFrame.NATIVE);
+            case "Unknown Source", "Redefined", "" -> new JvmFrame(className, method, null, JvmFrame.UNKNOWN);
             default -> {
                 int colon = place.lastIndexOf(':');
                 long line = colon < 0 ? -1 : Numbers.decimal(place, colon + 1, place.length());
-                return line > 0 && line <= Integer.MAX_VALUE
+                yield line > 0 && line <= Integer.MAX_VALUE
                         ? new JvmFrame(className, method, place.substring(0, colon), (int) line)
                         : new JvmFrame(className, method, place, JvmFrame.UNKNOWN);
             }
-        }
+        };
     }
 
     /// Cuts `app//` and `java.base@17.0.15/`, but not the end of a hidden class: `V$$Lambda/0x0000000090002ff0`.

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Frames by their line, read once each: the threads of a pool have the same lines, and dumps of one JVM the same
-/// pools.
+/// Frames by their line, read once each: the threads of a pool have the same lines, and dumps of one JVM
+/// the same pools.
 final class KnownFrames {
     /// Past this many different lines frames are no longer kept for reuse.
     private static final int MAX = 100_000;

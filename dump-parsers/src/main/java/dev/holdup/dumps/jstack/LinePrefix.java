@@ -2,8 +2,8 @@ package dev.holdup.dumps.jstack;
 
 /// What a container or a log collector puts before every line: `2026-11-23T10:11:12.123456789Z stdout F `.
 ///
-/// Taken from the banner's line. Another line has it if it begins with the same characters, any digit standing for any
-/// other.
+/// Taken from the banner's line. Another line has it if it begins with the same characters, any digit
+/// standing for any other.
 final class LinePrefix {
     static final LinePrefix NONE = new LinePrefix("");
 
@@ -19,7 +19,7 @@ final class LinePrefix {
         for (int i = 0; i < shared; i++) {
             char expected = prefix.charAt(i);
             char actual = line.charAt(i);
-            boolean alike = expected == actual || Numbers.isDigit(expected) && Numbers.isDigit(actual);
+            boolean alike = expected == actual || (Numbers.isDigit(expected) && Numbers.isDigit(actual));
             if (!alike) {
                 return line;
             }

@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A lock a thread holds or waits for: `- action <0xaddress> (a package.Class)`.
 ///
-/// Instead of an address there may be words (`<no object reference available>`, `<owner is scalar replaced>`); a lock
-/// that is a
-/// class reads `(a java.lang.Class for package.Class)`; VisualVM writes `package.Class@1f2e3d`, whose hash is no
-/// address.
+/// Instead of an address there may be words (`<no object reference available>`, `<owner is scalar replaced>`); a
+/// lock that is a class reads `(a java.lang.Class for package.Class)`; VisualVM writes `package.Class@1f2e3d`,
+/// whose hash is no address.
 ///
 /// @param address [LockUse#NO_ADDRESS] if there is none
 /// @param className empty if there is none; for class initialization the class that is being initialized

@@ -69,7 +69,7 @@ final class Numbers {
         if (nanosOfUnit == 0
                 || whole < 0
                 || whole > Long.MAX_VALUE / nanosOfUnit - 1
-                || point < unit && !fractionBegins) {
+                || (point < unit && !fractionBegins)) {
             return null;
         }
         long nanos = whole * nanosOfUnit;

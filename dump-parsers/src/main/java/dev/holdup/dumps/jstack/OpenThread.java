@@ -22,8 +22,8 @@ final class OpenThread {
         this.line = line;
     }
 
-    /// A mounted virtual thread: the dump gives its number, sometimes its name, and its stack. Virtual threads are
-    /// always daemons.
+    /// A mounted virtual thread: the dump gives its number, sometimes its name, and its stack. Virtual
+    /// threads are always daemons.
     static OpenThread mounted(long number, String name, int line) {
         long unknown = JvmThread.UNKNOWN_ID;
         return new OpenThread(new ThreadHeaderLine(name, number, unknown, unknown, true, true, "", null, null), line);

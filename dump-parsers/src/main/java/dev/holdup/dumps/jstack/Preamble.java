@@ -19,7 +19,7 @@ final class Preamble {
 
     /// Whether the line can only be the beginning of a dump.
     static boolean isPart(String stripped) {
-        return stripped.length() == TIME_CHARS && time(stripped, 0) != null || pid(stripped) >= 0;
+        return (stripped.length() == TIME_CHARS && time(stripped, 0) != null) || pid(stripped) >= 0;
     }
 
     /// Takes any line: a preamble is told only by the banner after it.

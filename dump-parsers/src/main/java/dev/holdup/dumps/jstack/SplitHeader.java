@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A header over several lines: names are not escaped, so one may hold line ends.
 ///
-/// A first line may even look whole, if a name holds what a header holds; only the next line shows that the name goes
-/// on.
+/// A first line may even look whole, if a name holds what a header holds; only the next line shows that
+/// the name goes on.
 final class SplitHeader {
     private static final int MAX_LINES = 16;
 

@@ -38,10 +38,10 @@ final class TextLines {
         }
         int first = Byte.toUnsignedInt(head[0]);
         int second = Byte.toUnsignedInt(head[1]);
-        if (first == 0xFF && second == 0xFE || first != 0 && second == 0) {
+        if ((first == 0xFF && second == 0xFE) || (first != 0 && second == 0)) {
             return StandardCharsets.UTF_16LE;
         }
-        return first == 0xFE && second == 0xFF || first == 0 && second != 0
+        return (first == 0xFE && second == 0xFF) || (first == 0 && second != 0)
                 ? StandardCharsets.UTF_16BE
                 : StandardCharsets.UTF_8;
     }
@@ -51,8 +51,8 @@ final class TextLines {
             return 3;
         }
         boolean utf16 = head.length >= 2
-                && ((head[0] & 0xFF) == 0xFF && (head[1] & 0xFF) == 0xFE
-                        || (head[0] & 0xFF) == 0xFE && (head[1] & 0xFF) == 0xFF);
+                && (((head[0] & 0xFF) == 0xFF && (head[1] & 0xFF) == 0xFE)
+                        || ((head[0] & 0xFF) == 0xFE && (head[1] & 0xFF) == 0xFF));
         return utf16 ? 2 : 0;
     }
 

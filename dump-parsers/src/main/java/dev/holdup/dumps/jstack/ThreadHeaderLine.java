@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// `"name" #number [nid] daemon prio=5 os_prio=0 cpu=1.5ms elapsed=2.5s tid=0x… nid=0x… state text [0xstack]`.
 ///
 /// Everything but the name and `tid` may be missing, and the order of what stands before `tid` differs between
-/// versions.
-/// The name is not escaped; but nothing after it ever holds a quote, so it ends at the last one.
+/// versions. The name is not escaped; but nothing after it ever holds a quote, so it ends at the last one.
 ///
-/// Some builds of JDK 25 leave out the name of a VM thread, quotes included. VisualVM writes `"name" - Thread
-/// t@number`.
+/// Some builds of JDK 25 leave out the name of a VM thread, quotes included. VisualVM writes
+/// `"name" - Thread t@number`.
 ///
 /// @param name may hold quotes, markup and line ends
 /// @param stateText what stands between the ids and the stack address, such as `waiting on condition`

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A heap too large to hold: the file stays mapped, and its regions are walked record by record.
 ///
-/// Opening it has read the top-level records (strings, loaded classes, stack traces, where the regions are), never the
-/// objects.
+/// Opening it has read the top-level records (strings, loaded classes, stack traces, where the regions
+/// are), never the objects.
 public non-sealed interface HeapDump extends Dump {
 
     /// Name of the input as the user knows it.

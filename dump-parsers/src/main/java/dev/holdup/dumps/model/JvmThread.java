@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tid `tid=0x…` of the header, equal to the heap's `Thread.eetop`; [#UNKNOWN_ID] if the dump does not say
 /// @param nid native thread id; [#UNKNOWN_ID] if the dump does not say
 /// @param state as dumped; null where the dump has none (VM threads, JDK 5, virtual threads and their carriers)
-/// @param stateText the rest of the header line, then the detail of the state line, such as `waiting on condition
-/// (sleeping)`
+/// @param stateText the rest of the header line, then the detail of the state line, such as
+/// `waiting on condition (sleeping)`
 /// @param cpu processor time used so far; null if the dump does not say
 /// @param elapsed time since the thread started; null if the dump does not say
 /// @param frames innermost call first

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param location first line of the dump
 /// @param capturedAt null if the text says nothing
-/// @param jvm the banner after `Full thread dump`, such as `OpenJDK 64-Bit Server VM (17.0.15+6 mixed mode)`; empty if
-/// none
+/// @param jvm the banner after `Full thread dump`, such as
+/// `OpenJDK 64-Bit Server VM (17.0.15+6 mixed mode)`; empty if none
 /// @param pid process id where the text gives it, otherwise [JvmThread#UNKNOWN_ID]
 /// @param listsOwnableSynchronizers whether owners of `java.util.concurrent` locks were asked for (`jstack -l`):
 ///     if not, "no owner" means "could not check"

@@ -65,9 +65,9 @@ class PublicDumpsTest {
         return new String(bytes, charset)
                 .lines()
                 .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
-                .filter(line -> line.startsWith("\"") && line.contains(" tid=") && !line.contains(" idx=")
-                        || line.startsWith("\"") && line.contains("\" - Thread t@")
-                        || line.startsWith("os_prio=") && line.contains(" tid="))
+                .filter(line -> (line.startsWith("\"") && line.contains(" tid=") && !line.contains(" idx="))
+                        || (line.startsWith("\"") && line.contains("\" - Thread t@"))
+                        || (line.startsWith("os_prio=") && line.contains(" tid=")))
                 .count();
     }
 }

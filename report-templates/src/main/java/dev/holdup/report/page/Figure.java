@@ -59,7 +59,7 @@ public record Figure(String number, String unit, String label, String exact) {
     }
 
     private static Figure bytes(long bytes, String label) {
-        String[] numberAndUnit = ByteFormat.bytes(bytes).split(" ");
+        String[] numberAndUnit = ByteFormat.bytes(bytes).split(" ", 2);
         return new Figure(numberAndUnit[0], numberAndUnit[1], label, CountFormat.bytes(bytes));
     }
 }

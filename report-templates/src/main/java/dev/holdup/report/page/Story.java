@@ -40,8 +40,8 @@ public sealed interface Story {
     /// @param cssClass its colour
     record Legend(String label, String cssClass) {}
 
-    /// The story of the verdict; that of everybody if the report lacks what another would need; null if there is
-    /// nobody.
+    /// The story of the verdict; that of everybody if the report lacks what another would need; null if
+    /// there is nobody.
     static @Nullable Story of(IncidentReport report) {
         Verdict verdict = report.verdict();
         Optional<Story> told = switch (verdict.kind()) {

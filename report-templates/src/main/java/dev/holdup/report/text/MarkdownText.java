@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// Text for GitHub- and GitLab-flavoured Markdown that stays text: no markup, links, mentions or issue numbers come of
-/// it.
+/// Text for GitHub- and GitLab-flavoured Markdown that stays text: no markup, links, mentions or issue
+/// numbers come of it.
 ///
 /// A backslash does not stop mentions and autolinks (they are found after parsing), code spans do: a word that could
 /// become one is shown as code. Callers pass text without line breaks, as [VisibleText] leaves it.

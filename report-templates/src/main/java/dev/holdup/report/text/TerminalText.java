@@ -48,7 +48,7 @@ public final class TerminalText {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int used = 0;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", 0)) {
             for (String piece : pieces(word, columns)) {
                 int width = columns(piece);
                 if (used > 0 && used + 1 + width > columns) {

@@ -114,7 +114,7 @@ public final class Wording {
     public static boolean sameCall(String frame, String call) {
         FrameText printed = FrameText.of(frame);
         FrameText wanted = FrameText.of(call);
-        return printed.call().equals(wanted.call()) && (printed.packageName().endsWith(wanted.packageName()));
+        return printed.call().equals(wanted.call()) && printed.packageName().endsWith(wanted.packageName());
     }
 
     /// Part of a CSS class name: anything but letters falls away.

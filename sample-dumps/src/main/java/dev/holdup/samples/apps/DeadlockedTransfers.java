@@ -47,7 +47,11 @@ public final class DeadlockedTransfers {
                 }
             } else {
                 lock.lock();
-                lock.unlock();
+                try {
+                    Leash.say("balance");
+                } finally {
+                    lock.unlock();
+                }
             }
         }
     }

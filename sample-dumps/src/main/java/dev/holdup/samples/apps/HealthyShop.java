@@ -26,7 +26,7 @@ public final class HealthyShop {
         ScheduledExecutorService timers = Executors.newScheduledThreadPool(3);
         AtomicLong ticks = new AtomicLong();
         for (int seconds = 60; seconds <= 180; seconds += 60) {
-            timers.scheduleAtFixedRate(ticks::incrementAndGet, 0, seconds, TimeUnit.SECONDS);
+            var unused = timers.scheduleAtFixedRate(ticks::incrementAndGet, 0, seconds, TimeUnit.SECONDS);
         }
         int port = OrderServer.start(catalogue, Path.of("").toAbsolutePath(), workers, workers);
         Leash.say("PORT " + port);

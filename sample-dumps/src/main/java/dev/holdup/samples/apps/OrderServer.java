@@ -26,6 +26,7 @@ public final class OrderServer {
                     + "remark=\"please ring twice, leave with the neighbours if nobody is at home\"";
 
     /// Open in both directions: the pipe has a reader, so writers are not turned away, and it never reads.
+    @SuppressWarnings("unused") // held, not used
     private static @Nullable RandomAccessFile pipe;
 
     private OrderServer() {}
@@ -52,7 +53,7 @@ public final class OrderServer {
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", folder.toString());
         Tomcat.addServlet(context, "shop", servlet);
-        context.addServletMappingDecoded("/orders/*", "shop");
+        context.addServletMapping("/orders/*", "shop");
         tomcat.start();
         return connector.getLocalPort();
     }

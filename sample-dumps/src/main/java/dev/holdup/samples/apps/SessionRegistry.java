@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class SessionRegistry {
 
     /// The leak: entries are put in and never removed.
-    static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
+    private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
 
     private static final int WORKERS = 8;
 

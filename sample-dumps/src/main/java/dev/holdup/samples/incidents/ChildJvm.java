@@ -33,8 +33,8 @@ final class ChildJvm implements AutoCloseable {
         this.process = process;
     }
 
-    /// @param folder where it runs; nothing of ours outside of it, and no variable of our environment, shows in its
-    /// heap
+    /// @param folder where it runs; nothing of ours outside of it, and no variable of our environment,
+    /// shows in its heap
     static ChildJvm start(Path javaHome, Path folder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin/java").toString());

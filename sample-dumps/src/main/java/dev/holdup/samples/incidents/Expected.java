@@ -7,10 +7,9 @@ import java.util.stream.Collectors;
 
 /// What is true of an incident, in the order of `expected.json`.
 ///
-/// `kind`, `category` and `cause` are words of the report. `units` counts the members of the group that waits, `owner`
-/// not
-/// among them. `payloadBytes` is what the members hold of their own, without array headers; `sharedPayloadBytes` what
-/// they hold together and nobody else does.
+/// `kind`, `category` and `cause` are words of the report. `units` counts the members of the group that waits,
+/// `owner` not among them. `payloadBytes` is what the members hold of their own, without array headers;
+/// `sharedPayloadBytes` what they hold together and nobody else does.
 final class Expected {
 
     private final Map<String, Object> facts = new LinkedHashMap<>();
@@ -75,7 +74,8 @@ final class Expected {
 
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
             if (character == '"' || character == '\\') {
                 out.append('\\').append(character);
             } else if (character < ' ') {

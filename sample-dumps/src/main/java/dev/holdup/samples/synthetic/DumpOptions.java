@@ -33,8 +33,8 @@ public final class DumpOptions {
         return this;
     }
 
-    /// Segments closed by an end record, each begun anew once it has `bytes` or more. Without this there is one
-    /// segment.
+    /// Segments closed by an end record, each begun anew once it has `bytes` or more. Without this there
+    /// is one segment.
     public DumpOptions inSegmentsOf(int bytes) {
         this.segmentBytes = bytes;
         return this;

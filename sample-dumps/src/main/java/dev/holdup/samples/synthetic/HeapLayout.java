@@ -26,9 +26,8 @@ public record HeapLayout(int headerBytes, int referenceBytes, int alignmentBytes
         return aligned(headerBytes + fieldBytes);
     }
 
-    /// Arrays have a length of four bytes behind the header. Elements of eight bytes begin at a multiple of eight; so
-    /// do
-    /// all elements behind an uncompressed header, as up to JDK 22.
+    /// Arrays have a length of four bytes behind the header. Elements of eight bytes begin at a multiple of eight;
+    /// so do all elements behind an uncompressed header, as up to JDK 22.
     long arrayBytes(long length, int elementBytes) {
         long base = headerBytes + 4L;
         if (elementBytes == 8 || headerBytes == 16) {

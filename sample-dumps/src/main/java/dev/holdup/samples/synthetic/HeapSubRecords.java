@@ -20,9 +20,9 @@ final class HeapSubRecords {
         this.stringId = stringId;
     }
 
-    /// `id class · u4 trace · id super · id loader · id signers · id domain · id reserved · id reserved · u4 instance
-    /// bytes`,
-    /// then constant pool, static fields and instance fields, each behind its count in two bytes.
+    /// `id class · u4 trace · id super · id loader · id signers · id domain · id reserved · id reserved`,
+    /// `u4 instance bytes`, then constant pool, static fields and instance fields, each behind its count in two
+    /// bytes.
     byte[] classDump(ClassBuilder type) {
         ClassBuilder superclass = type.superclass();
         HprofBuffer out = start(CLASS_DUMP)

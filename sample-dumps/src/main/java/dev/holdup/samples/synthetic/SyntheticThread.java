@@ -37,8 +37,7 @@ public final class SyntheticThread {
     }
 
     /// Bits of the JVM tool interface, as in `Thread$FieldHolder.threadStatus`: 0x5 runnable (the default), 0x401
-    /// blocked,
-    /// 0x191 in `Object.wait`, 0x291 parked, 0x2A1 parked with a time limit, 0xE1 sleeping.
+    /// blocked, 0x191 in `Object.wait`, 0x291 parked, 0x2A1 parked with a time limit, 0xE1 sleeping.
     public SyntheticThread threadStatus(int bits) {
         dump.set(dump.get(objectId, "holder").bits(), "threadStatus", Value.of(bits));
         return this;

@@ -68,8 +68,8 @@ public final class ThreadDumpText {
         return this;
     }
 
-    /// The list of deadlocked threads that HotSpot puts at the end, each waiting for the next one, the last for the
-    /// first.
+    /// The list of deadlocked threads that HotSpot puts at the end, each waiting for the next one, the
+    /// last for the first.
     ///
     /// @param lockClass class of each lock, monitors all
     public ThreadDumpText monitorDeadlock(String lockClass, ThreadText... cycle) {

@@ -161,8 +161,8 @@ class StagedIncidentsTest {
         return Long.parseLong(field.group(1));
     }
 
-    /// Array sub-records end their head with the length in four bytes and the code 8 for bytes; all payloads begin
-    /// alike.
+    /// Array sub-records end their head with the length in four bytes and the code 8 for bytes; all
+    /// payloads begin alike.
     private int arraysOfBytes(int length) throws IOException {
         String heap = Files.readString(out.resolve("heap.hprof"), StandardCharsets.ISO_8859_1);
         StringBuilder head = new StringBuilder();
