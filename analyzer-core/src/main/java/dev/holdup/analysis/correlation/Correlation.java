@@ -46,6 +46,7 @@ public record Correlation(
         List<Explanation> explanations = new ArrayList<>(deadlocks.find());
         explanations.addAll(blocked.find());
         explanations.addAll(LargeHolders.find(incident));
+        explanations.addAll(LargeThreads.find(incident, ranked));
         explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());
         Explanation best =
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();

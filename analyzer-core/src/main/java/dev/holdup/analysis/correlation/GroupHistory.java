@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The groups of now, looked for in every thread dump.
@@ -59,17 +60,25 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
         return persistent;
     }
 
-    /// Whether a dump before the latest shows at least `units` at the group's place; true if there is none before.
+    /// Whether the thread dumps can tell of the group: they list no virtual thread that is not mounted.
+    boolean tellsOf(StackGroup group) {
+        long seen = group.members().stream()
+                .filter(unit -> unit.sightings().stream().anyMatch(Objects::nonNull))
+                .count();
+        return dumps() > 1 && 2 * seen >= group.size();
+    }
+
+    /// Whether a dump before the latest shows at least `units` at the group's place; true if the dumps cannot tell.
     boolean lasts(StackGroup group, int units) {
-        boolean lasts = dumps() < 2;
+        boolean lasts = !tellsOf(group);
         for (int dump = 0; dump < dumps() - 1; dump++) {
             lasts |= countByDump[dump][group.index()] >= units;
         }
         return lasts;
     }
 
-    /// Who held what the group waits for when the dump was taken: by its lock lines, otherwise the one running thread
-    /// inside the code that the group waits to enter. Null if neither says.
+    /// Who held what the group waits for when the dump was taken: by its lock lines, otherwise the one running
+    /// thread inside the code that the group waits to enter. Null if neither says.
     static @Nullable Unit ownerIn(
             int dump, StackGroup group, @Nullable GroupOwner now, WaitForGraph waits, GroupHistory history) {
         if (now != null && now.knownBy() == KnownBy.CONSUMER) {

@@ -171,7 +171,8 @@ final class RankedGroups {
         return new Group.WaitsFor(group.lockClass(), known ? Words.address(address) : null, what);
     }
 
-    /// The stack of the first member, as the heap shows it if it shows the thread at the same place: then with sizes.
+    /// The stack of the first member, as the heap shows it if it shows the thread at the same place: then with
+    /// sizes.
     private List<Group.Frame> stack(StackGroup group) {
         Unit shown = group.members().getFirst();
         for (Unit member : group.members()) {

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Suspects {
     /// Share of the reachable bytes from which on an object is listed.
     private static final double LISTED = 0.05;
+    /// The same for all objects of a class that several roots reach: strings and the like are many in any heap.
+    private static final double LISTED_CLASS = 0.10;
+
+    private static final long LEAST_CLASS_BYTES = 1 << 20;
     /// A child that keeps less than this of its parent ends the way down.
     private static final double ACCUMULATION = 0.7;
     /// A dominator that keeps more than this many times the accumulation point holds other things too.
@@ -200,7 +204,7 @@ final class Suspects {
         }
         List<Suspect> suspects = new ArrayList<>();
         objectsAndBytesByClass.forEach((classIndex, sum) -> {
-            if (sum[1] >= threshold && sum[0] > 1) {
+            if (sum[1] >= Math.max(LISTED_CLASS * tree.reachableBytes(), LEAST_CLASS_BYTES) && sum[0] > 1) {
                 suspects.add(new Suspect(
                         heap.classes().get(classIndex).name(),
                         sum[0],

@@ -60,10 +60,11 @@ public record HeapClass(
         return null;
     }
 
-    /// Offsets of the references that retain what they refer to.
+    /// Offsets of the references that retain what they refer to. `Reference.discovered` does not: it chains what the
+    /// last collection found, through references that have nothing to do with each other.
     int[] strongReferenceOffsets() {
         return fields.stream()
-                .filter(field -> field.type == FieldType.OBJECT && !isReferent(field))
+                .filter(field -> field.type == FieldType.OBJECT && !isReferent(field) && !isDiscovered(field))
                 .mapToInt(Field::offset)
                 .toArray();
     }
@@ -81,6 +82,10 @@ public record HeapClass(
         return strength != ReferenceStrength.STRONG
                 && field.name.equals("referent")
                 && field.declaringClass.equals("java.lang.ref.Reference");
+    }
+
+    private static boolean isDiscovered(Field field) {
+        return field.name.equals("discovered") && field.declaringClass.equals("java.lang.ref.Reference");
     }
 
     @Override

@@ -64,7 +64,8 @@ final class ReferencePass implements HeapVisitor {
         int classIndex = classIndex(classId);
         long recordEnd = fieldsOffset + fieldBytes;
         int[] offsets = classIndex < 0 ? ClassPlans.NO_OFFSETS : plans.referenceOffsetsByClass[classIndex];
-        if (classIndex < 0 || !plans.fits(classIndex, fieldBytes)) {
+        boolean fits = classIndex >= 0 && plans.fits(classIndex, fieldBytes);
+        if (!fits) {
             // The class is missing or its fields do not match the record: the object stays, without references.
             offsets = ClassPlans.NO_OFFSETS;
             classIndex = Math.max(classIndex, 0);
@@ -92,7 +93,7 @@ final class ReferencePass implements HeapVisitor {
             }
         }
         int weakOffset = plans.weakReferentOffsetByClass[classIndex];
-        if (weakOffset >= 0 && offsets.length > 0) {
+        if (weakOffset >= 0 && fits) {
             int referent = target(bytes.id(fieldsOffset + weakOffset));
             if (referent >= 0) {
                 weakReferents.add(plans.strengthByClass[classIndex], referent);
