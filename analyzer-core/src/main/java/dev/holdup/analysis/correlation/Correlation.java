@@ -46,7 +46,9 @@ public record Correlation(
 
         List<Explanation> explanations = new ArrayList<>(deadlocks.find());
         explanations.addAll(blocked.find());
+        boolean heldUp = !explanations.isEmpty();
         explanations.addAll(LargeHolders.find(incident));
+        explanations.addAll(LargeThreads.find(incident, ranked, heldUp));
         explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());
         Explanation best =
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();
