@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Incidents staged in this JVM itself and seen through its own heap dump.
 class RunningJvmTest {
     private static final int MEGABYTES_EACH = 8 << 20;
+    private static final ThreadLocal<byte[]> BUFFER = new ThreadLocal<>();
 
     @TempDir
     private Path folder;
@@ -67,7 +68,6 @@ class RunningJvmTest {
 
     @Test
     void heavyThreadLocalsOfIdleThreadsAreNamed() throws Exception {
-        ThreadLocal<byte[]> buffer = new ThreadLocal<>();
         List<Thread> workers = new ArrayList<>();
         ThreadFactory factory = work -> {
             Thread worker = new Thread(work);
@@ -79,7 +79,7 @@ class RunningJvmTest {
             CountDownLatch all = new CountDownLatch(10);
             for (int i = 0; i < 10; i++) {
                 done.add(pool.submit(() -> {
-                    buffer.set(new byte[MEGABYTES_EACH]);
+                    BUFFER.set(new byte[MEGABYTES_EACH]);
                     all.countDown();
                     all.await();
                     return null;
@@ -92,7 +92,6 @@ class RunningJvmTest {
                 Thread.onSpinWait();
             }
             IncidentReport report = analyzed();
-            Reference.reachabilityFence(buffer);
 
             assertThat(report.verdict().kind()).isEqualTo("thread-locals");
             assertThat(report.verdict().units()).isGreaterThanOrEqualTo(10);
@@ -120,9 +119,12 @@ class RunningJvmTest {
         for (int i = 0; i < 10; i++) {
             rows.add(new byte[MEGABYTES_EACH]);
         }
-        filled.countDown();
-        LockSupport.park();
-        Reference.reachabilityFence(rows);
+        try {
+            filled.countDown();
+            LockSupport.park();
+        } finally {
+            Reference.reachabilityFence(rows);
+        }
     }
 
     private IncidentReport analyzed() throws Exception {

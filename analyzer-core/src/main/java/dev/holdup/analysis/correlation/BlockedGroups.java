@@ -107,7 +107,7 @@ final class BlockedGroups {
         Rule rule = group.rule();
         boolean known = owner != null && !owner.knownBy().isInferred() && 2 * owner.waiters() >= group.size();
         boolean named = rule != null && !rule.fallback();
-        boolean lasting = incident.history().tellsOf(group);
+        boolean lasting = incident.history().dumps() > 1;
         if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
             return Confidence.LOW;
         }
@@ -117,7 +117,7 @@ final class BlockedGroups {
 
     private String because(StackGroup group, @Nullable GroupOwner owner) {
         Rule rule = group.rule();
-        boolean lasting = incident.history().tellsOf(group);
+        boolean lasting = incident.history().dumps() > 1;
         if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
             return "Only " + group.size() + " threads are affected, at one moment: it may have passed a second later.";
         }
@@ -222,7 +222,7 @@ final class BlockedGroups {
     /// Stuck or slow, as far as several dumps tell.
     private String pace(StackGroup group, @Nullable GroupOwner owner) {
         GroupHistory history = incident.history();
-        if (!history.tellsOf(group)) {
+        if (history.dumps() < 2) {
             return "";
         }
         if (history.shown(group) == 0) {

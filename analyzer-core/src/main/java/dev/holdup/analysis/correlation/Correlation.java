@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The parts of a report that follow from threads, waits and memory together.
 ///
 /// The verdict is the explanation that covers the most: a deadlock is certain and goes first; then the larger
-/// share of threads at work or of memory, weighed by how sure it is; if nothing is left, healthy or inconclusive.
+/// share of threads at work or of memory, weighed by how sure it is; if nothing is left, healthy or
+/// inconclusive.
 public record Correlation(
         Units units,
         Verdict verdict,
@@ -47,7 +48,8 @@ public record Correlation(
         explanations.addAll(blocked.find());
         boolean heldUp = !explanations.isEmpty();
         explanations.addAll(LargeHolders.find(incident));
-        explanations.addAll(LargeThreads.find(incident, ranked));
+        explanations.addAll(LargeThreads.find(incident, ranked, heldUp));
+        explanations.addAll(IdleHolders.find(incident, ranked));
         explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());
         Explanation best =
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();

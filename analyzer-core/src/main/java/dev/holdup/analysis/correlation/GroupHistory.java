@@ -60,21 +60,26 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
         return persistent;
     }
 
-    /// Whether the thread dumps can tell of the group: they list no virtual thread that is not mounted.
-    boolean tellsOf(StackGroup group) {
-        long seen = group.members().stream()
-                .filter(unit -> unit.sightings().stream().anyMatch(Objects::nonNull))
-                .count();
-        return dumps() > 1 && 2 * seen >= group.size();
-    }
-
-    /// Whether a dump before the latest shows at least `units` at the group's place; true if the dumps cannot tell.
-    boolean lasts(StackGroup group, int units) {
-        boolean lasts = !tellsOf(group);
+    /// Whether a dump before the latest shows enough of the group at its place; true if no dump can tell.
+    ///
+    /// Members that no thread dump shows, such as virtual threads that are not mounted, say nothing about time.
+    ///
+    /// @param fewest members, whatever the share
+    /// @param share of the members that the thread dumps show, 0 to 1
+    boolean lasts(StackGroup group, int fewest, double share) {
+        int shown = shown(group);
+        boolean lasts = dumps() < 2 || (shown < fewest && shown < group.size());
         for (int dump = 0; dump < dumps() - 1; dump++) {
             lasts |= countByDump[dump][group.index()] >= Math.max(fewest, share * shown);
         }
         return lasts;
+    }
+
+    /// Members that at least one thread dump shows.
+    int shown(StackGroup group) {
+        return (int) group.members().stream()
+                .filter(member -> member.sightings().stream().anyMatch(Objects::nonNull))
+                .count();
     }
 
     /// Who held what the group waits for when the dump was taken: by its lock lines, otherwise the one running

@@ -49,8 +49,8 @@ record Incident(
         return waits.joined().units();
     }
 
-    /// As the group says itself, unless a group waits for one of its members whose ownership is inferred
-    /// from its stack.
+    /// As the group says itself, unless a group waits for one of its members whose ownership is inferred from
+    /// its stack.
     GroupRole roleOf(StackGroup group) {
         return switch (group.role()) {
             case VICTIM, OWNER, IDLE -> group.role();

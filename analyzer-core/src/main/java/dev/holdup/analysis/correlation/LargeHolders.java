@@ -46,13 +46,13 @@ final class LargeHolders {
 
     /// Whether these bytes stand out in this heap.
     static boolean isMuch(long bytes, MemoryFacts memory) {
-        return isMost(bytes, memory) || memory.share(bytes) >= SMALLEST_SHARE && bytes >= SMALLEST_BYTES;
+        return isMost(bytes, memory) || (memory.share(bytes) >= SMALLEST_SHARE && bytes >= SMALLEST_BYTES);
     }
 
     private static boolean isLarge(Suspect suspect, MemoryFacts memory) {
         return isMost(suspect.retainedBytes(), memory)
-                || isMuch(suspect.retainedBytes(), memory)
-                        && !suspect.className().endsWith("ClassLoader");
+                || (isMuch(suspect.retainedBytes(), memory)
+                        && !suspect.className().endsWith("ClassLoader"));
     }
 
     private static Explanation explain(Suspect suspect, MemoryFacts memory) {

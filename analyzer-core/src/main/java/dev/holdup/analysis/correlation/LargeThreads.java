@@ -2,156 +2,111 @@ package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.correlation.Explanation.Confidence;
 import dev.holdup.analysis.findings.Evidence;
-import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.findings.Verdict.Remedy;
-import dev.holdup.analysis.waits.StackGroup;
+import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.waits.Unit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Threads that keep much of the memory alive without being stuck: one thread with a large piece of work, or
-/// idle threads with heavy thread-locals.
+/// Threads that are not idle and each alone keep much of the memory alive: one large request, import or report.
 ///
-/// Much: a fifth of what is reachable, and eight megabytes, as for objects.
+/// If other threads are held up, theirs is the story: the worker behind them may have taken over what they
+/// queued.
 final class LargeThreads {
-    private static final double SMALLEST_SHARE = 0.20;
-    private static final long SMALLEST_BYTES = 8L << 20;
-    private static final double MOST = 0.5;
+    private static final double BESIDE_A_BLOCKED_GROUP = 0.01;
+    private static final Subsystem APPLICATION_DATA =
+            new Subsystem("application-data", "Application data", "application-data");
 
-    private final Incident incident;
-    private final RankedGroups ranked;
-    private final MemoryFacts memory;
+    private LargeThreads() {}
 
-    private LargeThreads(Incident incident, RankedGroups ranked, MemoryFacts memory) {
-        this.incident = incident;
-        this.ranked = ranked;
-        this.memory = memory;
-    }
-
-    static List<Explanation> find(Incident incident, RankedGroups ranked) {
-        MemoryFacts memory = incident.memory();
-        return memory == null ? List.of() : new LargeThreads(incident, ranked, memory).find();
-    }
-
-    private List<Explanation> find() {
+    /// @param heldUp whether groups of threads explain the incident
+    static List<Explanation> find(Incident incident, RankedGroups ranked, boolean heldUp) {
         List<Explanation> found = new ArrayList<>();
-        incident.units().stream()
-                .filter(unit -> isLarge(incident.retainedOf(unit)))
-                .filter(unit -> !incident.groups().groupOf(unit).idle())
-                .max(Comparator.comparingLong(this::retained))
-                .ifPresent(unit -> found.add(single(unit)));
-        for (StackGroup group : ranked.inOrder()) {
-            Long retained = incident.retainedOf(group);
-            if (group.idle() && retained != null && isLarge(retained)) {
-                found.add(threadLocals(group, retained));
+        MemoryFacts memory = incident.memory();
+        if (memory == null) {
+            return found;
+        }
+        for (Unit unit : incident.units()) {
+            HeapThread thread = unit.heapThread();
+            Long retained = incident.retainedOf(unit);
+            if (thread != null
+                    && retained != null
+                    && !incident.groups().groupOf(unit).idle()
+                    && LargeHolders.isMuch(retained, memory)) {
+                found.add(explain(unit, thread, retained, incident, memory, ranked, heldUp));
             }
         }
         return found;
     }
 
-    private boolean isLarge(@Nullable Long retained) {
-        return retained != null && retained >= SMALLEST_BYTES && memory.share(retained) >= SMALLEST_SHARE;
-    }
-
-    private long retained(Unit unit) {
-        Long retained = incident.retainedOf(unit);
-        return retained == null ? 0 : retained;
-    }
-
-    private Explanation single(Unit unit) {
-        long retained = retained(unit);
-        boolean outOfMemory = unit.heapThread() != null && unit.heapThread().outOfMemory();
-        StackGroup group = incident.groups().groupOf(unit);
-        String frame = incident.groups().frameByUnit()[unit.index()].name();
-        String headline = "One thread, " + unit.name() + ", alone keeps " + kept(retained)
-                + " of the reachable memory alive" + (outOfMemory ? "; it is the one that ran out of memory." : ".");
+    private static Explanation explain(
+            Unit unit,
+            HeapThread thread,
+            long retained,
+            Incident incident,
+            MemoryFacts memory,
+            RankedGroups ranked,
+            boolean heldUp) {
+        double share = memory.share(retained);
+        String kept = Words.bytes(retained) + " (" + Words.percent(share) + ")";
+        Source source = new Source(memory.input(), null, null);
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(
-                new Evidence("Without " + unit.name() + " " + Words.bytes(retained) + " would be free.", source()));
-        Group.FrameHolding largest = memory.figures().holdingsOfGroup(group.index()).stream()
-                .findFirst()
-                .orElse(null);
-        if (largest != null && largest.bytes() > 0 && group.size() == 1) {
+        evidence.add(new Evidence("Without " + unit.name() + " " + kept + " would be free.", source));
+        int frame = largestFrame(unit, thread, memory);
+        boolean inFrame = frame >= 0 && 2 * memory.figures().retainedOfFrame(unit.heapIndex(), frame) >= retained;
+        String place = inFrame ? thread.frames().get(frame).qualifiedName() : null;
+        if (place != null) {
             evidence.add(new Evidence(
-                    "Most of it hangs on a local variable of " + largest.frame() + ": " + largest.objects() + " × "
-                            + largest.className() + ", " + Words.bytes(largest.bytes()) + ".",
-                    source()));
+                    "The locals of " + place + " keep "
+                            + Words.bytes(memory.figures().retainedOfFrame(unit.heapIndex(), frame)) + " of it.",
+                    source));
         }
+        if (thread.outOfMemory()) {
+            evidence.add(new Evidence("The heap dump was written when this thread ran out of memory.", source));
+        }
+        boolean most = LargeHolders.isMost(retained, memory);
         return new Explanation(
-                memory.share(retained),
+                share * (heldUp ? BESIDE_A_BLOCKED_GROUP : 1),
                 "single-thread",
-                headline,
-                confidence(retained),
-                because(retained),
-                new Subsystem("application-data", "Application data", "application-data"),
+                Words.brief(unit.name()) + " alone keeps " + kept + " of the reachable memory alive"
+                        + (place == null ? "" : ", most of it in locals of " + place)
+                        + (thread.outOfMemory() ? ", and ran out of memory." : "."),
+                most && memory.complete() ? Confidence.HIGH : Confidence.MEDIUM,
+                !memory.complete()
+                        ? "The heap dump was not read whole, so others may hold this memory as well."
+                        : most
+                                ? "More than half of the reachable memory hangs on this thread alone."
+                                : "It keeps much alive, but less than half of the reachable memory.",
+                APPLICATION_DATA,
                 "large-request",
-                frame.isEmpty() ? null : frame,
+                place,
                 1,
                 retained,
-                memory.share(retained),
-                ranked.rank(group),
+                share,
+                ranked.rank(incident.groups().groupOf(unit)),
                 null,
-                List.of(
-                        "What this thread works on is held by its local variables, and goes when its work ends.",
-                        "Its stack says what it works on, frame by frame with what each holds."),
+                List.of("This memory is kept by what one thread is doing, and goes when it is done."),
                 evidence,
                 List.of(new Remedy(
-                        "Let it work in portions: stream results instead of collecting them, and limit what one request may ask for.",
+                        "Let it work on less at once - pages, a stream, a limit on what one request may load.",
                         null,
                         null,
                         null)));
     }
 
-    private Explanation threadLocals(StackGroup group, long retained) {
-        return new Explanation(
-                memory.share(retained),
-                "thread-locals",
-                Words.threads(group.size()) + " that only wait for work keep " + kept(retained)
-                        + " of the reachable memory alive.",
-                confidence(retained),
-                because(retained),
-                new Subsystem("thread-locals", "Thread-locals", "thread-locals"),
-                "leak",
-                null,
-                group.size(),
-                retained,
-                memory.share(retained),
-                ranked.rank(group),
-                null,
-                List.of(
-                        "A thread without work has hardly anything in its local variables: what it keeps are its thread-locals.",
-                        "A pool's threads live as long as the pool, and their thread-locals with them."),
-                List.of(new Evidence("Without these threads " + Words.bytes(retained) + " would be free.", source())),
-                List.of(new Remedy(
-                        "Remove thread-locals when the work that set them ends (ThreadLocal.remove in a finally block), or let the"
-                                + " pool's idle threads end.",
-                        null,
-                        null,
-                        null)));
-    }
-
-    private String kept(long retained) {
-        return Words.bytes(retained) + " (" + Words.percent(memory.share(retained)) + ")";
-    }
-
-    private Confidence confidence(long retained) {
-        return memory.complete() && memory.share(retained) >= MOST ? Confidence.HIGH : Confidence.MEDIUM;
-    }
-
-    private String because(long retained) {
-        if (!memory.complete()) {
-            return "The heap dump was not read whole, so others may hold this memory as well.";
+    /// Index of the frame whose locals keep the most, −1 if none keep anything.
+    private static int largestFrame(Unit unit, HeapThread thread, MemoryFacts memory) {
+        int largest = -1;
+        long most = 0;
+        for (int frame = 0; frame < thread.frames().size(); frame++) {
+            long retained = memory.figures().retainedOfFrame(unit.heapIndex(), frame);
+            if (retained > most) {
+                most = retained;
+                largest = frame;
+            }
         }
-        return memory.share(retained) >= MOST
-                ? "More than half of the reachable memory hangs on it alone."
-                : "It keeps much alive, but less than half of the reachable memory.";
-    }
-
-    private Source source() {
-        return new Source(memory.input(), null, null);
+        return largest;
     }
 }

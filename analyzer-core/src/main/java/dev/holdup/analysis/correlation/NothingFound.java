@@ -54,13 +54,6 @@ final class NothingFound {
         if (memory != null && !memory.complete()) {
             return "the heap dump was not read whole";
         }
-        StackGroup keeper = idleKeeper();
-        Long kept = keeper == null ? null : incident.retainedOf(keeper);
-        if (memory != null && keeper != null && kept != null) {
-            return Words.threads(keeper.size()) + " that only wait for work at " + keeper.blockedFrame() + " keep "
-                    + Words.bytes(kept) + " (" + Words.percent(memory.share(kept))
-                    + ") alive, in thread-locals or in what only they reach";
-        }
         if (memory == null && showsOnlyMountedThreads()) {
             return "the program runs virtual threads, and a thread dump shows only those on a carrier";
         }
@@ -76,22 +69,6 @@ final class NothingFound {
                     + ", and nothing in the dumps says for whom";
         }
         return null;
-    }
-
-    /// Idle threads that keep most of the memory alive; null if none do.
-    private @Nullable StackGroup idleKeeper() {
-        MemoryFacts memory = incident.memory();
-        if (memory == null) {
-            return null;
-        }
-        return incident.groups().groups().stream()
-                .filter(StackGroup::idle)
-                .filter(group -> {
-                    Long retained = incident.retainedOf(group);
-                    return retained != null && LargeHolders.isMost(retained, memory);
-                })
-                .findFirst()
-                .orElse(null);
     }
 
     /// The JDK starts a thread of this name with the first virtual thread.
@@ -144,8 +121,8 @@ final class NothingFound {
     /// Threads that do wait for an owner or a resource, in groups that are no explanation.
     private int held() {
         return incident.groups().groups().stream()
-                .filter(group -> !group.idle() && incident.roleOf(group) == GroupRole.VICTIM
-                        || !group.idle() && incident.ownerOf(group) != null)
+                .filter(group -> !group.idle())
+                .filter(group -> incident.roleOf(group) == GroupRole.VICTIM || incident.ownerOf(group) != null)
                 .mapToInt(StackGroup::size)
                 .sum();
     }

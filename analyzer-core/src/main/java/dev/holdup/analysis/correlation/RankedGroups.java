@@ -20,8 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The groups in the order in which a report shows them: those that wait for another one, running ones, idle ones,
-/// ended ones; within each by retained bytes, then by units.
+/// The groups in the order in which a report shows them: those that wait for another one, running ones, idle
+/// ones, ended ones; within each by retained bytes, then by units.
 final class RankedGroups {
     /// Further groups are left out of the report: each is a handful of running threads.
     static final int MAX_GROUPS = 300;

@@ -39,8 +39,6 @@ public final class WaitingMachinery {
         String method = frame.method();
         return switch (name) {
             case "jdk.internal.misc.Unsafe", "sun.misc.Unsafe" -> method.equals("park");
-            // The anonymous JavaLangAccess: its number changes with releases.
-            case String s when s.startsWith("java.lang.System$") -> method.equals("parkVirtualThread");
             case "java.lang.Object" -> method.startsWith("wait");
             case "java.lang.Thread" -> method.startsWith("sleep") || method.equals("join") || method.startsWith("park");
             case "java.util.concurrent.FutureTask" -> method.equals("get") || method.equals("awaitDone");
@@ -50,7 +48,7 @@ public final class WaitingMachinery {
                 method.equals("get") || method.equals("join") || method.startsWith("awaitDone");
             // The bridge from LockSupport to virtual threads; the number of the nested class differs between JDKs.
             default ->
-                name.startsWith("java.lang.System$") && method.equals("parkVirtualThread")
+                (name.startsWith("java.lang.System$") && method.equals("parkVirtualThread"))
                         || name.startsWith(LOCKS)
                         || CLASSES.contains(outermost(name));
         };

@@ -110,7 +110,7 @@ class HonestVerdictTest {
     }
 
     @Test
-    void idleThreadsThatKeepMostOfTheMemoryAreNotHealthy() {
+    void idleThreadsThatKeepMostOfTheMemoryAreTheVerdict() {
         List<HeapThread> heap = new ArrayList<>();
         for (int number = 1; number <= 50; number++) {
             heap.add(heapThread("pool-" + number, number, Thread.State.WAITING, Stacks.POOL_WORKER, null));
@@ -118,9 +118,9 @@ class HonestVerdictTest {
 
         Verdict verdict = verdict(heap, Figures.facts(60 * MB, new Figures(MB, 0, 50)));
 
-        assertThat(verdict.kind()).isEqualTo("inconclusive");
-        assertThat(verdict.headline())
-                .contains("50 threads that only wait for work", "keep 50.0 MB (83 %) alive, in thread-locals");
+        assertThat(verdict.kind()).isEqualTo("thread-locals");
+        assertThat(verdict.headline()).contains("50 threads that only wait for work keep 50.0 MB (83 %)");
+        assertThat(verdict.units()).isEqualTo(50);
     }
 
     @Test
