@@ -96,6 +96,10 @@ final class InputOpener {
         if (dumps.isEmpty()) {
             throw unusable(ForeignContent.reason(head));
         }
+        if (dumps.stream().allMatch(dump -> dump.threads().isEmpty())) {
+            throw unusable("a thread dump begins in it, but no thread of it can be read;"
+                    + " take it as jstack -l or jcmd PID Thread.print writes it");
+        }
         if (gzip == null) {
             return new OpenedInput.Threads(file(DumpFormat.THREAD_DUMP, PLAIN), dumps);
         }

@@ -268,4 +268,29 @@ class DumpReaderTest {
         }
         assertThat(temporary).isEmptyDirectory();
     }
+
+    @Test
+    void aDumpWithoutAThreadThatCanBeReadIsRefused() throws Exception {
+        Path other = file("visualvm.log", """
+                2007-11-06 10:30:41
+                Full thread dump Java HotSpot(TM) Client VM 1.6.0_03-b05
+
+                "RMI TCP Connection(23)-127.0.1.1" id=3149 in RUNNABLE (running in native)
+                    at java.net.SocketInputStream.socketRead0(Native Method)
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> DumpReader.openAll(List.of(other)))
+                .isInstanceOf(MalformedDumpException.class)
+                .hasMessageContaining("no thread of it can be read");
+    }
+
+    @Test
+    void whatAnotherToolWroteIsCalledByItsName() throws Exception {
+        Path forced =
+                file("forced.txt", "Deadlock Detection:\n\nNo deadlocks found.\n".getBytes(StandardCharsets.UTF_8));
+        Path phd = file("heap.phd", "\0\u0012portable heap dump".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> DumpReader.openAll(List.of(forced))).hasMessageContaining("jstack -F");
+        assertThatThrownBy(() -> DumpReader.openAll(List.of(phd))).hasMessageContaining("OpenJ9 heap dump");
+    }
 }

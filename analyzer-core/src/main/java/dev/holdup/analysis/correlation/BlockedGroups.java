@@ -61,7 +61,7 @@ final class BlockedGroups {
     private boolean isSignificant(StackGroup group) {
         return group.size() >= FEWEST_UNITS
                 && Math.max(unitsShare(group), memoryShare(group)) >= SMALLEST_SHARE
-                && incident.history().lasts(group, (int) Math.max(FEWEST_UNITS, LASTING * group.size()));
+                && incident.history().lasts(group, FEWEST_UNITS, LASTING);
     }
 
     private double unitsShare(StackGroup group) {
@@ -149,7 +149,7 @@ final class BlockedGroups {
             text.append(", behind a deadlock");
         } else if (owner != null) {
             text.append(" while ")
-                    .append(owner.head().name())
+                    .append(Words.brief(owner.head().name()))
                     .append(" is ")
                     .append(OwnerWords.doing(owner.head(), incident));
         }
@@ -224,6 +224,9 @@ final class BlockedGroups {
         GroupHistory history = incident.history();
         if (!history.tellsOf(group)) {
             return "";
+        }
+        if (history.shown(group) == 0) {
+            return "Only the heap dump shows these threads, so whether they are stuck or slow cannot be told.";
         }
         int persistent = history.persistent(group);
         String members =

@@ -45,6 +45,7 @@ public record Correlation(
 
         List<Explanation> explanations = new ArrayList<>(deadlocks.find());
         explanations.addAll(blocked.find());
+        boolean heldUp = !explanations.isEmpty();
         explanations.addAll(LargeHolders.find(incident));
         explanations.addAll(LargeThreads.find(incident, ranked));
         explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());

@@ -79,7 +79,10 @@ final class Deadlocks {
         return new Explanation(
                 CERTAIN + covered,
                 "deadlock",
-                Words.list(members.stream().limit(4).map(Unit::name).toList())
+                Words.list(members.stream()
+                                .limit(4)
+                                .map(unit -> Words.brief(unit.name()))
+                                .toList())
                         + (members.size() > 4 ? " and " + (members.size() - 4) + " others" : "")
                         + " wait for each other and will never go on" + queue + kept + ".",
                 cycle.edgesKnown() ? Confidence.HIGH : Confidence.MEDIUM,

@@ -72,7 +72,7 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
     boolean lasts(StackGroup group, int units) {
         boolean lasts = !tellsOf(group);
         for (int dump = 0; dump < dumps() - 1; dump++) {
-            lasts |= countByDump[dump][group.index()] >= units;
+            lasts |= countByDump[dump][group.index()] >= Math.max(fewest, share * shown);
         }
         return lasts;
     }

@@ -32,20 +32,27 @@ final class LargeHolders {
             return found;
         }
         for (Suspect suspect : memory.suspects()) {
-            if (isLarge(suspect)) {
+            if (isLarge(suspect, memory)) {
                 found.add(explain(suspect, memory));
             }
         }
         return found;
     }
 
-    private static boolean isLarge(Suspect suspect) {
-        if (suspect.retainedShare() >= MOST) {
-            return suspect.retainedBytes() >= SMALLEST_BYTES_OF_MOST;
-        }
-        return suspect.retainedShare() >= SMALLEST_SHARE
-                && suspect.retainedBytes() >= SMALLEST_BYTES
-                && !suspect.className().endsWith("ClassLoader");
+    /// Whether the rest of the heap is a side issue beside these bytes.
+    static boolean isMost(long bytes, MemoryFacts memory) {
+        return memory.share(bytes) >= MOST && bytes >= SMALLEST_BYTES_OF_MOST;
+    }
+
+    /// Whether these bytes stand out in this heap.
+    static boolean isMuch(long bytes, MemoryFacts memory) {
+        return isMost(bytes, memory) || memory.share(bytes) >= SMALLEST_SHARE && bytes >= SMALLEST_BYTES;
+    }
+
+    private static boolean isLarge(Suspect suspect, MemoryFacts memory) {
+        return isMost(suspect.retainedBytes(), memory)
+                || isMuch(suspect.retainedBytes(), memory)
+                        && !suspect.className().endsWith("ClassLoader");
     }
 
     private static Explanation explain(Suspect suspect, MemoryFacts memory) {

@@ -5,6 +5,7 @@ import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.heap.HeapThread;
+import dev.holdup.analysis.waits.GroupRole;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
 import dev.holdup.dumps.model.ThreadDump;
@@ -53,6 +54,16 @@ final class NothingFound {
         if (memory != null && !memory.complete()) {
             return "the heap dump was not read whole";
         }
+        StackGroup keeper = idleKeeper();
+        Long kept = keeper == null ? null : incident.retainedOf(keeper);
+        if (memory != null && keeper != null && kept != null) {
+            return Words.threads(keeper.size()) + " that only wait for work at " + keeper.blockedFrame() + " keep "
+                    + Words.bytes(kept) + " (" + Words.percent(memory.share(kept))
+                    + ") alive, in thread-locals or in what only they reach";
+        }
+        if (memory == null && showsOnlyMountedThreads()) {
+            return "the program runs virtual threads, and a thread dump shows only those on a carrier";
+        }
         Optional<Unit> outOfMemory = outOfMemory();
         if (outOfMemory.isPresent()) {
             return outOfMemory.orElseThrow().name()
@@ -65,6 +76,29 @@ final class NothingFound {
                     + ", and nothing in the dumps says for whom";
         }
         return null;
+    }
+
+    /// Idle threads that keep most of the memory alive; null if none do.
+    private @Nullable StackGroup idleKeeper() {
+        MemoryFacts memory = incident.memory();
+        if (memory == null) {
+            return null;
+        }
+        return incident.groups().groups().stream()
+                .filter(StackGroup::idle)
+                .filter(group -> {
+                    Long retained = incident.retainedOf(group);
+                    return retained != null && LargeHolders.isMost(retained, memory);
+                })
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The JDK starts a thread of this name with the first virtual thread.
+    private boolean showsOnlyMountedThreads() {
+        return incident.units().stream()
+                .anyMatch(unit -> unit.name().equals("VirtualThread-unblocker")
+                        || unit.name().startsWith("VirtualThread-unparker"));
     }
 
     private Optional<Unit> outOfMemory() {
@@ -92,14 +126,28 @@ final class NothingFound {
                 .filter(StackGroup::idle)
                 .mapToInt(StackGroup::size)
                 .sum();
+        int held = held();
         return explanation(
                 "healthy",
-                "No culprit found: of " + Words.threads(incident.units().size()) + " " + idle
-                        + " wait for work, and no group of the others waits for one owner or resource"
+                "No culprit found: of " + Words.threads(incident.units().size()) + " " + (idle == 0 ? "none" : idle)
+                        + (idle < 2 ? " waits" : " wait") + " for work, and "
+                        + (held == 0
+                                ? "no group of the others waits for one owner or resource"
+                                : Words.threads(held) + (held == 1 ? " is" : " are")
+                                        + " held up by others, too few or too briefly to explain an incident")
                         + (memory == null ? "." : "; no single object keeps an unusual share of the memory alive."),
                 lasting ? Confidence.HIGH : Confidence.MEDIUM,
                 because,
                 List.of("Idle threads, however many, hold nothing up."));
+    }
+
+    /// Threads that do wait for an owner or a resource, in groups that are no explanation.
+    private int held() {
+        return incident.groups().groups().stream()
+                .filter(group -> !group.idle() && incident.roleOf(group) == GroupRole.VICTIM
+                        || !group.idle() && incident.ownerOf(group) != null)
+                .mapToInt(StackGroup::size)
+                .sum();
     }
 
     private Explanation inconclusive(String lacking) {

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /// Figures as a person reads them.
 final class Words {
+    /// In code points.
+    private static final int MAX_NAME = 60;
+
     private Words() {}
 
     /// `38.1 MB`.
@@ -24,6 +27,14 @@ final class Words {
     /// `1 thread`, `2 threads`.
     static String threads(int count) {
         return count + (count == 1 ? " thread" : " threads");
+    }
+
+    /// A thread's name within a sentence: some servers put the whole request into it.
+    static String brief(String name) {
+        if (name.codePointCount(0, name.length()) <= MAX_NAME) {
+            return name;
+        }
+        return name.substring(0, name.offsetByCodePoints(0, MAX_NAME - 1)).strip() + "…";
     }
 
     static String address(long address) {

@@ -48,7 +48,11 @@ public final class WaitingMachinery {
                 method.endsWith("anagedBlock") || method.startsWith("awaitDone");
             case "java.util.concurrent.ForkJoinTask" ->
                 method.equals("get") || method.equals("join") || method.startsWith("awaitDone");
-            default -> name.startsWith(LOCKS) || CLASSES.contains(outermost(name));
+            // The bridge from LockSupport to virtual threads; the number of the nested class differs between JDKs.
+            default ->
+                name.startsWith("java.lang.System$") && method.equals("parkVirtualThread")
+                        || name.startsWith(LOCKS)
+                        || CLASSES.contains(outermost(name));
         };
     }
 

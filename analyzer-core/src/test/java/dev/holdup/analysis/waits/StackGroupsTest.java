@@ -67,7 +67,7 @@ class StackGroupsTest {
             WAITING  | jdk.internal.misc.Unsafe.park java.util.concurrent.CompletableFuture$Signaller.block java.util.concurrent.ForkJoinPool.unmanagedBlock java.util.concurrent.ForkJoinPool.managedBlock java.util.concurrent.CompletableFuture.waitingGet java.util.concurrent.CompletableFuture.get com.acme.Client.call | com.acme.Client.call
             WAITING  | java.lang.Object.wait java.lang.Thread.join java.lang.Thread.join com.acme.Main.main | com.acme.Main.main
             SLEEPING | java.lang.Thread.sleepNanos0 java.lang.Thread.sleep java.util.concurrent.TimeUnit.sleep com.acme.Poll.run | com.acme.Poll.run
-            WAITING  | java.lang.VirtualThread.park java.lang.System$1.parkVirtualThread java.util.concurrent.locks.LockSupport.park com.acme.A.take | java.lang.System$1.parkVirtualThread
+            WAITING  | java.lang.VirtualThread.park java.lang.System$1.parkVirtualThread java.util.concurrent.locks.LockSupport.park com.acme.A.take | com.acme.A.take
             BLOCKED  | com.acme.Registry.find com.acme.Main.run | com.acme.Registry.find
             BLOCKED  | java.lang.Object.wait com.acme.Queue.poll com.acme.Main.run | com.acme.Queue.poll
             RUNNING  | java.net.SocketInputStream.socketRead0 java.net.SocketInputStream.read com.acme.A.b | java.net.SocketInputStream.socketRead0
