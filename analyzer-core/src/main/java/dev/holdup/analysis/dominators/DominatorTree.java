@@ -80,10 +80,11 @@ public final class DominatorTree {
             HeapGraph heap, ThreadGrouping grouping, int mostLevels, HeapGraphBuilder.PassProgress progress) {
         TableSpace space = heap.space();
         Workers workers = heap.workers();
+        workers.cancellation().check();
         progress.at(TREES, 0);
         VirtualTree virtual = new VirtualTree(heap, grouping);
         PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels);
-        HeadGraph graph = new HeadGraph(trees, virtual, space, workers);
+        HeadGraph graph = new HeadGraph(trees, virtual, heap);
         progress.at(TREES, 1);
         Search search = new Search(graph, heap);
         // The search among the heads takes one thread; meanwhile another lays out and sums up the trees.
@@ -112,36 +113,40 @@ public final class DominatorTree {
 
         void dominators(HeapGraphBuilder.PassProgress progress) {
             TableSpace space = heap.space();
+            heap.workers().cancellation().check();
             progress.at(SEARCH, 0);
             HeadOrder found;
             try {
-                found = new HeadOrder(graph, space, done -> progress.at(SEARCH, done));
+                found = new HeadOrder(graph, heap, done -> progress.at(SEARCH, done));
             } finally {
                 outgoingUsers.countDown();
             }
             order = found;
             progress.at(SEARCH, 1);
-            IntTable dominators = LengauerTarjan.dominators(graph, found, space);
+            heap.workers().cancellation().check();
+            IntTable dominators = LengauerTarjan.dominators(graph, found, heap);
             found.freeParents();
-            HeadDominators.note(graph, found, dominators, space);
+            HeadDominators.note(graph, found, dominators, heap);
             space.free(dominators);
             progress.at(DOMINATORS, 1);
         }
 
         void sums() {
-            levels = new HeadLevels(graph, heap.space());
+            levels = new HeadLevels(graph, heap);
             outgoingUsers.countDown();
             if (heap.workers().threads() > 1) {
                 awaitSearch();
             }
             graph.freeOutgoing();
-            TreeMembers found = new TreeMembers(graph.trees, heap.space());
+            TreeMembers found = new TreeMembers(graph.trees, heap);
             members = found;
             graph.trees.freeRanks(heap.space());
             RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
             retained = sizes;
             sizes.sumWithinTrees(
-                    found, heap.shapes(), new Workers(Math.max(1, heap.workers().threads() - 1)));
+                    found,
+                    heap.shapes(),
+                    heap.workers().with(Math.max(1, heap.workers().threads() - 1)));
         }
 
         /// Both searches need the edges, and only one thing as large fits beside them.

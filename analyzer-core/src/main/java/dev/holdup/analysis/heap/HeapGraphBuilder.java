@@ -17,6 +17,11 @@ import java.util.function.DoubleConsumer;
 /// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then
 /// `references`.
 public final class HeapGraphBuilder {
+    /// The passes over the file as progress names them.
+    public static final String MARKING = "marking objects";
+
+    public static final String REFERENCES = "reading references";
+
     /// Workers that count references each have their own counts, a quarter of a byte an object.
     private static final int MOST_COUNTING = 8;
 
@@ -159,11 +164,13 @@ public final class HeapGraphBuilder {
         AtomicInteger next = new AtomicInteger();
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, regions.stream().mapToLong(HeapRegion::bytes).sum());
+        progress.at(MARKING, 0);
         ConcurrentLinkedQueue<IndexPass> passes = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<ParseWarning> found = new ConcurrentLinkedQueue<>();
         workers.run(worker -> {
             IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
             for (int i = next.getAndIncrement(); i < regions.size(); i = next.getAndIncrement()) {
+                workers.cancellation().check();
                 HeapRegion region = regions.get(i);
                 pass.begin(region);
                 ParseWarning warning = dump.accept(region, pass);
@@ -171,7 +178,7 @@ public final class HeapGraphBuilder {
                     found.add(warning);
                 }
                 pass.end(region);
-                progress.at("marking objects", (double) walked.addAndGet(region.bytes()) / all);
+                progress.at(MARKING, (double) walked.addAndGet(region.bytes()) / all);
             }
             passes.add(pass);
         });
@@ -192,8 +199,9 @@ public final class HeapGraphBuilder {
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, pieces.stream().mapToLong(HeapRegion::bytes).sum());
         ConcurrentLinkedQueue<ReferencePass> passes = new ConcurrentLinkedQueue<>();
-        DoubleConsumer tell = done -> progress.at("reading references", done);
-        new Workers(Math.min(workers.threads(), MOST_COUNTING)).run(worker -> {
+        progress.at(REFERENCES, 0);
+        DoubleConsumer tell = done -> progress.at(REFERENCES, done);
+        workers.with(Math.min(workers.threads(), MOST_COUNTING)).run(worker -> {
             ReferencePass pass = new ReferencePass(
                     dump.bytes(),
                     objects,
@@ -204,6 +212,7 @@ public final class HeapGraphBuilder {
                     shapes.new Writer(),
                     new ReferenceCounts(space, objects.size()));
             for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+                workers.cancellation().check();
                 HeapRegion piece = pieces.get(i);
                 // The first pass has reported the damage already.
                 var _ = dump.accept(piece, pass);
