@@ -27,13 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class GzipBlocks {
     private static final int MAX_TOLD_BLOCKS = 20;
 
-    private final MemorySegment file;
     private final GzipMembers members;
     /// `[member]`: where its content goes.
     private final long[] positions;
 
-    private GzipBlocks(MemorySegment file, GzipMembers members) {
-        this.file = file;
+    private GzipBlocks(GzipMembers members) {
         this.members = members;
         this.positions = new long[members.count() + 1];
     }
@@ -48,7 +46,7 @@ public final class GzipBlocks {
                 FileChannel channel = FileChannel.open(path)) {
             MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), packed);
             GzipMembers members = GzipMembers.in(file);
-            return members == null ? null : new GzipBlocks(file, members).unpack(budget);
+            return members == null ? null : new GzipBlocks(members).unpack(budget);
         }
     }
 
@@ -83,14 +81,14 @@ public final class GzipBlocks {
         long at = 0;
         for (int member = 0; member < last; member++) {
             positions[member] = at;
-            long size = Integer.toUnsignedLong(file.get(GzipMembers.U4, members.trailer(member) + 4));
+            long size = Integer.toUnsignedLong(members.file().get(GzipMembers.U4, members.trailer(member) + 4));
             if (size > members.blockBytes() || members.trailer(member) < members.body(member)) {
                 return false;
             }
             at += size;
         }
         positions[last] = at;
-        try (GzipMember member = new GzipMember(file, members)) {
+        try (GzipMember member = new GzipMember(members)) {
             if (member.inflate(last) == Outcome.ENDS_ELSEWHERE) {
                 return false;
             }
@@ -98,7 +96,8 @@ public final class GzipBlocks {
         }
         long total = positions[last + 1];
         return total <= limits.maxUnpackedBytes()
-                && (total <= UnpackLimits.RATIO_FREE_BYTES || total / file.byteSize() <= limits.maxRatio());
+                && (total <= UnpackLimits.RATIO_FREE_BYTES
+                        || total / members.file().byteSize() <= limits.maxRatio());
     }
 
     /// @return false if the file cannot be read this way after all
@@ -128,7 +127,7 @@ public final class GzipBlocks {
 
     private boolean inflateMembers(AtomicInteger next, BlockTarget target, AtomicReferenceArray<Outcome> outcomes)
             throws IOException {
-        try (GzipMember inflated = new GzipMember(file, members)) {
+        try (GzipMember inflated = new GzipMember(members)) {
             for (int member = next.getAndIncrement(); member < members.count(); member = next.getAndIncrement()) {
                 Outcome outcome = inflated.inflate(member);
                 if (outcome == Outcome.ENDS_ELSEWHERE) {

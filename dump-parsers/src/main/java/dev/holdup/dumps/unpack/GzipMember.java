@@ -1,6 +1,5 @@
 package dev.holdup.dumps.unpack;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -18,14 +17,12 @@ final class GzipMember implements AutoCloseable {
         ENDS_ELSEWHERE
     }
 
-    private final MemorySegment file;
     private final GzipMembers members;
     private final Inflater inflater = new Inflater(true);
     private final ByteBuffer block;
     private final CRC32 crc = new CRC32();
 
-    GzipMember(MemorySegment file, GzipMembers members) {
-        this.file = file;
+    GzipMember(GzipMembers members) {
         this.members = members;
         this.block = ByteBuffer.allocateDirect(members.blockBytes());
     }
@@ -51,8 +48,8 @@ final class GzipMember implements AutoCloseable {
         }
         crc.reset();
         crc.update(block.duplicate());
-        boolean asTold = (int) crc.getValue() == file.get(GzipMembers.U4, trailer)
-                && block.limit() == file.get(GzipMembers.U4, trailer + 4);
+        boolean asTold = (int) crc.getValue() == members.file().get(GzipMembers.U4, trailer)
+                && block.limit() == members.file().get(GzipMembers.U4, trailer + 4);
         return asTold ? Outcome.GOOD : Outcome.DAMAGED;
     }
 
@@ -88,7 +85,9 @@ final class GzipMember implements AutoCloseable {
     }
 
     private ByteBuffer slice(long from, long to) {
-        return file.asSlice(from, Math.min(to - from, Integer.MAX_VALUE)).asByteBuffer();
+        return members.file()
+                .asSlice(from, Math.min(to - from, Integer.MAX_VALUE))
+                .asByteBuffer();
     }
 
     @Override

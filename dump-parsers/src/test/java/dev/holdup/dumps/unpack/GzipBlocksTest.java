@@ -68,7 +68,7 @@ class GzipBlocksTest {
         int at = 0;
         for (int i = 0; at < content.length; i++) {
             int end = Math.min(content.length, at + lengths[i % lengths.length]);
-            out.writeBytes(member(Arrays.copyOfRange(content, at, end), i == 0 ? "HPROF BLOCKSIZE=" + BLOCK : ""));
+            out.writeBytes(member(Arrays.copyOfRange(content, at, end), i % 7 == 0 ? "HPROF BLOCKSIZE=" + BLOCK : ""));
             at = end;
         }
         return out.toByteArray();
