@@ -13,6 +13,7 @@ import java.util.List;
 /// of the file holds, so that the few objects that are read afterwards are found without an index.
 final class QuickPass implements HeapVisitor {
     private static final long STRETCH_BYTES = 256 << 10;
+    private static final int SAMPLED_STRETCHES = 64;
 
     final List<Long> classIds = new ArrayList<>();
     /// Instances of `classIds[slot]`.
@@ -23,7 +24,11 @@ final class QuickPass implements HeapVisitor {
     final List<HeapClassRecord> classRecords = new ArrayList<>();
     final List<IndexPass.ThreadRoot> threadRoots = new ArrayList<>();
     final List<Stretch> stretches = new ArrayList<>();
+    final QuickSample sample = new QuickSample();
     long roots;
+
+    /// One stretch of so many is sampled.
+    private final int sampleEvery;
 
     private final LongIntMap slotByClass = new LongIntMap(4096);
     private final int idBytes;
@@ -38,8 +43,10 @@ final class QuickPass implements HeapVisitor {
     /// @param lowest and highest: smallest and largest object id in the region
     record Stretch(HeapRegion region, long lowest, long highest) {}
 
-    QuickPass(int idBytes) {
+    /// @param heapBytes of all regions together
+    QuickPass(int idBytes, long heapBytes) {
         this.idBytes = idBytes;
+        this.sampleEvery = (int) (heapBytes / STRETCH_BYTES / SAMPLED_STRETCHES) + 1;
         Arrays.setAll(arraysByElement, i -> new ArrayTally());
     }
 
@@ -57,6 +64,10 @@ final class QuickPass implements HeapVisitor {
         limit = offset + STRETCH_BYTES;
         lowest = Long.MAX_VALUE;
         highest = Long.MIN_VALUE;
+        // By the place in the file, so that the sample does not depend on who walks what.
+        if (offset / STRETCH_BYTES % sampleEvery == 0) {
+            sample.beginStretch();
+        }
     }
 
     private void object(long objectId, long recordEnd) {
@@ -88,7 +99,11 @@ final class QuickPass implements HeapVisitor {
     @Override
     public void instance(long objectId, int stackSerial, long classId, long fieldsOffset, int fieldBytes) {
         object(objectId, fieldsOffset + fieldBytes);
-        objectsBySlot[slot(classId)]++;
+        int slot = slot(classId);
+        objectsBySlot[slot]++;
+        if (!sample.isFull()) {
+            sample.addInstance(objectId, slot);
+        }
     }
 
     @Override
@@ -101,12 +116,18 @@ final class QuickPass implements HeapVisitor {
             arraysBySlot[slot] = tally;
         }
         tally.add(length);
+        if (!sample.isFull()) {
+            sample.addArray(objectId, FieldType.OBJECT, length);
+        }
     }
 
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
         object(objectId, elementsOffset < 0 ? boundary : elementsOffset + (long) length * elementType.bytes(idBytes));
         arraysByElement[elementType.ordinal()].add(length);
+        if (!sample.isFull()) {
+            sample.addArray(objectId, elementType, length);
+        }
     }
 
     private int slot(long classId) {

@@ -2,6 +2,7 @@ package dev.holdup.dumps.model;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// Typed big-endian reads of a mapped heap dump at a byte offset.
@@ -50,6 +51,11 @@ public final class HeapBytes {
 
     public long u8(long offset) {
         return file.get(U8, offset);
+    }
+
+    /// A view of `length` bytes, big-endian: what the JVM compiles sooner than reads through this class.
+    public ByteBuffer window(long offset, long length) {
+        return file.asSlice(offset, length).asByteBuffer();
     }
 
     /// A copy of `length` bytes.
