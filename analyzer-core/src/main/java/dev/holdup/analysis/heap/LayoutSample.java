@@ -4,7 +4,7 @@ import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +43,8 @@ final class LayoutSample {
     }
 
     final List<ArrayGap> arrays = new ArrayList<>();
-    final Map<HeapClass, InstanceGap> instances = new HashMap<>();
+    /// By identity: a class is equal to another if all its fields are, which takes long to tell.
+    final Map<HeapClass, InstanceGap> instances = new IdentityHashMap<>();
     long addressBits;
 
     static LayoutSample of(HeapDump dump, List<HeapRegion> pieces, ObjectIndex objects, ClassTable classes) {

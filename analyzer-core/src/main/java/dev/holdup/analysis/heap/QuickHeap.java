@@ -30,23 +30,22 @@ public record QuickHeap(
         List<QuickPass> passes = walk(dump, workers, progress, warnings);
         List<HeapClassRecord> records = new ArrayList<>();
         Set<Long> classIds = new LinkedHashSet<>();
-        List<QuickPass.Stretch> stretches = new ArrayList<>();
+        List<FileStretches.Stretch> stretches = new ArrayList<>();
         List<IndexPass.ThreadRoot> threadRoots = new ArrayList<>();
         long roots = 0;
         for (QuickPass pass : passes) {
             records.addAll(pass.classRecords);
             classIds.addAll(pass.classIds);
-            stretches.addAll(pass.stretches);
+            stretches.addAll(pass.stretches.stretches);
             threadRoots.addAll(pass.threadRoots);
             roots += pass.roots;
         }
-        stretches.sort(Comparator.comparingLong(stretch -> stretch.region().offset()));
         threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
         ClassTable classes = ClassTable.of(dump, records, classIds, id -> ObjectIndex.NONE);
         LayoutSample sample = QuickSample.gaps(passes, classes);
         ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
         ClassTotals totals = totals(passes, records, classes, ObjectSizes.of(layout, classes, sample));
-        HeapObjects reader = new HeapObjects(dump, classes, address -> holding(stretches, address));
+        HeapObjects reader = new HeapObjects(dump, classes, new FileStretches(stretches)::holding);
         // Any index will do for what is known to exist: nothing is looked up by it here.
         GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes);
         List<HeapThread> threads = new HeapThreads(dump, reader, id -> 0, id -> "").read(threadsOnly);
@@ -78,13 +77,6 @@ public record QuickHeap(
             passes.add(pass);
         });
         return List.copyOf(passes);
-    }
-
-    private static List<HeapRegion> holding(List<QuickPass.Stretch> stretches, long address) {
-        return stretches.stream()
-                .filter(stretch -> stretch.lowest() <= address && address <= stretch.highest())
-                .map(QuickPass.Stretch::region)
-                .toList();
     }
 
     private static ClassTotals totals(

@@ -4,14 +4,14 @@ import dev.holdup.dumps.model.FieldType;
 import java.util.Arrays;
 import java.util.List;
 
-/// Some objects of some stretches of the file, noted in the one pass of a quick look: the object layout is inferred
+/// Some objects from some places of the file, noted in the one pass of a quick look: the object layout is inferred
 /// from
 /// the gaps between them.
 ///
 /// Neighbours in the file are neighbours in the heap. Where they are not, gaps come out too wide, never too narrow.
 final class QuickSample {
     /// So many in a row tell of nearly as many gaps.
-    private static final int OBJECTS_PER_STRETCH = 512;
+    private static final int OBJECTS_PER_PLACE = 512;
 
     private static final FieldType[] TYPES = FieldType.values();
 
@@ -25,8 +25,12 @@ final class QuickSample {
     private int limit;
 
     /// From here on the next objects are noted.
-    void beginStretch() {
-        limit = size + OBJECTS_PER_STRETCH;
+    void begin() {
+        limit = size + OBJECTS_PER_PLACE;
+    }
+
+    void end() {
+        limit = size;
     }
 
     boolean isFull() {
@@ -55,10 +59,17 @@ final class QuickSample {
 
     /// The gaps between all objects that were noted.
     static LayoutSample gaps(List<QuickPass> passes, ClassTable classes) {
-        long[] sorted = passes.stream()
-                .flatMapToLong(pass -> Arrays.stream(pass.sample.addresses, 0, pass.sample.size))
-                .sorted()
-                .toArray();
+        int count = 0;
+        for (QuickPass pass : passes) {
+            count += pass.sample.size;
+        }
+        long[] sorted = new long[count];
+        int filled = 0;
+        for (QuickPass pass : passes) {
+            System.arraycopy(pass.sample.addresses, 0, sorted, filled, pass.sample.size);
+            filled += pass.sample.size;
+        }
+        Arrays.sort(sorted);
         LayoutSample gaps = new LayoutSample();
         for (QuickPass pass : passes) {
             pass.sample.addTo(gaps, sorted, pass.classIds, classes);

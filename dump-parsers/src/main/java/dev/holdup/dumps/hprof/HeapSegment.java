@@ -55,21 +55,19 @@ final class HeapSegment {
         // From `base` on; behind the window where a record reaches past it.
         long at = 0;
         while (at <= lastHeader) {
-            int id = (int) at + 1;
-            int afterId = id + idBytes;
-            switch (window.get(id - 1)) {
+            int here = (int) at;
+            int afterId = here + 1 + idBytes;
+            // The same in all frequent kinds; of any other nothing that matters.
+            long id = id(window, here + 1, wide);
+            int stackSerial = window.getInt(afterId);
+            switch (window.get(here)) {
                 case SubRecordTag.INSTANCE -> {
                     int fieldBytes = window.getInt(afterId + 4 + idBytes);
                     long fields = base + afterId + 8 + idBytes;
                     if (fieldBytes < 0 || fieldBytes > end - fields) {
                         return ~(base + at);
                     }
-                    visitor.instance(
-                            id(window, id, wide),
-                            window.getInt(afterId),
-                            id(window, afterId + 4, wide),
-                            fields,
-                            fieldBytes);
+                    visitor.instance(id, stackSerial, id(window, afterId + 4, wide), fields, fieldBytes);
                     at = afterId + 8L + idBytes + fieldBytes;
                 }
                 case SubRecordTag.OBJECT_ARRAY -> {
@@ -78,12 +76,7 @@ final class HeapSegment {
                     if (length < 0 || (long) length * idBytes > end - elements) {
                         return ~(base + at);
                     }
-                    visitor.objectArray(
-                            id(window, id, wide),
-                            window.getInt(afterId),
-                            id(window, afterId + 8, wide),
-                            elements,
-                            length);
+                    visitor.objectArray(id, stackSerial, id(window, afterId + 8, wide), elements, length);
                     at = afterId + 8L + idBytes + (long) length * idBytes;
                 }
                 case SubRecordTag.PRIMITIVE_ARRAY -> {
@@ -97,7 +90,7 @@ final class HeapSegment {
                     if (elementsBytes > end - elements) {
                         return ~(base + at);
                     }
-                    visitor.primitiveArray(id(window, id, wide), window.getInt(afterId), type, elements, length);
+                    visitor.primitiveArray(id, stackSerial, type, elements, length);
                     at = afterId + 9L + elementsBytes;
                 }
                 default -> {
