@@ -21,6 +21,9 @@ final class HeapSegment {
     /// Of the frequent kinds: `u1 · id · u4 · u4 · id` with ids of eight bytes.
     private static final int LONGEST_HEADER = 25;
 
+    /// Records: few enough that the method is called often from the start, enough that the calls cost nothing.
+    private static final int BATCH = 64;
+
     private HeapSegment() {}
 
     /// Passes the records from `from` on to the visitor; allocates for class records only.
@@ -45,16 +48,36 @@ final class HeapSegment {
         return end;
     }
 
-    /// @return where the first record begins whose header is not in the window, or the complement of where the walk
-    /// ends
+    /// @return where the first record begins whose header is not in the window, or the complement of where the walk ends
     private static long walkWindow(HeapBytes bytes, SubRecords subRecords, long base, long end, HeapVisitor visitor) {
         ByteBuffer window = bytes.window(base, Math.min(end - base, WINDOW_BYTES));
+        long lastHeader = (long) window.limit() - LONGEST_HEADER;
+        long at = 0;
+        while (at >= 0 && at <= lastHeader) {
+            at = walkBatch(bytes, subRecords, window, base, at, end, visitor);
+        }
+        return at < 0 ? ~(base + ~at) : base + at;
+    }
+
+    /// Some records at a time, so that the loop is a method called often: that is compiled whole and soon, where a loop
+    /// that runs long is compiled once in the midst of running and again when it is next called.
+    ///
+    /// @param from where to begin, from `base` on
+    /// @return from `base` on, where the next record begins, behind the window where one reaches past it, or the complement
+    ///     of where the walk ends
+    private static long walkBatch(
+            HeapBytes bytes,
+            SubRecords subRecords,
+            ByteBuffer window,
+            long base,
+            long from,
+            long end,
+            HeapVisitor visitor) {
         int idBytes = bytes.idBytes();
         boolean wide = idBytes == 8;
         long lastHeader = (long) window.limit() - LONGEST_HEADER;
-        // From `base` on; behind the window where a record reaches past it.
-        long at = 0;
-        while (at <= lastHeader) {
+        long at = from;
+        for (int i = 0; i < BATCH && at <= lastHeader; i++) {
             int here = (int) at;
             int afterId = here + 1 + idBytes;
             // The same in all frequent kinds; of any other nothing that matters.
@@ -65,7 +88,7 @@ final class HeapSegment {
                     int fieldBytes = window.getInt(afterId + 4 + idBytes);
                     long fields = base + afterId + 8 + idBytes;
                     if (fieldBytes < 0 || fieldBytes > end - fields) {
-                        return ~(base + at);
+                        return ~at;
                     }
                     visitor.instance(id, stackSerial, id(window, afterId + 4, wide), fields, fieldBytes);
                     at = afterId + 8L + idBytes + fieldBytes;
@@ -74,7 +97,7 @@ final class HeapSegment {
                     int length = window.getInt(afterId + 4);
                     long elements = base + afterId + 8 + idBytes;
                     if (length < 0 || (long) length * idBytes > end - elements) {
-                        return ~(base + at);
+                        return ~at;
                     }
                     visitor.objectArray(id, stackSerial, id(window, afterId + 8, wide), elements, length);
                     at = afterId + 8L + idBytes + (long) length * idBytes;
@@ -84,11 +107,11 @@ final class HeapSegment {
                     FieldType type = FieldType.ofCode(window.get(afterId + 8));
                     long elements = base + afterId + 9;
                     if (length < 0 || type == null || type == FieldType.OBJECT) {
-                        return ~(base + at);
+                        return ~at;
                     }
                     long elementsBytes = (long) length * type.bytes(idBytes);
                     if (elementsBytes > end - elements) {
-                        return ~(base + at);
+                        return ~at;
                     }
                     visitor.primitiveArray(id, stackSerial, type, elements, length);
                     at = afterId + 9L + elementsBytes;
@@ -96,13 +119,13 @@ final class HeapSegment {
                 default -> {
                     long next = rare(bytes, subRecords, base + at, end, visitor);
                     if (next < 0) {
-                        return next;
+                        return ~at;
                     }
                     at = next - base;
                 }
             }
         }
-        return base + at;
+        return at;
     }
 
     private static long id(ByteBuffer window, int at, boolean wide) {
