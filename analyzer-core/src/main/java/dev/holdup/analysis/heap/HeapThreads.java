@@ -38,7 +38,8 @@ final class HeapThreads {
         return threads;
     }
 
-    /// Looks up together what is read one by one afterwards, level by level: threads, their holders and names, the names'
+    /// Looks up together what is read one by one afterwards, level by level: threads, their holders and names, the
+    /// names'
     /// characters.
     private void findAll(GcRoots roots) {
         List<Long> threads = new ArrayList<>();

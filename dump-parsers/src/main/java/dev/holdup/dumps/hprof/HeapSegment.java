@@ -48,7 +48,8 @@ final class HeapSegment {
         return end;
     }
 
-    /// @return where the first record begins whose header is not in the window, or the complement of where the walk ends
+    /// @return where the first record begins whose header is not in the window, or the complement of where the walk
+    /// ends
     private static long walkWindow(HeapBytes bytes, SubRecords subRecords, long base, long end, HeapVisitor visitor) {
         ByteBuffer window = bytes.window(base, Math.min(end - base, WINDOW_BYTES));
         long lastHeader = (long) window.limit() - LONGEST_HEADER;
@@ -63,8 +64,8 @@ final class HeapSegment {
     /// that runs long is compiled once in the midst of running and again when it is next called.
     ///
     /// @param from where to begin, from `base` on
-    /// @return from `base` on, where the next record begins, behind the window where one reaches past it, or the complement
-    ///     of where the walk ends
+    /// @return where the next record begins, from `base` on, which may be behind the window;
+    ///     or the complement of where the walk ends
     private static long walkBatch(
             HeapBytes bytes,
             SubRecords subRecords,
