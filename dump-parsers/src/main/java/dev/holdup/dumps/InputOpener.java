@@ -1,7 +1,6 @@
 package dev.holdup.dumps;
 
 import dev.holdup.dumps.hprof.HprofFile;
-import dev.holdup.dumps.jstack.ThreadDumpParser;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
@@ -92,7 +91,7 @@ final class InputOpener {
         if (gzip != null) {
             gzip.limit(MAX_UNPACKED_TEXT_BYTES);
         }
-        List<ThreadDump> dumps = ThreadDumpParser.parse(name, content);
+        List<ThreadDump> dumps = ThreadDumpFormats.parse(name, content, head);
         if (dumps.isEmpty()) {
             throw unusable(ForeignContent.reason(head));
         }
@@ -104,23 +103,8 @@ final class InputOpener {
             return new OpenedInput.Threads(file(DumpFormat.THREAD_DUMP, PLAIN), dumps);
         }
         List<ThreadDump> all = new ArrayList<>(dumps);
-        all.add(cutShort(all.removeLast(), damageOf(gzip)));
+        all.add(all.removeLast().withDamage(damageOf(gzip)));
         return new OpenedInput.Threads(file(DumpFormat.THREAD_DUMP, GZIP), List.copyOf(all));
-    }
-
-    private static ThreadDump cutShort(ThreadDump dump, List<ParseWarning> damage) {
-        List<ParseWarning> warnings = new ArrayList<>(dump.warnings());
-        warnings.addAll(damage);
-        return new ThreadDump(
-                dump.location(),
-                dump.capturedAt(),
-                dump.jvm(),
-                dump.pid(),
-                dump.listsOwnableSynchronizers(),
-                dump.threads(),
-                dump.deadlocks(),
-                dump.complete() && damage.isEmpty(),
-                List.copyOf(warnings));
     }
 
     private List<ParseWarning> damageOf(GzipInput gzip) {

@@ -3,6 +3,7 @@ package dev.holdup.dumps.jstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdup.dumps.dialect.TextLines;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.ThreadDump;
 import java.io.ByteArrayInputStream;

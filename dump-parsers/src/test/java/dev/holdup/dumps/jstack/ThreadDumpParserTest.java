@@ -2,6 +2,7 @@ package dev.holdup.dumps.jstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.dumps.dialect.LineWarnings;
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.LockAction;

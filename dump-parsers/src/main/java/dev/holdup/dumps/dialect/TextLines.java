@@ -1,4 +1,4 @@
-package dev.holdup.dumps.jstack;
+package dev.holdup.dumps.dialect;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Lines of a text in UTF-8 or UTF-16, each cut at [#MAX_CHARS] so that a file without line ends costs no memory.
 ///
 /// Bytes that are no text become replacement characters: names in a dump are in whatever encoding the process had.
-final class TextLines {
+public final class TextLines {
     /// Chars of a line that are kept; the rest up to the line end is skipped.
-    static final int MAX_CHARS = 1 << 16;
+    public static final int MAX_CHARS = 1 << 16;
 
     private final Reader reader;
     private final char[] buffer = new char[1 << 14];
@@ -22,17 +22,22 @@ final class TextLines {
     private int limit;
     private int number;
 
-    TextLines(InputStream text) throws IOException {
+    public TextLines(InputStream text) throws IOException {
+        reader = reader(text);
+    }
+
+    /// The chars of a text without its byte order mark.
+    public static Reader reader(InputStream text) throws IOException {
         BufferedInputStream start = new BufferedInputStream(text, 1 << 14);
         start.mark(4);
         byte[] head = start.readNBytes(3);
         start.reset();
         start.skipNBytes(bomBytes(head));
-        reader = new InputStreamReader(start, charset(head));
+        return new InputStreamReader(start, charset(head));
     }
 
     /// UTF-16 also without byte order mark if one of the first two bytes is 0; UTF-8 otherwise.
-    static Charset charset(byte[] head) {
+    public static Charset charset(byte[] head) {
         if (head.length < 2) {
             return StandardCharsets.UTF_8;
         }
@@ -57,13 +62,12 @@ final class TextLines {
     }
 
     /// Number of the line last returned, from 1.
-    int number() {
+    public int number() {
         return number;
     }
 
     /// The next line without its line end, or null after the last one.
-    @Nullable
-    String next() throws IOException {
+    public @Nullable String next() throws IOException {
         StringBuilder begun = null;
         while (position < limit || fill()) {
             int end = position;

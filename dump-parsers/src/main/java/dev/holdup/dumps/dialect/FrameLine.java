@@ -1,33 +1,40 @@
-package dev.holdup.dumps.jstack;
+package dev.holdup.dumps.dialect;
 
 import dev.holdup.dumps.model.JvmFrame;
 import org.jspecify.annotations.Nullable;
 
 /// A call: `at [loader/][module@version/]package.Class.method(place)`, where place is
 /// `[module@version/]File.java:12`, `File.java`, `Native Method`, `Unknown Source` or `Redefined`.
-final class FrameLine {
+public final class FrameLine {
     private static final String START = "at ";
 
     private FrameLine() {}
 
-    static boolean begins(String stripped) {
+    public static boolean begins(String stripped) {
         return stripped.startsWith(START);
     }
 
     /// What the line says, or null if it is no frame or cut short.
     ///
     /// @param stripped the line without the white space around it
-    static @Nullable JvmFrame parse(String stripped) {
+    public static @Nullable JvmFrame parse(String stripped) {
+        return begins(stripped) ? parseElement(stripped, START.length()) : null;
+    }
+
+    /// What `StackTraceElement.toString` wrote, or null if it is cut short.
+    ///
+    /// @param start where it begins in the text
+    public static @Nullable JvmFrame parseElement(String text, int start) {
         // A method name holds no dot and no slash, but may hold parentheses: the place begins at the last one.
-        int open = stripped.lastIndexOf('(');
-        int close = stripped.lastIndexOf(')');
-        int dot = open < 0 ? -1 : stripped.lastIndexOf('.', open);
-        if (!begins(stripped) || close < open || dot < START.length() || dot + 1 >= open) {
+        int open = text.lastIndexOf('(');
+        int close = text.lastIndexOf(')');
+        int dot = open < 0 ? -1 : text.lastIndexOf('.', open);
+        if (close < open || dot < start || dot + 1 >= open) {
             return null;
         }
-        String className = withoutPrefix(stripped.substring(START.length(), dot).strip());
-        String method = stripped.substring(dot + 1, open);
-        String place = stripped.substring(open + 1, close);
+        String className = withoutPrefix(text.substring(start, dot).strip());
+        String method = text.substring(dot + 1, open);
+        String place = text.substring(open + 1, close);
         if (className.isEmpty()) {
             return null;
         }

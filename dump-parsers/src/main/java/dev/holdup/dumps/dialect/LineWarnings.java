@@ -1,4 +1,4 @@
-package dev.holdup.dumps.jstack;
+package dev.holdup.dumps.dialect;
 
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Warnings about single lines: the first [#MAX] each with its place, the rest as a count.
-final class LineWarnings {
-    static final int MAX = 50;
+public final class LineWarnings {
+    public static final int MAX = 50;
 
     private final String input;
     private final List<ParseWarning> warnings = new ArrayList<>();
     private int more;
     private int firstOfMore;
 
-    LineWarnings(String input) {
+    public LineWarnings(String input) {
         this.input = input;
     }
 
-    void add(int line, String what, String effect) {
+    public void add(int line, String what, String effect) {
         if (warnings.size() < MAX) {
             warnings.add(new ParseWarning(new SourceLocation.InText(input, line), what, effect));
             return;
@@ -30,7 +30,7 @@ final class LineWarnings {
     }
 
     /// In the order of the lines.
-    List<ParseWarning> all() {
+    public List<ParseWarning> all() {
         if (more == 0) {
             return List.copyOf(warnings);
         }

@@ -1,15 +1,15 @@
-package dev.holdup.dumps.jstack;
+package dev.holdup.dumps.dialect;
 
 import dev.holdup.dumps.model.JvmThread;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers in the middle of a line, read without copying them out. What is no number is [JvmThread#UNKNOWN_ID] or null.
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /// Digits only, at most 18 of them.
-    static long decimal(String line, int start, int end) {
+    public static long decimal(String line, int start, int end) {
         if (start >= end || end - start > 18) {
             return JvmThread.UNKNOWN_ID;
         }
@@ -25,7 +25,7 @@ final class Numbers {
     }
 
     /// At most 16 hexadecimal digits, with or without `0x`.
-    static long hexadecimal(String line, int start, int end) {
+    public static long hexadecimal(String line, int start, int end) {
         int first = line.startsWith("0x", start) || line.startsWith("0X", start) ? start + 2 : start;
         if (first >= end || end - first > 16) {
             return JvmThread.UNKNOWN_ID;
@@ -50,7 +50,7 @@ final class Numbers {
     }
 
     /// `37.01ms` or `5.46s`; digits past the nanosecond are dropped.
-    static @Nullable Duration duration(String line, int start, int end) {
+    public static @Nullable Duration duration(String line, int start, int end) {
         int unit = end;
         while (unit > start && !isDigit(line.charAt(unit - 1))) {
             unit--;
@@ -84,7 +84,7 @@ final class Numbers {
         return Duration.ofNanos(nanos);
     }
 
-    static boolean isDigit(char c) {
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 }

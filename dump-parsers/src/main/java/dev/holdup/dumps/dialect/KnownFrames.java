@@ -1,4 +1,4 @@
-package dev.holdup.dumps.jstack;
+package dev.holdup.dumps.dialect;
 
 import dev.holdup.dumps.model.JvmFrame;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Frames by their line, read once each: the threads of a pool have the same lines, and dumps of one JVM
 /// the same pools.
-final class KnownFrames {
+public final class KnownFrames {
     /// Past this many different lines frames are no longer kept for reuse.
     private static final int MAX = 100_000;
 
@@ -17,8 +17,7 @@ final class KnownFrames {
     private final Map<String, JvmFrame> frameByLine = new HashMap<>();
 
     /// As [FrameLine#parse].
-    @Nullable
-    JvmFrame parse(String stripped) {
+    public @Nullable JvmFrame parse(String stripped) {
         JvmFrame known = frameByLine.get(stripped);
         if (known != null) {
             return known;

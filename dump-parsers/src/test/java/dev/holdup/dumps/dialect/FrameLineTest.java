@@ -1,4 +1,4 @@
-package dev.holdup.dumps.jstack;
+package dev.holdup.dumps.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,15 @@
-package dev.holdup.dumps.jstack;
+package dev.holdup.dumps.dialect;
 
 import org.jspecify.annotations.Nullable;
 
 /// The state of a thread: `java.lang.Thread.State: WAITING (parking)`.
 ///
 /// @param detail in parentheses, such as `(on object monitor)`; empty if there is none
-record StateLine(Thread.State state, String detail) {
+public record StateLine(Thread.State state, String detail) {
     private static final String START = "java.lang.Thread.State: ";
     private static final Thread.State[] STATES = Thread.State.values();
 
-    static @Nullable StateLine parse(String stripped) {
+    public static @Nullable StateLine parse(String stripped) {
         if (!stripped.startsWith(START)) {
             return null;
         }
