@@ -165,6 +165,20 @@ public final class OpenThread {
                 : use);
     }
 
+    /// Whether one of its frames is said to have locked the object.
+    public boolean hasLocked(long address) {
+        return locks.stream().anyMatch(use -> use.action() == LockAction.LOCKED && use.address() == address);
+    }
+
+    public long tid() {
+        return tid;
+    }
+
+    /// Class and method of the innermost frame; empty if it has none.
+    public String innermost() {
+        return frames.isEmpty() ? "" : frames.getFirst().qualifiedName();
+    }
+
     public boolean saysWhatItWaitsFor() {
         return locks.stream().anyMatch(use -> isWaiting(use.action()));
     }

@@ -1,6 +1,7 @@
 package dev.holdup.dumps.dialect;
 
 import dev.holdup.dumps.model.ThreadDump;
+import org.jspecify.annotations.Nullable;
 
 /// A dump whose lines are still coming.
 public interface OpenThreadDump {
@@ -14,6 +15,11 @@ public interface OpenThreadDump {
     /// What a log collector wrote before the dump's first line, which may stand before all others, too.
     default String prefix() {
         return "";
+    }
+
+    /// As long as no thread was read; null afterwards, and of dialects that have none.
+    default @Nullable DumpTitle title() {
+        return null;
     }
 
     ThreadDump close();

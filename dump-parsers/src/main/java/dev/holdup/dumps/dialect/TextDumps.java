@@ -43,7 +43,9 @@ public final class TextDumps {
         for (TextDialect dialect : dialects) {
             OpenThreadDump begun = dialect.begin(position);
             if (begun != null) {
-                close();
+                if (!position.isTitleTaken()) {
+                    close();
+                }
                 open = begun;
                 position.open(begun);
                 prefix = new LinePrefix(begun.prefix());

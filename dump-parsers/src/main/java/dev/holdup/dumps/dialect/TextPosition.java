@@ -15,6 +15,7 @@ public final class TextPosition {
     private String whole = "";
     private String line = "";
     private @Nullable OpenThreadDump open;
+    private boolean titleTaken;
 
     TextPosition(String input) {
         this.input = input;
@@ -31,6 +32,18 @@ public final class TextPosition {
 
     void open(@Nullable OpenThreadDump dump) {
         open = dump;
+        titleTaken = false;
+    }
+
+    boolean isTitleTaken() {
+        return titleTaken;
+    }
+
+    /// The title of a dump that has no threads yet, for the dump that begins here in its place; null if there is none.
+    public @Nullable DumpTitle takeTitle() {
+        DumpTitle title = open == null ? null : open.title();
+        titleTaken = title != null;
+        return title;
     }
 
     /// Name of the input as the user knows it.

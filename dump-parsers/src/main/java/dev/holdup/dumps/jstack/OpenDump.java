@@ -1,5 +1,6 @@
 package dev.holdup.dumps.jstack;
 
+import dev.holdup.dumps.dialect.DumpTitle;
 import dev.holdup.dumps.dialect.FrameLine;
 import dev.holdup.dumps.dialect.KnownFrames;
 import dev.holdup.dumps.dialect.LineWarnings;
@@ -59,6 +60,11 @@ final class OpenDump implements OpenThreadDump {
     @Override
     public String prefix() {
         return banner.prefix();
+    }
+
+    @Override
+    public @Nullable DumpTitle title() {
+        return threads.isEmpty() && thread == null ? new DumpTitle(location, capturedAt, banner.jvm(), pid) : null;
     }
 
     void writtenBy(ThreadDumpDialect writer) {
