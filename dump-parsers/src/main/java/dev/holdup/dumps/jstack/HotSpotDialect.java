@@ -24,7 +24,7 @@ public final class HotSpotDialect implements TextDialect {
             dump.writtenBy(ThreadDumpDialect.SERVICEABILITY_AGENT);
             return dump;
         }
-        return position.open() instanceof OpenDump ? null : withoutBanner(position);
+        return position.open() == null ? withoutBanner(position) : null;
     }
 
     /// A dump of which someone cut the banner off.
