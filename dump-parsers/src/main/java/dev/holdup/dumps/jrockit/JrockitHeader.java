@@ -42,7 +42,7 @@ record JrockitHeader(String name, long number, long nid, boolean daemon, String 
         if (stateText.contains("sleeping")) {
             return Thread.State.TIMED_WAITING;
         }
-        if (stateText.endsWith(", blocked")) {
+        if (stateText.contains(", blocked")) {
             return Thread.State.BLOCKED;
         }
         boolean waits = stateText.contains("waiting") || stateText.contains("parked");
