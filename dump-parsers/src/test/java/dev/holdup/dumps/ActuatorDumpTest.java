@@ -54,12 +54,18 @@ class ActuatorDumpTest {
         });
         start("lock-waiter", Thread.State.WAITING, () -> {
             lock.lock();
-            lock.unlock();
+            try {
+                assertThat(lock.isHeldByCurrentThread()).isTrue();
+            } finally {
+                lock.unlock();
+            }
         });
         start("object-waiter", Thread.State.TIMED_WAITING, () -> {
             Object bell = new Gate();
             synchronized (bell) {
-                bell.wait(600_000);
+                while (end.getCount() > 0) {
+                    bell.wait(600_000);
+                }
             }
         });
     }

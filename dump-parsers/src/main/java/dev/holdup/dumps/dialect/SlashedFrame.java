@@ -41,7 +41,7 @@ public final class SlashedFrame {
     public static @Nullable LockObject lock(String text) {
         int at = text.lastIndexOf("@0x");
         int end = at + 1;
-        while (end > 0 && end < text.length() && (Character.isLetterOrDigit(text.charAt(end)))) {
+        while (end > 0 && end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
             end++;
         }
         long address = at < 1 ? -1 : Numbers.hexadecimal(text, at + 1, end);
