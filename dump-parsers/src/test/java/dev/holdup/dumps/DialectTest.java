@@ -11,6 +11,7 @@ import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.LockOwner;
 import dev.holdup.dumps.model.LockUse;
+import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.model.ThreadDump;
 import dev.holdup.dumps.model.ThreadDumpDialect;
@@ -20,9 +21,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DialectTest {
@@ -318,6 +322,56 @@ class DialectTest {
                 }
             }
             assertThat(threads).as(sample.getKey()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void shuffledAndDamagedTextIsReadWithoutAnException() throws IOException {
+        Random random = new Random(20261126);
+        String noise = "\" \n<>()#=@:[]{},.-\0\t0xz/\\";
+        for (Map.Entry<String, String> sample : DialectSamples.all().entrySet()) {
+            for (int round = 0; round < 300; round++) {
+                List<String> lines = new ArrayList<>(sample.getValue().lines().toList());
+                if (round % 3 == 0) {
+                    Collections.shuffle(lines, random);
+                }
+                StringBuilder text = new StringBuilder(String.join("\n", lines));
+                for (int i = random.nextInt(20); i > 0; i--) {
+                    text.setCharAt(random.nextInt(text.length()), noise.charAt(random.nextInt(noise.length())));
+                }
+                for (ThreadDump dump : parse(text.toString(), StandardCharsets.UTF_8)) {
+                    assertThat(dump.threads()).as(sample.getKey()).hasSizeLessThan(20);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatNoGrammarKnowsIsKeptAsAWarningWithItsLine() throws IOException {
+        for (Map.Entry<String, String> sample : DialectSamples.all().entrySet()) {
+            String text = sample.getValue();
+            boolean json = text.startsWith("{");
+            boolean javacore = text.equals(DialectSamples.JAVACORE);
+            // Below the first frame that is the application's own.
+            int frame = text.indexOf("app.Work") < 0 ? text.lastIndexOf("app/Work") : text.indexOf("app.Work");
+            int place = json ? text.indexOf("\"threadName\"") : text.indexOf('\n', frame) + 1;
+            if (json && place < 0) {
+                place = text.indexOf("\"tid\"");
+            }
+            String strange = json ? "\"strange\":{\"a\":[1]}," : javacore ? "3XMSTRANGE  line\n" : "strange (line)\n";
+            ThreadDump dump = only(text.substring(0, place) + strange + text.substring(place));
+            int line = (int) text.substring(0, place)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+            assertThat(dump.warnings())
+                    .as(sample.getKey())
+                    .extracting(ParseWarning::location)
+                    .containsExactly(new SourceLocation.InText("dump", line));
+            assertThat(dump.threads())
+                    .as(sample.getKey())
+                    .hasSameSizeAs(only(text).threads());
         }
     }
 
