@@ -40,21 +40,32 @@ public final class TextDumps {
     private void accept(int number, String whole) {
         String line = prefix.cutFrom(whole);
         position.moveTo(number, whole, line);
-        for (TextDialect dialect : dialects) {
-            OpenThreadDump begun = dialect.begin(position);
-            if (begun != null) {
-                if (!position.isTitleTaken()) {
-                    close();
-                }
-                open = begun;
-                position.open(begun);
-                prefix = new LinePrefix(begun.prefix());
-                return;
+        OpenThreadDump begun = isInsideAThread(line) ? null : begun();
+        if (begun != null) {
+            if (!position.isTitleTaken()) {
+                close();
             }
-        }
-        if (open != null) {
+            open = begun;
+            position.open(begun);
+            prefix = new LinePrefix(begun.prefix());
+        } else if (open != null) {
             open.accept(number, line);
         }
+    }
+
+    private @Nullable OpenThreadDump begun() {
+        for (TextDialect dialect : dialects) {
+            OpenThreadDump dump = dialect.begin(position);
+            if (dump != null) {
+                return dump;
+            }
+        }
+        return null;
+    }
+
+    /// Nine lines of ten are frames and locks, with which no dump begins in any dialect.
+    private static boolean isInsideAThread(String line) {
+        return line.startsWith("\tat ") || line.startsWith("\t- ") || line.startsWith("        at ");
     }
 
     private void close() {
