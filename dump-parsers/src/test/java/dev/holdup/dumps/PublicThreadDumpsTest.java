@@ -29,8 +29,8 @@ class PublicThreadDumpsTest {
     private static final long MAX_BYTES = 20_000_000;
     private static final String STATE = "(NEW|RUNNABLE|BLOCKED|WAITING|TIMED_WAITING|TERMINATED)";
 
-    private static final Pattern HOTSPOT =
-            Pattern.compile("(\"|os_prio=)(?!.* idx=0x).* tid=(0x)?[0-9a-fA-F]+ .*|\".*\" - Thread t@\\d+");
+    private static final Pattern HOTSPOT = Pattern.compile(
+            "(\"|os_prio=)(?!.* idx=0x).* tid=(0x)?[0-9a-fA-F]+ .*|\".*\" #\\d+ runnable|\".*\" - Thread t@\\d+");
     private static final Pattern FORCED = Pattern.compile("Thread \\d+: \\(state = .*");
     private static final Pattern THREAD_INFO =
             Pattern.compile("(.* )?\"[^\"]*\"( daemon)?( prio=\\d+)? [iI]d=\\d+ (in )?" + STATE + ".*");

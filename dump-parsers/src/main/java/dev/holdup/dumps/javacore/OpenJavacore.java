@@ -50,7 +50,9 @@ final class OpenJavacore implements OpenThreadDump {
         String content = space < 0 ? "" : line.substring(space).strip();
         if (tag.equals("0SECTION")) {
             closeThread();
-            section = content.contains(" subcomponent") ? content.substring(0, content.indexOf(" subcomponent")) : "";
+            section = content.contains(" subcomponent")
+                    ? content.substring(0, content.indexOf(" subcomponent"))
+                    : content;
             ended = content.startsWith("Javadump End");
         } else if (!known(number, tag, content)) {
             warnings.add(number, "The line is no part of a javacore or is cut short.", "What it says is missing.");
@@ -119,7 +121,9 @@ final class OpenJavacore implements OpenThreadDump {
             closeThread();
             return true;
         }
-        return thread != null && thread.accept(number, tag, content);
+        // What the virtual machine traced of the current thread.
+        boolean history = tag.equals("1XECTHTYPE") || tag.equals("3XEHSTTYPE");
+        return history || (thread != null && thread.accept(number, tag, content));
     }
 
     private void closeThread() {

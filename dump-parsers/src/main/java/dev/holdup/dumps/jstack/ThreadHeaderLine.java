@@ -3,6 +3,7 @@ package dev.holdup.dumps.jstack;
 import dev.holdup.dumps.dialect.Numbers;
 import dev.holdup.dumps.model.JvmThread;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// First line of a thread:
@@ -29,6 +30,10 @@ record ThreadHeaderLine(
 
     private static final String NAMELESS = "os_prio=";
     private static final String VISUAL_VM = " - Thread t@";
+    /// Someone who shortens a dump by hand leaves these.
+    private static final Set<String> STATE_TEXTS =
+            Set.of("runnable", "sleeping", "waiting on condition", "waiting for monitor entry", "in Object.wait()");
+
     private static final String AGENT = "Thread ";
     private static final String AGENT_STATE = ": (state = ";
 
@@ -83,7 +88,7 @@ record ThreadHeaderLine(
 
     /// Written by VisualVM from afar, without any native id.
     boolean isVisualVm() {
-        return number != JvmThread.UNKNOWN_ID && tid == JvmThread.UNKNOWN_ID;
+        return number != JvmThread.UNKNOWN_ID && tid == JvmThread.UNKNOWN_ID && stateText.isEmpty();
     }
 
     /// One of the JVM's own threads that stand after all Java threads in a dump.
@@ -112,7 +117,7 @@ record ThreadHeaderLine(
         @Nullable
         ThreadHeaderLine header(String name) {
             while (skipSpaces() && word()) {}
-            if (!hasTid) {
+            if (!hasTid && (number == JvmThread.UNKNOWN_ID || !STATE_TEXTS.contains(stateText()))) {
                 return null;
             }
             return new ThreadHeaderLine(name, number, tid, nid, daemon, virtual, stateText(), cpu, elapsed);
