@@ -346,6 +346,40 @@ class DialectTest {
         }
     }
 
+    /// What takes time by the square of its length would not end here.
+    @Test
+    void hostileTextCostsNoMoreThanItsLength() throws IOException {
+        String owned = "3LKMONOBJECT   a/B@0x%08X: owner \"x\" (J9VMThread:0x01), entry count 1%n";
+        StringBuilder javacore = new StringBuilder("0SECTION       LOCKS subcomponent dump routine\n");
+        for (int i = 0; i < 50_000; i++) {
+            javacore.append(owned.formatted(i));
+        }
+        javacore.append("0SECTION       THREADS subcomponent dump routine\n");
+        javacore.append("3XMTHREADINFO      \"x\" J9VMThread:0x01, state:R, prio=5\n");
+        assertThat(only(javacore.toString()).threads().getFirst().locks()).hasSize(50_000);
+
+        for (String part : List.of(
+                "\" Id=1 NEW",
+                "\" id=1 idx=0x tid= prio=",
+                "\"#1 ",
+                "Full thread dump ",
+                "at a.b(",
+                "- <",
+                "{\"log\":\"\\u00",
+                "\" tid=0x1 nid=",
+                "2026-11-23T10:11:12Z stdout P ")) {
+            String line = part.repeat(60_000 / part.length());
+            assertThat(parse(("\"" + line + "\n").repeat(50) + (line + "\n").repeat(50), StandardCharsets.UTF_8))
+                    .hasSizeLessThan(100);
+        }
+        for (String json : List.of("{\"threads\":[", "{\"threadDump\":{\"threadContainers\":[", "[{\"threadName\":")) {
+            assertThat(parse(json + "[".repeat(500_000), StandardCharsets.UTF_8))
+                    .hasSizeLessThan(2);
+            assertThat(parse(json + "{\"a\":".repeat(500_000), StandardCharsets.UTF_8))
+                    .hasSizeLessThan(2);
+        }
+    }
+
     @Test
     void whatNoGrammarKnowsIsKeptAsAWarningWithItsLine() throws IOException {
         for (Map.Entry<String, String> sample : DialectSamples.all().entrySet()) {

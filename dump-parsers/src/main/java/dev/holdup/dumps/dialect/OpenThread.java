@@ -9,6 +9,8 @@ import dev.holdup.dumps.model.SourceLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A thread whose lines are still coming.
@@ -165,9 +167,12 @@ public final class OpenThread {
                 : use);
     }
 
-    /// Whether one of its frames is said to have locked the object.
-    public boolean hasLocked(long address) {
-        return locks.stream().anyMatch(use -> use.action() == LockAction.LOCKED && use.address() == address);
+    /// Of the objects that its frames are said to have locked.
+    public Set<Long> lockedAddresses() {
+        return locks.stream()
+                .filter(use -> use.action() == LockAction.LOCKED)
+                .map(LockUse::address)
+                .collect(Collectors.toSet());
     }
 
     public long tid() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The LOCKS section: each monitor in use with its owner and those that wait, before any thread is listed.
@@ -64,8 +65,9 @@ final class MonitorTable {
         if (wanted != null && !thread.saysWhatItWaitsFor()) {
             thread.lock(wanted.action(), wanted.lock(), wanted.owner(), 0, wanted.line());
         }
+        Set<Long> locked = thread.lockedAddresses();
         for (Entry held : heldByTid.getOrDefault(thread.tid(), List.of())) {
-            if (!thread.hasLocked(held.lock().address())) {
+            if (!locked.contains(held.lock().address())) {
                 thread.lock(held.action(), held.lock(), null, -1, held.line());
             }
         }

@@ -26,6 +26,9 @@ record ThreadInfoHeader(
         @Nullable LockOwner owner) {
     /// VisualVM 1.0 wrote it small.
     private static final String[] IDS = {" Id=", " id="};
+    /// So often a name may hold what stands before an id.
+    private static final int MAX_PLACES = 16;
+
     private static final int ID_CHARS = IDS[0].length();
     private static final String PRIORITY = " prio=";
     private static final String DAEMON = "\" daemon";
@@ -35,7 +38,9 @@ record ThreadInfoHeader(
     /// What the line says, or null if it is no header. The line may hold line ends, if the name does.
     static @Nullable ThreadInfoHeader parse(String line) {
         for (String idWord : IDS) {
-            for (int id = line.indexOf(idWord); id > 0; id = line.indexOf(idWord, id + 1)) {
+            int places = 0;
+            for (int id = line.indexOf(idWord); id > 0 && places < MAX_PLACES; id = line.indexOf(idWord, id + 1)) {
+                places++;
                 int nameStart = line.indexOf('"');
                 int nameEnd = nameEnd(line, id);
                 ThreadInfoHeader header =
@@ -51,9 +56,12 @@ record ThreadInfoHeader(
     /// Place of the quote that ends the name, if that is all that stands before the id; −1 otherwise.
     private static int nameEnd(String line, int id) {
         int end = id;
-        int priority = line.lastIndexOf(PRIORITY, end - 1);
-        if (priority > 0 && Numbers.decimal(line, priority + PRIORITY.length(), end) >= 0) {
-            end = priority;
+        int digits = end;
+        while (digits > 0 && Numbers.isDigit(line.charAt(digits - 1))) {
+            digits--;
+        }
+        if (digits < end && line.startsWith(PRIORITY, digits - PRIORITY.length())) {
+            end = digits - PRIORITY.length();
         }
         if (line.startsWith(DAEMON, end - DAEMON.length())) {
             end -= DAEMON.length() - 1;

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON token by token, so that a document cut off anywhere yields the threads before the cut.
@@ -20,7 +21,14 @@ import tools.jackson.core.json.JsonFactory;
 /// `{"threadDump": {…}}` is of the JDK, `{"threads": […]}` or a bare list of threads of an actuator; `{"value": …}` is
 /// Jolokia's wrapping of either. Several documents may follow each other.
 public final class ThreadJsonParser {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /// Longer than any name, lock or frame.
+    private static final int MAX_STRING_CHARS = 1 << 20;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING_CHARS)
+                    .build())
+            .build();
 
     private final JsonReading json;
     private final List<OpenJsonDump> dumps = new ArrayList<>();
