@@ -2,10 +2,13 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
+import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,51 +85,89 @@ public final class DominatorTree {
         PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels);
         HeadGraph graph = new HeadGraph(trees, virtual, space, workers);
         progress.at(TREES, 1);
-        RetainedSizes retained = new RetainedSizes(trees, virtual, space);
-        Search search = new Search();
-        Layout layout = new Layout();
-        // The search among the heads takes one thread; meanwhile others lay out and sum up the trees.
-        workers.both(() -> search.run(graph, space, progress), () -> layout.run(graph, retained, heap));
-        graph.freeOutgoing();
+        Search search = new Search(graph, heap);
+        // The search among the heads takes one thread; meanwhile another lays out and sums up the trees.
+        workers.both(() -> search.dominators(progress), search::sums);
+        RetainedSizes retained = search.retained();
         retained.addHeads(graph, search.order());
         progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(
-                heap, virtual, trees, graph, search.order(), layout.levels(), layout.members(), retained);
+                heap, virtual, trees, graph, search.order(), search.levels(), search.members(), retained);
     }
 
+    /// What is done at the same time on two threads.
     private static final class Search {
+        private final HeadGraph graph;
+        private final HeapGraph heap;
+        private final CountDownLatch outgoingUsers = new CountDownLatch(2);
         private @Nullable HeadOrder order;
+        private @Nullable HeadLevels levels;
+        private @Nullable TreeMembers members;
+        private @Nullable RetainedSizes retained;
 
-        void run(HeadGraph graph, TableSpace space, HeapGraphBuilder.PassProgress progress) {
+        Search(HeadGraph graph, HeapGraph heap) {
+            this.graph = graph;
+            this.heap = heap;
+        }
+
+        void dominators(HeapGraphBuilder.PassProgress progress) {
+            TableSpace space = heap.space();
             progress.at(SEARCH, 0);
-            order = new HeadOrder(graph, space, done -> progress.at(SEARCH, done));
+            HeadOrder found;
+            try {
+                found = new HeadOrder(graph, space, done -> progress.at(SEARCH, done));
+            } finally {
+                outgoingUsers.countDown();
+            }
+            order = found;
             progress.at(SEARCH, 1);
-            HeadDominators.note(graph, order, LengauerTarjan.dominators(graph, order, space), space);
+            IntTable dominators = LengauerTarjan.dominators(graph, found, space);
+            found.freeParents();
+            HeadDominators.note(graph, found, dominators, space);
+            space.free(dominators);
             progress.at(DOMINATORS, 1);
         }
 
-        HeadOrder order() {
-            return java.util.Objects.requireNonNull(order);
-        }
-    }
-
-    private static final class Layout {
-        private @Nullable TreeMembers members;
-        private @Nullable HeadLevels levels;
-
-        void run(HeadGraph graph, RetainedSizes retained, HeapGraph heap) {
-            Workers others = new Workers(Math.max(1, heap.workers().threads() - 1));
-            members = new TreeMembers(graph.trees, heap.space(), others);
-            retained.sumWithinTrees(members, heap.shapes(), others);
+        void sums() {
             levels = new HeadLevels(graph, heap.space());
+            outgoingUsers.countDown();
+            if (heap.workers().threads() > 1) {
+                awaitSearch();
+            }
+            graph.freeOutgoing();
+            TreeMembers found = new TreeMembers(graph.trees, heap.space());
+            members = found;
+            graph.trees.freeRanks(heap.space());
+            RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
+            retained = sizes;
+            sizes.sumWithinTrees(
+                    found, heap.shapes(), new Workers(Math.max(1, heap.workers().threads() - 1)));
         }
 
-        TreeMembers members() {
-            return java.util.Objects.requireNonNull(members);
+        /// Both searches need the edges, and only one thing as large fits beside them.
+        private void awaitSearch() {
+            try {
+                outgoingUsers.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while analysing", interrupted);
+            }
+        }
+
+        HeadOrder order() {
+            return Objects.requireNonNull(order);
         }
 
         HeadLevels levels() {
-            return java.util.Objects.requireNonNull(levels);
+            return Objects.requireNonNull(levels);
+        }
+
+        RetainedSizes retained() {
+            return Objects.requireNonNull(retained);
+        }
+
+        TreeMembers members() {
+            return Objects.requireNonNull(members);
         }
     }
 

@@ -39,6 +39,11 @@ final class HeadOrder {
         }
     }
 
+    /// Gives back the search tree.
+    void freeParents() {
+        space.free(parentByPreorder);
+    }
+
     /// Number of trees reached.
     int size() {
         return size;

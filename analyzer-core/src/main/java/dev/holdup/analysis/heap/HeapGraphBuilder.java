@@ -22,6 +22,7 @@ public final class HeapGraphBuilder {
 
     private final HeapDump dump;
     private final Workers workers;
+    private final MemoryLimit limit;
     private final PassProgress progress;
 
     /// Told how far a pass has come.
@@ -31,6 +32,11 @@ public final class HeapGraphBuilder {
     }
 
     public HeapGraphBuilder(HeapDump dump, Workers workers, PassProgress progress) {
+        this(dump, workers, MemoryLimit.ofMachine(), progress);
+    }
+
+    public HeapGraphBuilder(HeapDump dump, Workers workers, MemoryLimit limit, PassProgress progress) {
+        this.limit = limit;
         this.dump = dump;
         this.workers = workers;
         this.progress = progress;
@@ -41,7 +47,7 @@ public final class HeapGraphBuilder {
     /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed,
     ///     with a sentence
     public HeapGraph build() {
-        TableSpace space = new TableSpace();
+        TableSpace space = new TableSpace(limit);
         try {
             return build(space);
         } catch (Throwable failed) {
@@ -110,8 +116,7 @@ public final class HeapGraphBuilder {
         ReferencePass first = referencePasses.getFirst();
         new ClassRows(objects, classes, sizes, first.log, first.shapes, first.counts, totals).write();
         referencePasses.forEach(pass -> pass.log.close());
-        objectShapes.addLarge(
-                referencePasses.stream().map(pass -> pass.shapes).toList());
+        objectShapes.addLarge(referencePasses.stream().map(pass -> pass.shapes).toList());
         ReferenceCounts counts = merged(referencePasses, space);
         if (dangling > 0 && !warnings.isEmpty()) {
             warnings.add(new ParseWarning(
@@ -213,9 +218,7 @@ public final class HeapGraphBuilder {
     private ReferenceCounts merged(List<ReferencePass> passes, TableSpace space) {
         ReferenceCounts all = passes.getFirst().counts;
         List<ReferencePass> others = passes.subList(1, passes.size());
-        workers.ranges(
-                all.words(),
-                (from, to) -> others.forEach(pass -> all.add(pass.counts, (int) from, (int) to)));
+        workers.ranges(all.words(), (from, to) -> others.forEach(pass -> all.add(pass.counts, (int) from, (int) to)));
         others.forEach(pass -> pass.counts.free(space));
         return all;
     }
