@@ -8,7 +8,7 @@ import java.util.Map;
 /// Says of a file that cannot be read what can be, and what to do with the kinds that people hand in by mistake.
 final class ForeignContent {
     private static final String READABLE =
-            "neither an HPROF heap dump nor a thread dump as jstack or jcmd Thread.print writes it";
+            "neither an HPROF heap dump nor a thread dump as jstack, jcmd or a JVM writes it";
 
     private static final Map<String, String> HINT_BY_MAGIC = new LinkedHashMap<>();
 
@@ -16,13 +16,8 @@ final class ForeignContent {
         HINT_BY_MAGIC.put("FLR\0", "a flight recording");
         HINT_BY_MAGIC.put("\u007FELF", "a core file: take the heap dump out of it with jhsdb jmap --binaryheap --core");
         HINT_BY_MAGIC.put("=erl_crash_dump", "an Erlang crash dump");
-        String forced = "a thread dump of jstack -F: take one with jstack -l";
-        HINT_BY_MAGIC.put("Attaching to process ID", forced);
-        HINT_BY_MAGIC.put("Deadlock Detection:", forced);
         HINT_BY_MAGIC.put("\0\u0012portable heap dump", "an OpenJ9 heap dump: take one in the HPROF format");
-        HINT_BY_MAGIC.put("NULL", "perhaps an OpenJ9 javacore");
-        HINT_BY_MAGIC.put("0SECTION", "an OpenJ9 javacore");
-        HINT_BY_MAGIC.put("{", "perhaps a thread dump in JSON: take one with jcmd PID Thread.print");
+        HINT_BY_MAGIC.put("{", "JSON, but neither jcmd Thread.dump_to_file nor Spring Boot's actuator writes such");
     }
 
     private ForeignContent() {}

@@ -1,7 +1,6 @@
 package dev.holdup.dumps;
 
 import dev.holdup.dumps.hprof.HprofFile;
-import dev.holdup.dumps.jstack.ThreadDumpParser;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.ThreadDump;
@@ -58,7 +57,7 @@ final class InputUnpacker {
         }
         boolean found = switch (ContentKind.of(head)) {
             case HPROF -> heap(content, nesting);
-            case TEXT -> threads(content, nesting);
+            case TEXT -> threads(content, head, nesting);
             case OTHER -> false;
         };
         if (!found) {
@@ -172,11 +171,12 @@ final class InputUnpacker {
         }
     }
 
-    private boolean threads(InputStream content, Nesting nesting) throws IOException, MalformedDumpException {
+    private boolean threads(InputStream content, byte[] head, Nesting nesting)
+            throws IOException, MalformedDumpException {
         if (!nesting.streams().isEmpty()) {
             nesting.streams().getLast().limit(budget.limits().maxTextBytes());
         }
-        List<ThreadDump> dumps = ThreadDumpParser.parse(nesting.name(), content);
+        List<ThreadDump> dumps = ThreadDumpFormats.parse(nesting.name(), content, head);
         if (dumps.isEmpty()) {
             return false;
         }
@@ -187,27 +187,9 @@ final class InputUnpacker {
                             + " take it as jstack -l or jcmd PID Thread.print writes it");
         }
         List<ThreadDump> all = new ArrayList<>(dumps);
-        all.add(cutShort(all.removeLast(), nesting.damage()));
+        all.add(all.removeLast().withDamage(nesting.damage()));
         opened.take(new OpenedInput.Threads(file(DumpFormat.THREAD_DUMP, nesting), List.copyOf(all)));
         return true;
-    }
-
-    private static ThreadDump cutShort(ThreadDump dump, List<ParseWarning> damage) {
-        if (damage.isEmpty()) {
-            return dump;
-        }
-        List<ParseWarning> warnings = new ArrayList<>(dump.warnings());
-        warnings.addAll(damage);
-        return new ThreadDump(
-                dump.location(),
-                dump.capturedAt(),
-                dump.jvm(),
-                dump.pid(),
-                dump.listsOwnableSynchronizers(),
-                dump.threads(),
-                dump.deadlocks(),
-                false,
-                List.copyOf(warnings));
     }
 
     /// Least number of bytes that will be unpacked: 0 within an archive; of gzip the size in its trailer, right for
