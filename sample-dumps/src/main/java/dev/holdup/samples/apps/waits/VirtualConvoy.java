@@ -1,0 +1,57 @@
+package dev.holdup.samples.apps.waits;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Virtual threads wait for a lock whose owner is a virtual thread that computes, and so stays mounted.
+final class VirtualConvoy implements Scenario {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean computing;
+    private volatile boolean ended;
+
+    @Override
+    public void begin(int waiting) throws InterruptedException {
+        start("price-owner", this::compute);
+        Crew.await(() -> computing);
+        for (int i = 1; i <= waiting; i++) {
+            start("request-" + i, this::read);
+        }
+        Crew.await(() -> lock.getQueueLength() == waiting);
+    }
+
+    private void compute() {
+        lock.lock();
+        try {
+            computing = true;
+            while (!ended) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read() {
+        lock.lock();
+        try {
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void start(String name, Runnable work) {
+        try {
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            Method withName = builder.getMethod("name", String.class);
+            Object named = withName.invoke(Thread.class.getMethod("ofVirtual").invoke(null), name);
+            builder.getMethod("start", Runnable.class).invoke(named, work);
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | IllegalAccessException
+                | InvocationTargetException tooOld) {
+            throw new IllegalStateException("virtual threads need a JDK 21 or newer", tooOld);
+        }
+    }
+}
