@@ -11,7 +11,6 @@ import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
-import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.heap.ObjectIndex;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.analysis.waits.JoinedUnits;
@@ -72,7 +71,7 @@ public final class IncidentAnalyzer {
             List<ParseWarning> heapWarnings) {}
 
     private Part threadsOnly(OpenDumps dumps) {
-        WaitForGraph waits = waits(List.of(), dumps);
+        WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
         return new Part(Correlation.of(waits, groups, null), null, List.of(), "", List.of());
     }
@@ -82,7 +81,7 @@ public final class IncidentAnalyzer {
         try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, progress::at).build()) {
             // From here on one core has little to do.
             digests.start();
-            WaitForGraph waits = waits(heap.threads(), dumps);
+            WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(heap.threads(), dumps.threadDumps()), heap.reader());
             StackGroups groups = StackGroups.of(waits, options.rules());
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
@@ -104,9 +103,5 @@ public final class IncidentAnalyzer {
             progress.at("summing up", 1);
             return part;
         }
-    }
-
-    private static WaitForGraph waits(List<HeapThread> heapThreads, OpenDumps dumps) {
-        return WaitForGraph.of(JoinedUnits.of(heapThreads, dumps.threadDumps()));
     }
 }

@@ -6,6 +6,7 @@ import dev.holdup.analysis.findings.UnitRow;
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.rules.Rule;
 import dev.holdup.analysis.waits.GroupOwner;
+import dev.holdup.analysis.waits.Resource;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
 import dev.holdup.analysis.waits.WaitReason;
@@ -112,6 +113,7 @@ final class RankedGroups {
         GroupOwner owner = incident.ownerOf(group);
         Rule rule = group.rule();
         MemoryFacts memory = incident.memory();
+        Resource resource = incident.resourceOf(group);
         return new Group(
                 group.subsystem(),
                 group.blockedFrame(),
@@ -129,7 +131,8 @@ final class RankedGroups {
                 memory == null || retained == null
                         ? List.of()
                         : memory.figures().holdingsOfGroup(group.index()),
-                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()));
+                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()),
+                resource == null ? null : new ResourceWords(resource, incident).toFinding());
     }
 
     private long sumOfMembers(StackGroup group) {
@@ -166,6 +169,8 @@ final class RankedGroups {
                     case WaitReason.Synchronizer _ -> "to be unparked";
                     case WaitReason.Notification _ -> "to be notified";
                     case WaitReason.ClassInitialization _ -> "for a class to be initialised";
+                    case WaitReason.ThreadEnd _ -> "for another thread to end";
+                    case WaitReason.Result _ -> "for the result of a task";
                 };
         boolean known = same && address != LockUse.NO_ADDRESS && address != 0;
         return new Group.WaitsFor(group.lockClass(), known ? Words.address(address) : null, what);

@@ -35,6 +35,8 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps) {
         for (UnitSightings sightings : joining.all) {
             units.add(sightings.unit(units.size(), !heapThreads.isEmpty()));
         }
+        ClassInitializers initializers = new ClassInitializers(units);
+        units.replaceAll(unit -> initializers.initializerFor(unit) == null ? unit : unit.waitingForClass());
         return new JoinedUnits(List.copyOf(units), dumps);
     }
 
