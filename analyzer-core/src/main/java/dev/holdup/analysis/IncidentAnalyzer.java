@@ -13,6 +13,7 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.ObjectIndex;
 import dev.holdup.analysis.heap.Workers;
+import dev.holdup.analysis.waits.HeapOrigin;
 import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroups;
 import dev.holdup.analysis.waits.WaitForGraph;
@@ -62,7 +63,7 @@ public final class IncidentAnalyzer {
     /// What follows from the dumps, as plain values.
     ///
     /// @param memory null without a heap dump
-    /// @param jvmVersion as the heap states it; empty if it does not
+    /// @param jvmVersion as the heap states it, otherwise a thread dump of the same JVM; empty if none does
     record Part(
             Correlation correlation,
             @Nullable MemoryFacts memory,
@@ -73,7 +74,8 @@ public final class IncidentAnalyzer {
     private Part threadsOnly(OpenDumps dumps) {
         WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
-        return new Part(Correlation.of(waits, groups, null), null, List.of(), "", List.of());
+        String version = JvmVersion.of(waits.joined().dumps());
+        return new Part(Correlation.of(waits, groups, null), null, List.of(), version, List.of());
     }
 
     private Part withHeap(OpenDumps dumps, HeapDump heapDump, InputDigests digests, Progress progress) {
@@ -81,7 +83,9 @@ public final class IncidentAnalyzer {
         try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, progress::at).build()) {
             // From here on one core has little to do.
             digests.start();
-            WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(heap.threads(), dumps.threadDumps()), heap.reader());
+            HeapOrigin origin = new HeapOrigin(JvmVersion.of(heap), heapDump.capturedAt());
+            JoinedUnits joined = JoinedUnits.of(heap.threads(), origin, dumps.threadDumps());
+            WaitForGraph waits = WaitForGraph.of(joined, heap.reader());
             StackGroups groups = StackGroups.of(waits, options.rules());
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
@@ -98,7 +102,7 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
-                    JvmVersion.of(heap),
+                    origin.version(),
                     heap.warnings());
             progress.at("summing up", 1);
             return part;

@@ -4,10 +4,9 @@ import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.heap.HeapThread;
+import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
-import dev.holdup.dumps.model.JvmThread;
-import dev.holdup.dumps.model.ThreadDump;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,19 +59,12 @@ final class SideFindings {
         for (String note : incident.waits().notes()) {
             findings.add(new Finding("contradiction", "info", note, List.of()));
         }
-        List<Long> pids = incident.waits().joined().dumps().stream()
-                .map(ThreadDump::pid)
-                .filter(pid -> pid != JvmThread.UNKNOWN_ID)
-                .distinct()
-                .toList();
-        if (pids.size() > 1) {
+        for (JoinedUnits.LeftOut other : incident.waits().joined().leftOut()) {
             findings.add(new Finding(
-                    "different-processes",
+                    "different-jvm",
                     "high",
-                    "The thread dumps are of different processes ("
-                            + Words.list(pids.stream().map(String::valueOf).toList())
-                            + "): what is said across dumps cannot be relied on.",
-                    List.of()));
+                    other.text(),
+                    List.of(new Evidence("Its first line.", RankedGroups.source(other.location())))));
         }
         if (ranked.leftOut() > 0) {
             findings.add(new Finding(

@@ -121,7 +121,9 @@ public final class WaitForGraph {
 
     /// Where the dumps contradict each other, one sentence each, capped.
     public List<String> notes() {
-        return List.copyOf(notes);
+        List<String> all = new ArrayList<>(joined.notes());
+        all.addAll(notes);
+        return List.copyOf(all);
     }
 
     private void know(Unit unit) {
