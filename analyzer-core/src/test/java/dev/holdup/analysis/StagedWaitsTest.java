@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
+import dev.holdup.analysis.findings.TimelineEntry;
+import dev.holdup.analysis.findings.UnitRow;
 import dev.holdup.samples.incidents.StagedWaits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -241,5 +244,67 @@ class StagedWaitsTest {
         assertThat(blamed(waits.threads()).units()).isEqualTo(200);
         assertThat(waits.threads().notChecked())
                 .anySatisfy(missing -> assertThat(missing.what()).contains("handed out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void overTwoDumpsItIsToldWhoStoodStillMovedCameWentAndWorked(int release) throws Exception {
+        Waits waits = Waits.stage(release, "changing", WAITING, folder);
+
+        for (IncidentReport report : List.of(waits.threads(), waits.both())) {
+            assertThat(row(report, "stuck").pace()).isEqualTo("stuck");
+            assertThat(row(report, "stuck").moments()).isNull();
+            assertThat(row(report, "waiter-1").pace()).isEqualTo("stuck");
+            assertThat(row(report, "newcomer").pace()).isEqualTo("new");
+            assertThat(row(report, "newcomer").moments())
+                    .first()
+                    .satisfies(moment -> assertThat(moment.activity()).isEqualTo("absent"));
+            assertThat(row(report, "leaver").pace()).isEqualTo("gone");
+            assertThat(row(report, "mover").pace()).isEqualTo("moving");
+            assertThat(row(report, "second-owner").moments())
+                    .extracting(UnitRow.Moment::activity)
+                    .containsExactly("waiting", "sleeping");
+            assertThat(requireNonNull(row(report, "spinner").cpuMillis())).isGreaterThan(50);
+            assertThat(requireNonNull(report.timeline().getLast().busiest())
+                            .getFirst()
+                            .unit())
+                    .isEqualTo("spinner");
+            assertThat(requireNonNull(report.timeline().getLast().begun())).isGreaterThanOrEqualTo(1);
+            assertThat(requireNonNull(report.timeline().getLast().ended())).isGreaterThanOrEqualTo(1);
+            assertThat(report.timeline())
+                    .extracting(TimelineEntry::owner)
+                    .containsExactly("first-owner", "second-owner");
+            assertThat(report.verdict().explanation())
+                    .anySatisfy(sentence -> assertThat(sentence)
+                            .contains("the owner changed (first-owner and second-owner): slow rather than stuck"));
+        }
+        assertThat(row(waits.heap(), "stuck").pace()).isNull();
+    }
+
+    private static UnitRow row(IncidentReport report, String unit) {
+        return report.unitTable().stream()
+                .filter(row -> row.unit().equals(unit))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + unit));
+    }
+
+    @Test
+    void dumpsOfAnotherJvmAreLeftOut() throws Exception {
+        Path own = folder.resolve("own");
+        Path other = folder.resolve("other");
+        new StagedWaits(Waits.home(25)).stage("joining", 5, own);
+        new StagedWaits(Waits.home(25)).stage("lock-convoy", 5, other);
+        Path foreign = Files.move(other.resolve("threads-1.txt"), other.resolve("foreign.txt"));
+
+        IncidentReport report =
+                Waits.analyze(List.of(own.resolve("heap.hprof"), own.resolve("threads-1.txt"), foreign));
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("different-jvm"))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.text()).contains("foreign.txt").contains("native addresses"));
+        assertThat(report.unitTable()).extracting(UnitRow::unit).doesNotContain("lock-owner");
+        assertThat(report.timeline()).isEmpty();
     }
 }

@@ -29,6 +29,8 @@ final class RankedGroups {
 
     static final int MAX_MEMBERS = 50;
     static final int MAX_UNITS = 10_000;
+    /// Units whose places in each dump are told.
+    static final int MAX_MOVED = 1_000;
 
     private final Incident incident;
     private final List<StackGroup> ranked;
@@ -72,6 +74,7 @@ final class RankedGroups {
 
     List<UnitRow> unitTable() {
         List<UnitRow> rows = new ArrayList<>();
+        int moved = 0;
         for (int rank = 0; rank < ranked.size(); rank++) {
             StackGroup group = ranked.get(rank);
             for (Unit unit : group.members()) {
@@ -79,6 +82,8 @@ final class RankedGroups {
                     return rows;
                 }
                 Thread.State state = unit.state();
+                UnitPace pace = UnitPace.of(unit, incident);
+                moved += pace.moments() == null ? 0 : 1;
                 rows.add(new UnitRow(
                         unit.name(),
                         unit.id(),
@@ -86,7 +91,11 @@ final class RankedGroups {
                         state == null ? null : state.name(),
                         group.blockedFrame(),
                         rank,
-                        incident.retainedOf(unit)));
+                        incident.retainedOf(unit),
+                        pace.pace(),
+                        pace.cpuMillis(),
+                        pace.elapsedMillis(),
+                        moved > MAX_MOVED ? null : pace.moments()));
             }
         }
         return rows;

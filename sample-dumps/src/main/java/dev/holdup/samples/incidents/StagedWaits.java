@@ -55,6 +55,10 @@ public final class StagedWaits {
                 Thread.sleep(100);
             }
             Files.writeString(out.resolve("threads-1.txt"), child.threadPrint());
+            if (program == WaitingProgram.class) {
+                child.tell("\n");
+                child.awaitLine("READY");
+            }
             Files.writeString(out.resolve("threads-2.txt"), child.threadPrint());
             child.heapDump(out.resolve("heap.hprof"));
         } finally {

@@ -8,6 +8,9 @@ interface Scenario {
     /// @param waiting how many threads are to wait
     void begin(int waiting) throws InterruptedException;
 
+    /// Brings the next moment about, between two thread dumps. Most stay as they are.
+    default void change() throws InterruptedException {}
+
     /// What holders do: in a method of its own, so that a stack tells it.
     static void slowWork() {
         try {

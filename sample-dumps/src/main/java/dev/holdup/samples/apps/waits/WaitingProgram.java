@@ -13,12 +13,20 @@ public final class WaitingProgram {
     public static void main(String... args) throws IOException, InterruptedException {
         running = named(args[0]);
         running.begin(Integer.parseInt(args[1]));
-        System.out.println("READY");
-        System.out.flush();
-        while (System.in.read() >= 0) {
-            // The launcher sends nothing.
-        }
+        do {
+            System.out.println("READY");
+            System.out.flush();
+        } while (isToldToChange());
         Runtime.getRuntime().halt(0);
+    }
+
+    /// Waits for a byte of the launcher; false once it has closed our input, or has died.
+    private static boolean isToldToChange() throws IOException, InterruptedException {
+        if (System.in.read() < 0) {
+            return false;
+        }
+        running.change();
+        return true;
     }
 
     private static Scenario named(String name) {
@@ -34,6 +42,7 @@ public final class WaitingProgram {
             case "slow-completion" -> new SlowCompletion();
             case "joining" -> new Joining();
             case "mixed-deadlock" -> new MixedDeadlock();
+            case "changing" -> new Changing();
             case "virtual-convoy" -> new VirtualConvoy();
             default -> throw new IllegalArgumentException("there is no scenario " + name);
         };
