@@ -23,24 +23,21 @@ final class ClassInitializers {
     private final Map<Unit, Unit> initializerByWaiter = new HashMap<>();
 
     ClassInitializers(List<Unit> units) {
-        List<Unit> initializing = new ArrayList<>();
         Map<JvmFrame, List<Unit>> byPlace = new HashMap<>();
         for (Unit unit : units) {
-            if (initializer(unit) >= 0) {
-                initializing.add(unit);
-            }
             if (mayWait(unit)) {
                 byPlace.computeIfAbsent(unit.frames().getFirst(), place -> new ArrayList<>())
                         .add(unit);
             }
         }
-        if (initializing.isEmpty()) {
-            return;
-        }
+        byPlace.values().removeIf(standing -> standing.size() < FEWEST && !saysWaiting(standing.getFirst()));
+        // Looking for initialisers takes a look at every frame.
+        List<Unit> initializing = byPlace.isEmpty()
+                ? List.of()
+                : units.stream().filter(unit -> initializer(unit) >= 0).toList();
         byPlace.forEach((place, standing) -> {
             Unit initializer = initializerOf(place, standing, initializing);
-            boolean enough = standing.size() >= FEWEST || saysWaiting(standing.getFirst());
-            if (initializer != null && enough) {
+            if (initializer != null) {
                 standing.forEach(unit -> initializerByWaiter.put(unit, initializer));
             }
         });

@@ -26,12 +26,15 @@ final class DumpLocks {
 
     private final Map<Long, List<Claim>> monitors = new HashMap<>();
     private final Map<Long, Claim> synchronizers = new HashMap<>();
-    private final Map<String, List<JvmThread>> initializers = new HashMap<>();
+    private final List<JvmThread> threads;
+    private @Nullable Map<String, List<JvmThread>> initializers;
 
-    private DumpLocks() {}
+    private DumpLocks(List<JvmThread> threads) {
+        this.threads = threads;
+    }
 
     static DumpLocks of(ThreadDump dump) {
-        DumpLocks locks = new DumpLocks();
+        DumpLocks locks = new DumpLocks(dump.threads());
         for (JvmThread thread : dump.threads()) {
             locks.add(thread);
         }
@@ -65,7 +68,7 @@ final class DumpLocks {
             }
             case WaitReason.Notification _, WaitReason.ThreadEnd _, WaitReason.Result _ -> null;
             case WaitReason.ClassInitialization initialization -> {
-                List<JvmThread> others = initializers.getOrDefault(initialization.className(), List.of()).stream()
+                List<JvmThread> others = initializers().getOrDefault(initialization.className(), List.of()).stream()
                         .filter(thread -> thread != waiter)
                         .toList();
                 yield others.size() == 1
@@ -92,6 +95,24 @@ final class DumpLocks {
         return only == null ? null : new Holder(only.thread(), KnownBy.MONITOR_LINE, source(only));
     }
 
+    /// By class; looked for once a thread waits for one, since it takes a look at every frame.
+    private Map<String, List<JvmThread>> initializers() {
+        Map<String, List<JvmThread>> known = initializers;
+        if (known == null) {
+            known = new HashMap<>();
+            for (JvmThread thread : threads) {
+                for (JvmFrame frame : thread.frames()) {
+                    if (frame.method().equals(ClassInitializers.INITIALIZER)) {
+                        known.computeIfAbsent(frame.className(), name -> new ArrayList<>(1))
+                                .add(thread);
+                    }
+                }
+            }
+            initializers = known;
+        }
+        return known;
+    }
+
     private void add(JvmThread thread) {
         Wanted wanted = wanted(thread);
         for (LockUse use : thread.locks()) {
@@ -112,13 +133,6 @@ final class DumpLocks {
                         PARKING,
                         ELIMINATED,
                         WAITING_ON_CLASS_INITIALIZATION -> {}
-            }
-        }
-        for (JvmFrame frame : thread.frames()) {
-            if (frame.method().equals("<clinit>")) {
-                initializers
-                        .computeIfAbsent(frame.className(), name -> new ArrayList<>(1))
-                        .add(thread);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.holdup.analysis.rules.Rule;
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.LockUse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,25 +15,34 @@ import org.jspecify.annotations.Nullable;
 /// What groups wait for where no single thread owns it, and who has it.
 public final class GroupResources {
     private static final int FEWEST_UNITS = 2;
+    /// Groups for whose permits a look is taken at every frame; the largest.
+    private static final int MOST_SEARCHED = 20;
 
     private final WaitForGraph graph;
     private final StackGroups groups;
     private final @Nullable HeapObjects reader;
+    private final RunningTasks runningTasks;
     private @Nullable QueuedTasks queuedTasks;
+    private int searched;
 
     private GroupResources(WaitForGraph graph, StackGroups groups) {
         this.graph = graph;
         this.groups = groups;
         this.reader = graph.reader();
+        this.runningTasks = new RunningTasks(graph, groups);
     }
 
     /// By index of the group; null where a group waits for no such thing, or nothing is known of it.
     public static List<@Nullable Resource> of(WaitForGraph graph, StackGroups groups) {
         GroupResources resources = new GroupResources(graph, groups);
+        List<StackGroup> waiting = groups.groups().stream()
+                .filter(group -> !group.idle() && group.size() >= FEWEST_UNITS && isWaiting(group.activity()))
+                .sorted(Comparator.comparingInt(StackGroup::size).reversed())
+                .toList();
         List<@Nullable Resource> byGroup = new ArrayList<>();
-        for (StackGroup group : groups.groups()) {
-            boolean waits = !group.idle() && group.size() >= FEWEST_UNITS && isWaiting(group.activity());
-            byGroup.add(waits ? resources.of(group) : null);
+        groups.groups().forEach(group -> byGroup.add(null));
+        for (StackGroup group : waiting) {
+            byGroup.set(group.index(), resources.of(group));
         }
         return byGroup;
     }
@@ -51,7 +61,7 @@ public final class GroupResources {
             return new HandedOut(reader, groups)
                     .of(group, rule, search, graph.joined().units());
         }
-        if (Permits.areWaitedForBy(group)) {
+        if (Permits.areWaitedForBy(group) && searched++ < MOST_SEARCHED) {
             return new Permits(graph, groups).of(group);
         }
         if (QueuedTasks.areWaitedForBy(group, graph)) {
@@ -62,7 +72,7 @@ public final class GroupResources {
 
     private @Nullable Resource task(StackGroup group) {
         if (reader == null) {
-            return new RunningTasks(graph, groups).of(group);
+            return runningTasks.of(group);
         }
         QueuedTasks known = queuedTasks == null ? new QueuedTasks(graph, reader) : queuedTasks;
         queuedTasks = known;

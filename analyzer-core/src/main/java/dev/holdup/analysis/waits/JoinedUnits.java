@@ -101,9 +101,9 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps, List<LeftOut
                     remember(unit);
                 }
             }
-            Map<String, @Nullable UnitSightings> byName = uniqueNames(dumpIndex);
+            Map<String, @Nullable UnitSightings> byName = unmatched.isEmpty() ? Map.of() : uniqueNames(dumpIndex);
             Map<String, Integer> namesInDump = new HashMap<>();
-            for (JvmThread thread : unmatched) {
+            for (JvmThread thread : byName.isEmpty() ? List.<JvmThread>of() : unmatched) {
                 namesInDump.merge(thread.name(), 1, Integer::sum);
             }
             for (JvmThread thread : unmatched) {

@@ -29,6 +29,9 @@ record OneJvm(List<ThreadDump> kept, List<LeftOut> leftOut, List<String> notes) 
     private record Jvm(DumpOrigin first, List<ThreadDump> dumps) {}
 
     static OneJvm of(List<HeapThread> heapThreads, HeapOrigin heap, List<ThreadDump> dumps) {
+        if (heapThreads.isEmpty() && dumps.size() < 2) {
+            return new OneJvm(List.copyOf(dumps), List.of(), List.of());
+        }
         List<Jvm> jvms = new ArrayList<>();
         for (ThreadDump dump : dumps) {
             DumpOrigin origin = DumpOrigin.of(dump);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class RunningTasks {
 
     private final WaitForGraph graph;
     private final StackGroups groups;
+    private @Nullable List<Unit> running;
+    private @Nullable List<Unit> completing;
 
     RunningTasks(WaitForGraph graph, StackGroups groups) {
         this.graph = graph;
@@ -29,9 +32,9 @@ final class RunningTasks {
     Resource of(StackGroup group) {
         boolean completable = group.lockClass().startsWith("java.util.concurrent.CompletableFuture");
         Map<String, List<Unit>> byPool = new LinkedHashMap<>();
-        for (Unit unit : graph.joined().units()) {
+        for (Unit unit : completable ? completing() : running()) {
             StackGroup own = groups.groupOf(unit);
-            if (own != group && !own.idle() && runsTasks(unit, completable)) {
+            if (own != group && !own.idle()) {
                 byPool.computeIfAbsent(DIGITS.matcher(unit.name()).replaceAll("#"), name -> new ArrayList<>())
                         .add(unit);
             }
@@ -54,14 +57,27 @@ final class RunningTasks {
                 group.size());
     }
 
-    private static boolean runsTasks(Unit unit, boolean completable) {
-        for (JvmFrame frame : unit.frames()) {
-            boolean runs = completable && frame.className().startsWith(FUTURE_TASKS)
-                    || !completable && frame.method().equals("runWorker");
-            if (runs) {
-                return true;
-            }
+    private List<Unit> running() {
+        List<Unit> known = running;
+        if (known == null) {
+            known = having(frame -> frame.method().equals("runWorker"));
+            running = known;
         }
-        return false;
+        return known;
+    }
+
+    private List<Unit> completing() {
+        List<Unit> known = completing;
+        if (known == null) {
+            known = having(frame -> frame.className().startsWith(FUTURE_TASKS));
+            completing = known;
+        }
+        return known;
+    }
+
+    private List<Unit> having(Predicate<JvmFrame> wanted) {
+        return graph.joined().units().stream()
+                .filter(unit -> unit.frames().stream().anyMatch(wanted))
+                .toList();
     }
 }
