@@ -221,6 +221,22 @@ class StagedWaitsTest {
     }
 
     @Test
+    void unnamedVirtualThreadsThatWaitForAMonitorHaveTheirNumbers() throws Exception {
+        Waits waits = Waits.stage(25, "virtual-monitor", 300, folder);
+
+        for (IncidentReport report : List.of(waits.heap(), waits.both())) {
+            isOwned(
+                    report,
+                    300,
+                    "slow-owner",
+                    "inferred: the only other thread whose frames hold the object, in the heap");
+            assertThat(blamed(report).activity()).isEqualTo("blocked");
+            assertThat(blamed(report).members())
+                    .allSatisfy(member -> assertThat(member).matches("<unnamed> #\\d+"));
+        }
+    }
+
+    @Test
     void theTenHoldersOfAPoolAreNamedWithTheirFrames() throws Exception {
         Path out = folder.resolve("pool");
         new StagedWaits(Waits.home(25)).stagePool(10, 200, out);

@@ -1,7 +1,5 @@
 package dev.holdup.samples.apps.waits;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Virtual threads wait for a lock whose owner is a virtual thread that computes, and so stays mounted.
@@ -12,10 +10,10 @@ final class VirtualConvoy implements Scenario {
 
     @Override
     public void begin(int waiting) throws InterruptedException {
-        start("price-owner", this::compute);
+        VirtualThreads.start("price-owner", this::compute);
         Crew.await(() -> computing);
         for (int i = 1; i <= waiting; i++) {
-            start("request-" + i, this::read);
+            VirtualThreads.start("request-" + i, this::read);
         }
         Crew.await(() -> lock.getQueueLength() == waiting);
     }
@@ -38,20 +36,6 @@ final class VirtualConvoy implements Scenario {
             ended = true;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void start(String name, Runnable work) {
-        try {
-            Class<?> builder = Class.forName("java.lang.Thread$Builder");
-            Method withName = builder.getMethod("name", String.class);
-            Object named = withName.invoke(Thread.class.getMethod("ofVirtual").invoke(null), name);
-            builder.getMethod("start", Runnable.class).invoke(named, work);
-        } catch (ClassNotFoundException
-                | NoSuchMethodException
-                | IllegalAccessException
-                | InvocationTargetException tooOld) {
-            throw new IllegalStateException("virtual threads need a JDK 21 or newer", tooOld);
         }
     }
 }

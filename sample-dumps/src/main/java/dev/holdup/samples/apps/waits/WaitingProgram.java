@@ -43,6 +43,7 @@ public final class WaitingProgram {
             case "joining" -> new Joining();
             case "mixed-deadlock" -> new MixedDeadlock();
             case "changing" -> new Changing();
+            case "virtual-monitor" -> new VirtualMonitor();
             case "virtual-convoy" -> new VirtualConvoy();
             default -> throw new IllegalArgumentException("there is no scenario " + name);
         };
