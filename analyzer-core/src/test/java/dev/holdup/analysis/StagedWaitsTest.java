@@ -7,6 +7,7 @@ import static dev.holdup.analysis.Waits.numbered;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.TimelineEntry;
@@ -138,6 +139,25 @@ class StagedWaitsTest {
             assertThat(report.verdict().headline()).contains("4 of 4 workers busy");
         }
         isHeld(waits.threads(), WAITING, workers, "inferred: the only pool whose threads run tasks, by their stacks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void workersThatWaitForTasksOfTheirOwnPoolAreADeadlock(int release) throws Exception {
+        Waits waits = Waits.stage(release, "nested-tasks", WAITING, folder);
+
+        for (IncidentReport report : List.of(waits.heap(), waits.both())) {
+            assertThat(report.verdict().kind()).isEqualTo("deadlock");
+            assertThat(report.verdict().headline())
+                    .contains("4 of 4 workers busy")
+                    .contains("all 4 threads that have one wait");
+            assertThat(report.deadlocks())
+                    .singleElement()
+                    .satisfies(deadlock -> assertThat(deadlock.members())
+                            .extracting(Deadlock.Member::unit)
+                            .containsExactlyInAnyOrderElementsOf(numbered("worker", 4)));
+        }
+        assertThat(waits.threads().deadlocks()).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,16 +3,20 @@ package dev.holdup.analysis.correlation;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Source;
+import dev.holdup.analysis.waits.KnownBy;
 import dev.holdup.analysis.waits.Resource;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
+import dev.holdup.analysis.waits.WaitEdge;
 import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.LockUse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A resource without an owner, and those who have it, told in words.
@@ -98,6 +102,12 @@ final class ResourceWords {
                         .map(place -> place.getValue() + (place.getValue() == 1 ? " is " : " are ") + place.getKey())
                         .toList())
                 + ".");
+        int held = resource.holders().stream().mapToInt(Resource.Holder::count).sum();
+        if (resource.knownBy() == KnownBy.HANDED_OUT && held < resource.inUse()) {
+            sentences.add("No thread's frames reach the other " + (resource.inUse() - held)
+                    + ": they were never given back, or an object keeps them between calls.");
+        }
+        sentences.addAll(inTurn());
         long own = resource.holders().stream()
                 .filter(holder -> incident.groups().groupOf(holder.unit()) == group)
                 .count();
@@ -108,6 +118,33 @@ final class ResourceWords {
                             : own + " of these wait for one more themselves.");
         }
         return sentences;
+    }
+
+    /// For whom most holders wait themselves, if it is one and the same.
+    private List<String> inTurn() {
+        Map<Unit, Integer> heads = new LinkedHashMap<>();
+        for (Resource.Holder holder : resource.holders()) {
+            Unit head = head(holder.unit());
+            if (head != holder.unit()) {
+                heads.merge(head, 1, Integer::sum);
+            }
+        }
+        return heads.entrySet().stream()
+                .filter(head -> 2 * head.getValue() > resource.holders().size())
+                .map(head -> head.getValue() + " of these wait in turn for "
+                        + Words.brief(head.getKey().name()) + ", which is " + doing(head.getKey()) + ".")
+                .toList();
+    }
+
+    private Unit head(Unit unit) {
+        Set<Unit> seen = new HashSet<>();
+        Unit head = unit;
+        WaitEdge edge = incident.waits().edge(head);
+        while (edge != null && seen.add(head)) {
+            head = incident.units().get(edge.owner());
+            edge = incident.waits().edge(head);
+        }
+        return head;
     }
 
     List<Evidence> evidence() {

@@ -17,6 +17,14 @@ final class Crew {
         return thread;
     }
 
+    /// One thread more, not started, named `name-1` and so on.
+    Thread newThread(String name, Runnable work) {
+        Thread thread = new Thread(work, name + "-" + (threads.size() + 1));
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
+    }
+
     /// Starts `count` threads named `name-1` and so on.
     void start(String name, int count, Runnable work) {
         for (int i = 1; i <= count; i++) {

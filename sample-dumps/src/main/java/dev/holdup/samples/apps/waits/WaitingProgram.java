@@ -38,6 +38,7 @@ public final class WaitingProgram {
             case "semaphore" -> new Permits();
             case "class-initialization" -> new ClassInitialization();
             case "starved-pool" -> new StarvedPool();
+            case "nested-tasks" -> new NestedTasks();
             case "slow-task" -> new SlowTask();
             case "slow-completion" -> new SlowCompletion();
             case "joining" -> new Joining();
