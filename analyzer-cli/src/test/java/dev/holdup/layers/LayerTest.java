@@ -29,6 +29,7 @@ class LayerTest {
 
     private static final String DUMPS = "dev.holdup.dumps..";
     private static final String MODEL = "dev.holdup.dumps.model";
+    private static final String UNPACK = "dev.holdup.dumps.unpack";
     private static final String FINDINGS = "dev.holdup.analysis.findings";
     private static final String HEAP = "dev.holdup.analysis.heap";
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
@@ -44,7 +45,8 @@ class LayerTest {
             new Layer(MODEL),
             new Layer("dev.holdup.dumps.hprof", MODEL),
             new Layer("dev.holdup.dumps.jstack", MODEL),
-            new Layer("dev.holdup.dumps", "dev.holdup.dumps.hprof", "dev.holdup.dumps.jstack", MODEL),
+            new Layer(UNPACK),
+            new Layer("dev.holdup.dumps", "dev.holdup.dumps.hprof", "dev.holdup.dumps.jstack", UNPACK, MODEL),
             new Layer(FINDINGS),
             new Layer(HEAP, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
