@@ -132,6 +132,18 @@ public final class DominatorTree {
         return threadByNode.containsKey(order.nodeByPreorder.get(preorder));
     }
 
+    /// Which of the nodes above what only soft (0), weak (1) or phantom references (2) reach it is; [#NONE] if it
+    /// is none of them.
+    int weakNode(int preorder) {
+        int node = order.nodeByPreorder.get(preorder);
+        for (int i = 0; i < graph.weakNodes.length; i++) {
+            if (graph.weakNodes[i] == node) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
     /// Whether it is the node above all threads.
     boolean isAllThreads(int preorder) {
         return order.nodeByPreorder.get(preorder) == graph.allThreads;

@@ -69,6 +69,18 @@ public final class HeapGraph implements AutoCloseable {
         return classes;
     }
 
+    /// Class of an object, reachable or not.
+    public HeapClass classOf(int objectIndex) {
+        return classes.get(references.classIndex(places.of(objectIndex)));
+    }
+
+    /// Bytes of an object alone.
+    public long shallowBytes(int objectIndex) {
+        int place = places.of(objectIndex);
+        return shapes.shallowBytes(
+                references.classIndex(place), references.rows(), (long) place << references.placeShift());
+    }
+
     public ObjectLayout layout() {
         return layout;
     }

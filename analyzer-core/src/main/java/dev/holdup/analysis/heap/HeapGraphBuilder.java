@@ -21,6 +21,7 @@ public final class HeapGraphBuilder {
     private final HeapDump dump;
     private final Workers workers;
     private final PassProgress progress;
+    private final Semantics semantics;
 
     /// Told how far a pass has come.
     @FunctionalInterface
@@ -29,6 +30,11 @@ public final class HeapGraphBuilder {
     }
 
     public HeapGraphBuilder(HeapDump dump, Workers workers, PassProgress progress) {
+        this(dump, workers, progress, Semantics.HOLDUP);
+    }
+
+    public HeapGraphBuilder(HeapDump dump, Workers workers, PassProgress progress, Semantics semantics) {
+        this.semantics = semantics;
         this.dump = dump;
         this.workers = workers;
         this.progress = progress;
@@ -59,6 +65,9 @@ public final class HeapGraphBuilder {
             bits = new AddressBits(0, dump.fileBytes());
             passes = index(bits, warnings);
         }
+        if (semantics == Semantics.MAT) {
+            bits.new Marker().mark(ClassRows.BOOT_LOADER);
+        }
         ObjectIndex objects = ObjectIndex.of(bits, space);
         List<HeapClassRecord> records = new ArrayList<>();
         Set<Long> classIds = new LinkedHashSet<>();
@@ -77,19 +86,24 @@ public final class HeapGraphBuilder {
         dumpedRoots.sort(Comparator.comparingLong(GcRoot::objectId)
                 .thenComparing(GcRoot::kind)
                 .thenComparingInt(GcRoot::threadSerial)
-                .thenComparingInt(GcRoot::frameNumber));
-        threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
+                .thenComparingInt(GcRoot::frameNumber)
+                .thenComparingLong(GcRoot::order));
+        threadRoots.sort(GcRoots.threadOrder());
 
         ClassTable classes = ClassTable.of(dump, records, classIds, objects::indexOf);
-        LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
-        ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
-        ObjectSizes sizes = ObjectSizes.of(layout, classes, sample);
+        ObjectSizes sizes = switch (semantics) {
+            case HOLDUP -> {
+                LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
+                yield InferredSizes.of(LayoutInference.of(sample, dump.idBytes()), classes, sample);
+            }
+            case MAT -> MatSizes.of(dump, objects, classes);
+        };
         RowShapes shapes = new RowShapes(classes, sizes);
-        GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects::indexOf, classes);
+        GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects::indexOf, classes, semantics);
 
         Set<Integer> rooted = new java.util.HashSet<>();
         roots.plain().forEach(root -> rooted.add(root.objectIndex()));
-        ClassPlans plans = new ClassPlans(classes, shapes, rooted::contains, dump.idBytes());
+        ClassPlans plans = new ClassPlans(classes, shapes, rooted::contains, dump.idBytes(), semantics);
         References references =
                 new References(space, mostInts(passes, classes, plans), pieces.size() + workers.threads() + 1L);
         int virtualNodes = VirtualNodes.mostFor(dump, threadRoots);
@@ -109,7 +123,7 @@ public final class HeapGraphBuilder {
             weakReferents.addAll(pass.weakReferents);
             dangling += pass.dangling;
         }
-        new ClassRows(objects, classes, sizes, references, placeByObject, totals).write();
+        new ClassRows(objects, classes, sizes, references, placeByObject, totals, semantics).write();
         if (dangling > 0 && !warnings.isEmpty()) {
             warnings.add(new ParseWarning(
                     new dev.holdup.dumps.model.SourceLocation.InFile(dump.input(), 0),
@@ -132,7 +146,7 @@ public final class HeapGraphBuilder {
                 space,
                 objects,
                 classes,
-                layout,
+                sizes.layout(),
                 shapes,
                 references,
                 places,
@@ -208,7 +222,7 @@ public final class HeapGraphBuilder {
             }
             ints += pass.elements;
             for (FieldType type : FieldType.values()) {
-                ints += 2 * pass.arraysByElement[type.ordinal()];
+                ints += 3 * pass.arraysByElement[type.ordinal()];
             }
         }
         for (int i = 0; i < classes.size(); i++) {

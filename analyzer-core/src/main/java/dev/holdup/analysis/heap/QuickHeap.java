@@ -43,14 +43,14 @@ public record QuickHeap(
             roots += pass.roots;
         }
         stretches.sort(Comparator.comparingLong(stretch -> stretch.region().offset()));
-        threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
+        threadRoots.sort(GcRoots.threadOrder());
         ClassTable classes = ClassTable.of(dump, records, classIds, id -> ObjectIndex.NONE);
         LayoutSample sample = sample(dump, stretches, classes);
         ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
-        ClassTotals totals = totals(passes, records, classes, ObjectSizes.of(layout, classes, sample));
+        ClassTotals totals = totals(passes, classes, InferredSizes.of(layout, classes, sample));
         HeapObjects reader = new HeapObjects(dump, classes, address -> holding(stretches, address));
         // Any index will do for what is known to exist: nothing is looked up by it here.
-        GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes);
+        GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes, Semantics.HOLDUP);
         List<HeapThread> threads = new HeapThreads(dump, reader, id -> 0, id -> "").read(threadsOnly);
         return new QuickHeap(classes, layout, totals, threads, roots, List.copyOf(warnings));
     }
@@ -117,8 +117,7 @@ public record QuickHeap(
         return ObjectIndex.of(bits, space);
     }
 
-    private static ClassTotals totals(
-            List<QuickPass> passes, List<HeapClassRecord> records, ClassTable classes, ObjectSizes sizes) {
+    private static ClassTotals totals(List<QuickPass> passes, ClassTable classes, ObjectSizes sizes) {
         ClassTotals totals = new ClassTotals(new long[classes.size()], new long[classes.size()]);
         for (QuickPass pass : passes) {
             for (int slot = 0; slot < pass.classIds.size(); slot++) {
@@ -141,9 +140,10 @@ public record QuickHeap(
         }
         HeapClass classOfClasses = classes.named("java.lang.Class");
         if (classOfClasses != null) {
-            long fields = ObjectSizes.fieldBytes(sizes.layout(), classOfClasses);
-            for (HeapClassRecord classRecord : records) {
-                add(totals, classOfClasses.classIndex(), 1, sizes.classObjectBytes(classRecord, fields));
+            for (int i = 0; i < classes.size(); i++) {
+                if (classes.get(i).classRecord() != null) {
+                    add(totals, classOfClasses.classIndex(), 1, sizes.classObjectBytes(classes.get(i)));
+                }
             }
         }
         return totals;

@@ -31,6 +31,8 @@ final class QuickPass implements HeapVisitor {
     private int lastSlot = -1;
     private long start;
     private long limit;
+    /// Rises with the roots' places in the file.
+    private long rootOrder;
     private long boundary;
     private long lowest;
     private long highest;
@@ -46,6 +48,7 @@ final class QuickPass implements HeapVisitor {
     void begin(HeapRegion region) {
         start(region.offset());
         boundary = region.offset();
+        rootOrder = region.offset();
     }
 
     void end(HeapRegion region) {
@@ -77,7 +80,7 @@ final class QuickPass implements HeapVisitor {
     @Override
     public void threadRoot(long objectId, int threadSerial, int stackSerial) {
         roots++;
-        threadRoots.add(new IndexPass.ThreadRoot(objectId, threadSerial, stackSerial));
+        threadRoots.add(new IndexPass.ThreadRoot(objectId, threadSerial, stackSerial, rootOrder++));
     }
 
     @Override

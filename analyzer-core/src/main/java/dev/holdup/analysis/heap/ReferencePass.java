@@ -133,11 +133,16 @@ final class ReferencePass implements HeapVisitor {
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
         int classIndex = arrayClassByType[elementType.ordinal()];
-        long row = writer.open(2, boundary);
+        long row = writer.open(3, boundary);
         long shallow = sizes.arrayBytes(elementType, length);
         rows.set(row + 1, (int) (shallow >>> RowShapes.UNIT_SHIFT));
         long recordEnd = elementsOffset < 0 ? boundary : elementsOffset + (long) length * elementType.bytes(idBytes);
-        end(objectId, classIndex, row, row + 2, row + 2, row + 2, shallow, recordEnd);
+        long at = row + 2;
+        int classObject = plans.classEdgeByClass[classIndex];
+        if (classObject >= 0) {
+            rows.set(at++, classObject);
+        }
+        end(objectId, classIndex, row, row + 2, row + 2, at, shallow, recordEnd);
     }
 
     /// @param countAt where the count stands if it does not fit the header; equal to `firstTarget` if no room

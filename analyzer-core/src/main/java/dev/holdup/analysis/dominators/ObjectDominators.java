@@ -1,0 +1,40 @@
+package dev.holdup.analysis.dominators;
+
+/// The dominator tree as objects see it: a thread's frames count as the thread, and groups of threads and the
+/// like as the GC roots.
+public final class ObjectDominators {
+    /// Answers where no object dominates: the GC roots do, or only such references lead there, or nothing does.
+    public static final int ROOTS = -1;
+
+    public static final int SOFT = -2;
+    public static final int WEAK = -3;
+    public static final int PHANTOM = -4;
+    public static final int UNREACHABLE = -5;
+
+    private final DominatorTree tree;
+
+    public ObjectDominators(DominatorTree tree) {
+        this.tree = tree;
+    }
+
+    /// Index of the object that dominates it next, or one of the answers below 0.
+    public int of(int objectIndex) {
+        int preorder = tree.preorderOf(objectIndex);
+        if (preorder < 0) {
+            return UNREACHABLE;
+        }
+        int dominator = preorder;
+        do {
+            dominator = tree.dominatorOf(dominator);
+            int object = tree.objectOf(dominator);
+            if (object >= 0) {
+                return object;
+            }
+            int weak = tree.weakNode(dominator);
+            if (weak >= 0) {
+                return SOFT - weak;
+            }
+        } while (dominator != 0);
+        return ROOTS;
+    }
+}
