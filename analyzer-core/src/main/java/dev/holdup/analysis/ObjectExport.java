@@ -3,20 +3,27 @@ package dev.holdup.analysis;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.ObjectDominators;
 import dev.holdup.analysis.dominators.ThreadGrouping;
+import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
+import dev.holdup.analysis.heap.ObjectIndex;
 import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.SourceLocation;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
 
 /// Every object of a heap dump with its size, what it keeps alive and what keeps it alive.
 ///
 /// @param threads worker threads, at least 1
-public record ObjectExport(int threads, Semantics semantics) {
+/// @param keepUnreachable whether retained sizes and dominators are told of what is unreachable too; nothing
+///     reachable is told differently for it
+public record ObjectExport(int threads, Semantics semantics, boolean keepUnreachable) {
     private static final int PROGRESS_MASK = (1 << 16) - 1;
 
     /// What dominates an object next.
@@ -31,7 +38,9 @@ public record ObjectExport(int threads, Semantics semantics) {
         WEAK,
         /// It is reached over phantom references only.
         PHANTOM,
-        /// Nothing: it is garbage.
+        /// Nothing but what is unreachable, as far as that was kept.
+        UNREACHABLE,
+        /// Nothing: it is unreachable, and nothing was asked about it.
         NONE
     }
 
@@ -39,7 +48,7 @@ public record ObjectExport(int threads, Semantics semantics) {
     @FunctionalInterface
     public interface Rows {
 
-        /// @param retainedBytes 0 for an unreachable object
+        /// @param retainedBytes 0 where the dominator is [Dominator#NONE]
         /// @param dominatorAddress of [Dominator#OBJECT], otherwise 0
         void row(
                 long address,
@@ -52,14 +61,18 @@ public record ObjectExport(int threads, Semantics semantics) {
     }
 
     /// @return damage that was found on the way
-    public List<ParseWarning> write(HeapDump dump, Rows rows, Progress progress) throws IOException {
+    public List<ParseWarning> write(HeapDump dump, Rows rows, Progress progress)
+            throws IOException, MalformedDumpException {
         try (HeapGraph heap = new HeapGraphBuilder(dump, new Workers(threads), progress::at, semantics).build()) {
             int[] ungrouped = new int[heap.threads().size()];
-            java.util.Arrays.fill(ungrouped, -1);
-            DominatorTree tree = DominatorTree.of(
-                    heap, new ThreadGrouping(ungrouped, new int[0], 0), (HeapGraphBuilder.PassProgress) progress::at);
+            Arrays.fill(ungrouped, -1);
+            DominatorTree tree =
+                    DominatorTree.of(heap, new ThreadGrouping(ungrouped, new int[0], 0), progress::at, keepUnreachable);
             write(heap, tree, rows, progress);
             return heap.warnings();
+        } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects beyond) {
+            throw new MalformedDumpException(
+                    new SourceLocation.InFile(dump.input(), 0), "cannot be analysed: " + beyond.getMessage());
         }
     }
 
@@ -88,7 +101,8 @@ public record ObjectExport(int threads, Semantics semantics) {
             case ObjectDominators.SOFT -> Dominator.SOFT;
             case ObjectDominators.WEAK -> Dominator.WEAK;
             case ObjectDominators.PHANTOM -> Dominator.PHANTOM;
-            case ObjectDominators.UNREACHABLE -> Dominator.NONE;
+            case ObjectDominators.UNREACHABLE -> Dominator.UNREACHABLE;
+            case ObjectDominators.NOTHING -> Dominator.NONE;
             default -> Dominator.OBJECT;
         };
     }

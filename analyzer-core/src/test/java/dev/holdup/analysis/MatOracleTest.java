@@ -49,7 +49,7 @@ class MatOracleTest {
         long[] compared = {0};
         try (OpenDumps dumps = RealDumps.open(oracle)) {
             HeapDump heap = Objects.requireNonNull(dumps.heap());
-            new ObjectExport(2, Semantics.MAT)
+            new ObjectExport(2, Semantics.MAT, false)
                     .write(
                             heap,
                             (address, className, shallow, retained, dominator, dominatorAddress) -> {
@@ -83,7 +83,7 @@ class MatOracleTest {
         long[] bytes = new long[2];
         try (OpenDumps dumps = RealDumps.open(oracle)) {
             HeapDump heap = Objects.requireNonNull(dumps.heap());
-            new ObjectExport(2, Semantics.MAT)
+            new ObjectExport(2, Semantics.MAT, false)
                     .write(
                             heap,
                             (address, className, shallow, retained, dominator, dominatorAddress) -> {
@@ -115,7 +115,7 @@ class MatOracleTest {
                 new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("#")) {
-                    String[] field = line.split("\t");
+                    String[] field = line.split("\t", -1);
                     rows.put(
                             address(field[0]),
                             new Row(Long.parseLong(field[2]), Long.parseLong(field[3]), address(field[4])));

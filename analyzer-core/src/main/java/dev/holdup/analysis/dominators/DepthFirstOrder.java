@@ -4,6 +4,7 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
+import java.util.BitSet;
 import java.util.function.DoubleConsumer;
 
 /// Depth-first search from the virtual root: preorder numbers, the search tree, and every reference that is no
@@ -13,8 +14,9 @@ import java.util.function.DoubleConsumer;
 /// are noted on the spot and nothing has to be read twice. After the search `stateByNode[node]` is ~preorder
 /// for what was reached.
 ///
-/// What only soft, weak or phantom references reach is searched last, under nodes of its own; its references
-/// into what was reached before are left out, so that it changes no dominator there.
+/// What only soft, weak or phantom references reach is searched last, under nodes of its own, and what nothing
+/// reaches after that, if it is wanted; references into what was reached before are left out, so that they
+/// change no dominator there.
 final class DepthFirstOrder {
     private static final int FIRST_STACK = 1 << 16;
     private static final int PROGRESS_MASK = (1 << 20) - 1;
@@ -34,9 +36,11 @@ final class DepthFirstOrder {
 
     private final SearchGraph graph;
     private final DoubleConsumer progress;
+    private final TableSpace space;
     private final RowCursor row;
     private final IntTable rows;
     private final IntTable stateByNode;
+    private LongTable stack;
     private int size;
 
     DepthFirstOrder(SearchGraph graph, TableSpace space, DoubleConsumer progress) {
@@ -52,13 +56,32 @@ final class DepthFirstOrder {
         this.classByPreorder = space.ints(graph.nodes());
         this.shallowByPreorder = space.longs(graph.nodes());
         this.others = new PairBuckets(graph.nodes(), space);
+        this.stack = space.longs(3 * FIRST_STACK);
+        this.space = space;
         visit(graph.root, 0);
-        search(0, 0, space);
-        for (int weak : graph.weakNodes) {
-            int before = size;
-            visit(weak, 0);
-            search(before, before, space);
+        search(0, 0);
+        new WeakSearch(this, heap.weakReferents(), stateByNode).run(graph.weakNodes);
+        if (graph.keepUnreachable) {
+            searchUnreachable(heap.size());
         }
+        space.free(stack);
+    }
+
+    private void searchUnreachable(int objects) {
+        BitSet candidates = UnreachableStarts.candidates(graph, stateByNode);
+        int parent = visit(graph.unreachable, 0);
+        for (int start = candidates.previousSetBit(objects); start >= 0; start = candidates.previousSetBit(start - 1)) {
+            if (stateByNode.get(start) >= 0) {
+                searchFrom(start, parent);
+            }
+        }
+    }
+
+    /// Visits what was not reached yet as the parent's child, and searches on from it. References to nodes before
+    /// the parent are left out.
+    void searchFrom(int node, int parent) {
+        int start = visit(node, parent);
+        search(start, parent);
     }
 
     /// Number of nodes reached, virtual ones included.
@@ -66,7 +89,7 @@ final class DepthFirstOrder {
         return size;
     }
 
-    private int visit(int node, int parent) {
+    int visit(int node, int parent) {
         int preorder = size++;
         int place = stateByNode.get(node);
         stateByNode.set(node, ~preorder);
@@ -82,9 +105,8 @@ final class DepthFirstOrder {
     /// Searches on from the node just visited.
     ///
     /// @param oldest references to nodes with a smaller preorder are left out
-    private void search(int start, int oldest, TableSpace space) {
+    private void search(int start, int oldest) {
         int total = graph.nodes();
-        LongTable stack = space.longs(3 * FIRST_STACK);
         long depth = 0;
         int current = start;
         long at = row.first;
@@ -109,7 +131,7 @@ final class DepthFirstOrder {
                 if (at < end) {
                     // Only a row with targets left has to be come back to.
                     if (3 * depth + 3 > stack.length()) {
-                        stack = grown(stack, space);
+                        growStack();
                     }
                     stack.set(3 * depth, current);
                     stack.set(3 * depth + 1, at);
@@ -129,13 +151,12 @@ final class DepthFirstOrder {
                 end = stack.get(3 * depth + 2);
             }
         }
-        space.free(stack);
     }
 
-    private static LongTable grown(LongTable stack, TableSpace space) {
+    private void growStack() {
         LongTable larger = space.longs(2 * stack.length());
         larger.segment().copyFrom(stack.segment());
         space.free(stack);
-        return larger;
+        stack = larger;
     }
 }

@@ -66,9 +66,16 @@ public final class DominatorTree {
     /// Takes over the heap graph's places of rows. Each pass over the nodes is told to have ended: [#SEARCH],
     /// of which more is told, [#DOMINATORS], [#RETAINED_SIZES].
     public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
+        return of(heap, grouping, progress, false);
+    }
+
+    /// @param keepUnreachable whether to search what nothing reaches as well, under a node of its own, so that it
+    ///     changes nothing of what is reached
+    public static DominatorTree of(
+            HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress, boolean keepUnreachable) {
         TableSpace space = heap.space();
         progress.at(SEARCH, 0);
-        SearchGraph graph = new SearchGraph(heap, grouping);
+        SearchGraph graph = new SearchGraph(heap, grouping, keepUnreachable);
         DepthFirstOrder order = new DepthFirstOrder(graph, space, done -> progress.at(SEARCH, done));
         progress.at(SEARCH, 1);
         heap.places().searched(order.placeByPreorder);
@@ -132,8 +139,8 @@ public final class DominatorTree {
         return threadByNode.containsKey(order.nodeByPreorder.get(preorder));
     }
 
-    /// Which of the nodes above what only soft (0), weak (1) or phantom references (2) reach it is; [#NONE] if it
-    /// is none of them.
+    /// Which of the nodes above what only soft (0), weak (1) or phantom references (2) reach it is, or above what
+    /// nothing reaches (3); [#NONE] if it is none of them.
     int weakNode(int preorder) {
         int node = order.nodeByPreorder.get(preorder);
         for (int i = 0; i < graph.weakNodes.length; i++) {
@@ -141,7 +148,7 @@ public final class DominatorTree {
                 return i;
             }
         }
-        return NONE;
+        return node == graph.unreachable ? graph.weakNodes.length : NONE;
     }
 
     /// Whether it is the node above all threads.
@@ -184,7 +191,7 @@ public final class DominatorTree {
         return children;
     }
 
-    /// Bytes that would be freed with the object; 0 if it is unreachable.
+    /// Bytes that would be freed with the object; 0 if it is unreachable and not kept.
     public long retainedBytes(int objectIndex) {
         int preorder = preorderOf(objectIndex);
         return preorder < 0 ? 0 : retainedOf(preorder);
@@ -208,7 +215,7 @@ public final class DominatorTree {
 
     /// Bytes reached over any reference.
     public long reachableBytes() {
-        return retainedOf(0);
+        return retainedOf(0) - (graph.keepUnreachable ? retainedOfNode(graph.unreachable) : 0);
     }
 
     /// Bytes that only soft, weak or phantom references reach.

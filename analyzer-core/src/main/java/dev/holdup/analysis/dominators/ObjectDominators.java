@@ -9,7 +9,10 @@ public final class ObjectDominators {
     public static final int SOFT = -2;
     public static final int WEAK = -3;
     public static final int PHANTOM = -4;
+    /// Unreachable, and kept: no other unreachable object dominates it.
     public static final int UNREACHABLE = -5;
+    /// Unreachable, and not kept.
+    public static final int NOTHING = -6;
 
     private final DominatorTree tree;
 
@@ -21,7 +24,7 @@ public final class ObjectDominators {
     public int of(int objectIndex) {
         int preorder = tree.preorderOf(objectIndex);
         if (preorder < 0) {
-            return UNREACHABLE;
+            return NOTHING;
         }
         int dominator = preorder;
         do {

@@ -3,7 +3,6 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.heap.IntTable;
-import dev.holdup.analysis.heap.ReferenceStrength;
 import dev.holdup.analysis.heap.References;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +28,13 @@ final class SearchGraph {
     final int root;
     /// Dominates what no root but threads keeps alive.
     final int allThreads;
-    /// Entered after the search from the root has ended: soft, weak, phantom, in this order.
+    /// Entered after the search from the root has ended: soft, weak, phantom, in this order. Their rows are empty:
+    /// [WeakSearch] finds what comes under them.
     final int[] weakNodes = new int[3];
+    /// Entered last, if at all: what nothing reaches comes under it.
+    final int unreachable;
+    /// Whether what nothing reaches is searched.
+    final boolean keepUnreachable;
 
     final int[] nodeBySubsystem;
     final int[] nodeByGroup;
@@ -42,8 +46,9 @@ final class SearchGraph {
     private final IntTable rows;
     private int nextNode;
 
-    SearchGraph(HeapGraph heap, ThreadGrouping grouping) {
+    SearchGraph(HeapGraph heap, ThreadGrouping grouping, boolean keepUnreachable) {
         this.heap = heap;
+        this.keepUnreachable = keepUnreachable;
         this.stateByNode = heap.places().table();
         this.rows = heap.references().rows();
         this.writer = heap.references().new Writer();
@@ -59,6 +64,7 @@ final class SearchGraph {
         for (int i = 0; i < weakNodes.length; i++) {
             weakNodes[i] = nextNode++;
         }
+        unreachable = nextNode++;
         List<List<Integer>> threadsByGroup = lists(grouping.groups());
         List<List<Integer>> groupsBySubsystem = lists(grouping.subsystems());
         List<Integer> fromThreads = new ArrayList<>();
@@ -80,9 +86,10 @@ final class SearchGraph {
         fromRoot.add(allThreads);
         heap.plainRoots().forEach(plain -> fromRoot.add(plain.objectIndex()));
         row(root, fromRoot);
-        weakRow(weakNodes[0], ReferenceStrength.SOFT);
-        weakRow(weakNodes[1], ReferenceStrength.WEAK);
-        weakRow(weakNodes[2], ReferenceStrength.PHANTOM);
+        for (int weak : weakNodes) {
+            row(weak, List.of());
+        }
+        row(unreachable, List.of());
         // Last: until here the thread objects' own rows had to be found.
         for (HeapThread thread : threads) {
             heap.places().keep(thread.objectIndex());
@@ -100,16 +107,9 @@ final class SearchGraph {
         return node >= heap.size()
                 && node != root
                 && node != allThreads
+                && node != unreachable
                 && Arrays.stream(weakNodes).noneMatch(weak -> weak == node)
                 && Arrays.stream(nodeBySubsystem).noneMatch(subsystem -> subsystem == node);
-    }
-
-    private void weakRow(int node, ReferenceStrength strength) {
-        List<Integer> referents = new ArrayList<>();
-        for (int referent : heap.weakReferents().of(strength)) {
-            referents.add(referent);
-        }
-        row(node, referents);
     }
 
     /// The node a thread is entered through: the thread object's header and references, then its frames.

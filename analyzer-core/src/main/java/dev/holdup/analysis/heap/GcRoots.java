@@ -25,6 +25,10 @@ record GcRoots(
 
     record PlainRoot(int objectIndex, GcRootKind kind) {}
 
+    /// Besides those dumped, classes of the boot loader are roots where the dump is silent about them. No JVM
+    /// unloads them, but some writers leave them out, without which everything static would count as garbage; and
+    /// all leave out those of arrays.
+    ///
     /// @param dumped ordered
     /// @param threadRoots ordered by serial; the last record of one counts, as does every thread object
     static GcRoots of(
@@ -60,13 +64,12 @@ record GcRoots(
                 locals.computeIfAbsent(thread, id -> new ArrayList<>()).add(root);
             }
         }
-        if (!anySystemClass) {
-            // Some writers leave the system classes out; without them everything static would count as garbage.
-            for (int i = 0; i < classes.size(); i++) {
-                HeapClass heapClass = classes.get(i);
-                if (isOfBootLoader(heapClass, indexOf) && !heapClass.isArray() && heapClass.objectIndex() >= 0) {
-                    plain.putIfAbsent(heapClass.objectIndex(), GcRootKind.STICKY_CLASS);
-                }
+        for (int i = 0; i < classes.size(); i++) {
+            HeapClass heapClass = classes.get(i);
+            if (heapClass.objectIndex() >= 0
+                    && isOfBootLoader(heapClass, indexOf)
+                    && (heapClass.isArray() ? semantics == Semantics.HOLDUP : !anySystemClass)) {
+                plain.putIfAbsent(heapClass.objectIndex(), GcRootKind.STICKY_CLASS);
             }
         }
         List<PlainRoot> ordered = new ArrayList<>();

@@ -99,7 +99,7 @@ final class MatSizes implements ObjectSizes {
             }
             before = address;
         }
-        return (int) Math.clamp(Long.lowestOneBit(divisor), LEAST_ALIGNMENT, LARGEST_ALIGNMENT);
+        return Math.clamp(Long.lowestOneBit(divisor), LEAST_ALIGNMENT, LARGEST_ALIGNMENT);
     }
 
     private static long greatestCommonDivisor(long a, long b) {

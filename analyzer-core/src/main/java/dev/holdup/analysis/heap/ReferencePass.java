@@ -96,7 +96,7 @@ final class ReferencePass implements HeapVisitor {
         if (weakOffset >= 0 && fits) {
             int referent = target(bytes.id(fieldsOffset + weakOffset));
             if (referent >= 0) {
-                weakReferents.add(plans.strengthByClass[classIndex], referent);
+                weakReferents.add(plans.strengthByClass[classIndex], objects.indexOf(objectId), referent);
             }
         }
         end(objectId, classIndex, row, countAt, firstTarget, at, shallow, recordEnd);
