@@ -4,6 +4,7 @@ package dev.holdup.analysis.dominators;
 /// like as the GC roots.
 public final class ObjectDominators {
     /// Answers where no object dominates: the GC roots do, or only such references lead there, or nothing does.
+    /// They follow the phases of the search.
     public static final int ROOTS = -1;
 
     public static final int SOFT = -2;
@@ -22,22 +23,19 @@ public final class ObjectDominators {
 
     /// Index of the object that dominates it next, or one of the answers below 0.
     public int of(int objectIndex) {
-        int preorder = tree.preorderOf(objectIndex);
-        if (preorder < 0) {
+        int node = tree.nodeOf(objectIndex);
+        if (node < 0) {
             return NOTHING;
         }
-        int dominator = preorder;
+        VirtualTree virtual = tree.virtual();
+        int dominator = node;
         do {
             dominator = tree.dominatorOf(dominator);
             int object = tree.objectOf(dominator);
             if (object >= 0) {
                 return object;
             }
-            int weak = tree.weakNode(dominator);
-            if (weak >= 0) {
-                return SOFT - weak;
-            }
-        } while (dominator != 0);
-        return ROOTS;
+        } while (dominator != virtual.root() && virtual.phaseOf(dominator) == 0);
+        return ROOTS - virtual.phaseOf(dominator);
     }
 }

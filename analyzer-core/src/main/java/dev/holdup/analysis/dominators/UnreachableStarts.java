@@ -1,52 +1,47 @@
 package dev.holdup.analysis.dominators;
 
-import dev.holdup.analysis.heap.IntTable;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
-/// Where to begin so that everything unreachable is searched, and nothing is begun with that another
-/// unreachable object leads to.
+/// Where to begin so that everything unreachable is searched, and nothing is begun with that something unreachable
+/// leads to.
 ///
-/// What no other refers to has to be begun with. Of objects that refer to each other in a circle, and to which
-/// nothing else refers, it is the one with the lowest address. So the choice depends on the heap alone.
+/// Trees are taken in the order of their heads' addresses: one that was not reached from those before it is a
+/// candidate. Taken backwards, a candidate that was not reached from those behind it is a start: no other candidate
+/// leads to it, and each tree is led to by one.
 ///
-/// Objects are taken in the order of their addresses: one that was not reached from those before it is a
-/// candidate. Taken backwards, a candidate that was not reached from those behind it is a start: no other
-/// candidate leads to it, and each object is led to by one.
+/// So begun with is what nothing unreachable refers to; and where some refer to each other in a circle and nothing
+/// else refers to any of them, the one with the lowest address among those to which more than one reference leads, or
+/// among all if there is none.
 ///
-/// Memory: two bits an object.
+/// Memory: two bits a tree.
 final class UnreachableStarts {
-    private final BitSet seen = new BitSet();
-    private final BitSet candidates = new BitSet();
-
     private UnreachableStarts() {}
 
     /// Candidates, to be searched from the highest down; one that was reached by then is none.
-    ///
-    /// @param stateByNode `stateByNode[objectIndex]`: the place of the row of what was not reached, below 0 for
-    ///     all else
-    static BitSet candidates(SearchGraph graph, IntTable stateByNode) {
-        UnreachableStarts starts = new UnreachableStarts();
-        RowCursor row = new RowCursor(graph.heap);
-        IntTable rows = graph.heap.references().rows();
+    static BitSet candidates(HeadGraph graph, IntPredicate reached) {
+        BitSet seen = new BitSet();
+        BitSet candidates = new BitSet();
         IntStack todo = new IntStack();
-        for (int object = 0; object < graph.heap.size(); object++) {
-            if (stateByNode.get(object) < 0 || starts.seen.get(object)) {
+        for (int tree = 0; tree < graph.trees.ranks; tree++) {
+            if (reached.test(tree) || seen.get(tree) || graph.trees.isCut(graph.headOf(tree))) {
                 continue;
             }
-            starts.candidates.set(object);
-            starts.seen.set(object);
-            todo.push(object);
+            candidates.set(tree);
+            seen.set(tree);
+            todo.push(tree);
             while (!todo.isEmpty()) {
-                row.open(stateByNode.get(todo.pop()));
-                for (long at = row.first; at < row.end; at++) {
-                    int target = rows.get(at);
-                    if (stateByNode.get(target) >= 0 && !starts.seen.get(target)) {
-                        starts.seen.set(target);
+                int from = todo.pop();
+                long end = graph.end(from);
+                for (long edge = graph.first(from); edge < end; edge++) {
+                    int target = graph.target(edge);
+                    if (!reached.test(target) && !seen.get(target)) {
+                        seen.set(target);
                         todo.push(target);
                     }
                 }
             }
         }
-        return starts.candidates;
+        return candidates;
     }
 }

@@ -116,7 +116,8 @@ class WeakAndUnreachableRandomTest {
             return reached;
         }
 
-        /// Those of an unreachable circle or object to which nothing else unreachable leads, lowest address of each.
+        /// What nothing else unreachable refers to; and one of each circle that nothing else refers to: the lowest
+        /// address of those with more than one reference, of all if there are none.
         BitSet unreachableEntries(BitSet unreachable) {
             BitSet[] leadsTo = new BitSet[nodes];
             unreachable.stream().forEach(i -> {
@@ -125,12 +126,26 @@ class WeakAndUnreachableRandomTest {
                 leadsTo[i] = strongly(from, NOBODY, unreachable);
             });
             BitSet entries = new BitSet();
-            unreachable.stream()
-                    .filter(i -> unreachable.stream()
-                            .filter(other -> leadsTo[other].get(i))
-                            .allMatch(other -> leadsTo[i].get(other) && other >= i))
-                    .forEach(entries::set);
+            unreachable.stream().forEach(i -> {
+                BitSet circle = new BitSet();
+                unreachable.stream().filter(other -> leadsTo[other].get(i)).forEach(circle::set);
+                if (circle.stream().allMatch(other -> leadsTo[i].get(other))) {
+                    entries.set(circle.stream()
+                            .filter(this::isReferredToTwice)
+                            .findFirst()
+                            .orElse(circle.nextSetBit(0)));
+                }
+            });
             return entries;
+        }
+
+        private boolean isReferredToTwice(int node) {
+            int references = 0;
+            for (int i = 0; i < nodes; i++) {
+                references += strong[i] == node && i != node ? 1 : 0;
+                references += referent[i] == node && (i != node || strength[i] != STRONG) ? 1 : 0;
+            }
+            return references > 1;
         }
 
         private static void set(BitSet nodes, int node) {
