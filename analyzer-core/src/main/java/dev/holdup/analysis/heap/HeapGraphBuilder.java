@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,9 @@ import java.util.function.DoubleConsumer;
 public final class HeapGraphBuilder {
     /// Workers that count references each have their own counts, a quarter of a byte an object.
     private static final int MOST_COUNTING = 8;
+
+    /// Threads are too few to be met by chance, and their objects may be far larger than their fields.
+    private static final int MOST_SAMPLED_THREADS = 64;
 
     private final HeapDump dump;
     private final Workers workers;
@@ -93,10 +97,20 @@ public final class HeapGraphBuilder {
         threadRoots.sort(GcRoots.threadOrder());
 
         ClassTable classes = ClassTable.of(dump, records, classIds, objects::indexOf);
+        FileStretches stretches = new FileStretches(passes.stream()
+                .flatMap(pass -> pass.stretches.stretches.stream())
+                .toList());
+        HeapObjects reader = new HeapObjects(dump, classes, stretches::holding);
         ObjectSizes sizes = switch (semantics) {
             case HOLDUP -> {
                 LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
-                yield InferredSizes.of(LayoutInference.of(sample, dump.idBytes()), classes, sample);
+                threadRoots.stream()
+                        .limit(MOST_SAMPLED_THREADS)
+                        .map(thread -> reader.at(thread.objectId()))
+                        .filter(Objects::nonNull)
+                        .forEach(thread -> sample.look(thread.heapClass(), thread.address()));
+                yield InferredSizes.of(
+                        LayoutInference.of(sample, dump.idBytes()), classes, sample, new StaticFields(dump));
             }
             case MAT -> MatSizes.of(dump, objects, classes);
         };
@@ -132,10 +146,6 @@ public final class HeapGraphBuilder {
                     dangling + " references lead to objects that the dump does not hold",
                     "What those would have kept alive counts as unreachable."));
         }
-        FileStretches stretches = new FileStretches(passes.stream()
-                .flatMap(pass -> pass.stretches.stretches.stream())
-                .toList());
-        HeapObjects reader = new HeapObjects(dump, classes, stretches::holding);
         List<HeapThread> threads = new HeapThreads(
                         dump,
                         reader,

@@ -63,6 +63,11 @@ final class MatSizes implements ObjectSizes {
     }
 
     @Override
+    public long stackChunkBytes(int classIndex, int words) {
+        return instanceBytesByClass[classIndex];
+    }
+
+    @Override
     public long arrayBytes(FieldType elementType, int length) {
         long elements = (long) Math.max(length, 0) * layout.fieldBytes(elementType);
         long base = layout.headerBytes() + 4L;

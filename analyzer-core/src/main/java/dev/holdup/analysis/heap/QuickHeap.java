@@ -47,7 +47,7 @@ public record QuickHeap(
         ClassTable classes = ClassTable.of(dump, records, classIds, id -> ObjectIndex.NONE);
         LayoutSample sample = sample(dump, stretches, classes);
         ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
-        ClassTotals totals = totals(passes, classes, InferredSizes.of(layout, classes, sample));
+        ClassTotals totals = totals(passes, classes, InferredSizes.of(layout, classes, sample, new StaticFields(dump)));
         HeapObjects reader = new HeapObjects(dump, classes, address -> holding(stretches, address));
         // Any index will do for what is known to exist: nothing is looked up by it here.
         GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes, Semantics.HOLDUP);
