@@ -13,6 +13,7 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.heap.ObjectIndex;
+import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroups;
@@ -55,7 +56,7 @@ public final class IncidentAnalyzer {
             return new AnalysisOutcome.Failed(unusable.getMessage());
         } catch (IOException unreadable) {
             return new AnalysisOutcome.Failed("cannot read the input: " + unreadable.getMessage());
-        } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects beyond) {
+        } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects | TableSpace.NoRoom beyond) {
             return new AnalysisOutcome.Failed("cannot analyse the heap dump: " + beyond.getMessage());
         }
     }
@@ -79,7 +80,7 @@ public final class IncidentAnalyzer {
 
     private Part withHeap(OpenDumps dumps, HeapDump heapDump, InputDigests digests, Progress progress) {
         Workers workers = new Workers(options.threads());
-        try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, progress::at).build()) {
+        try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, options.memory(), progress::at).build()) {
             // From here on one core has little to do.
             digests.start();
             WaitForGraph waits = waits(heap.threads(), dumps);

@@ -6,6 +6,7 @@ import dev.holdup.analysis.dominators.ThreadGrouping;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
+import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.heap.ObjectIndex;
 import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.analysis.heap.Workers;
@@ -21,9 +22,10 @@ import java.util.PrimitiveIterator;
 /// Every object of a heap dump with its size, what it keeps alive and what keeps it alive.
 ///
 /// @param threads worker threads, at least 1
+/// @param memory what it may take beside the mapped dump
 /// @param keepUnreachable whether retained sizes and dominators are told of what is unreachable too; nothing
 ///     reachable is told differently for it
-public record ObjectExport(int threads, Semantics semantics, boolean keepUnreachable) {
+public record ObjectExport(int threads, MemoryLimit memory, Semantics semantics, boolean keepUnreachable) {
     private static final int PROGRESS_MASK = (1 << 16) - 1;
 
     /// What dominates an object next.
@@ -63,7 +65,7 @@ public record ObjectExport(int threads, Semantics semantics, boolean keepUnreach
     /// @return damage that was found on the way
     public List<ParseWarning> write(HeapDump dump, Rows rows, Progress progress)
             throws IOException, MalformedDumpException {
-        try (HeapGraph heap = new HeapGraphBuilder(dump, new Workers(threads), progress::at, semantics).build()) {
+        try (HeapGraph heap = new HeapGraphBuilder(dump, new Workers(threads), memory, progress::at, semantics).build()) {
             int[] ungrouped = new int[heap.threads().size()];
             Arrays.fill(ungrouped, -1);
             DominatorTree tree =

@@ -2,6 +2,7 @@ package dev.holdup.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.HeapDump;
@@ -49,7 +50,7 @@ class MatOracleTest {
         long[] compared = {0};
         try (OpenDumps dumps = RealDumps.open(oracle)) {
             HeapDump heap = Objects.requireNonNull(dumps.heap());
-            new ObjectExport(2, Semantics.MAT, false)
+            new ObjectExport(2, MemoryLimit.ofMachine(), Semantics.MAT, false)
                     .write(
                             heap,
                             (address, className, shallow, retained, dominator, dominatorAddress) -> {
@@ -83,7 +84,7 @@ class MatOracleTest {
         long[] bytes = new long[2];
         try (OpenDumps dumps = RealDumps.open(oracle)) {
             HeapDump heap = Objects.requireNonNull(dumps.heap());
-            new ObjectExport(2, Semantics.MAT, false)
+            new ObjectExport(2, MemoryLimit.ofMachine(), Semantics.MAT, false)
                     .write(
                             heap,
                             (address, className, shallow, retained, dominator, dominatorAddress) -> {

@@ -3,6 +3,7 @@ package dev.holdup.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.analysis.ObjectExport.Dominator;
+import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
@@ -229,7 +230,7 @@ class MatSemanticsTest {
         writer.writeTo(file);
         Map<Long, Row> rowByAddress = new HashMap<>();
         try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {
-            new ObjectExport(2, Semantics.MAT, false)
+            new ObjectExport(2, MemoryLimit.ofMachine(), Semantics.MAT, false)
                     .write(
                             Objects.requireNonNull(dumps.heap()),
                             (address, className, shallow, retained, dominator, dominatorAddress) ->

@@ -2,10 +2,13 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
+import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,11 @@ public final class DominatorTree {
         return of(heap, grouping, PrivateTrees.MOST_LEVELS, progress, keepUnreachable);
     }
 
+    static DominatorTree of(
+            HeapGraph heap, ThreadGrouping grouping, int mostLevels, HeapGraphBuilder.PassProgress progress) {
+        return of(heap, grouping, mostLevels, progress, false);
+    }
+
     /// @param mostLevels deepest level of a private tree, up to [PrivateTrees#MOST_LEVELS]; changes no answer
     static DominatorTree of(
             HeapGraph heap,
@@ -94,58 +102,93 @@ public final class DominatorTree {
         HeadGraph graph = new HeadGraph(trees, virtual, space, workers);
         WeakEdges weak = new WeakEdges(heap.weakReferents(), trees, virtual);
         progress.at(TREES, 1);
-        RetainedSizes retained = new RetainedSizes(trees, virtual, space);
-        Search search = new Search();
-        Layout layout = new Layout();
-        // The search among the heads takes one thread; meanwhile others lay out and sum up the trees.
-        workers.both(
-                () -> search.run(graph, weak, keepUnreachable, space, progress),
-                () -> layout.run(graph, weak, retained, heap));
-        graph.freeOutgoing();
+        Search search = new Search(graph, weak, keepUnreachable, heap);
+        // The search among the heads takes one thread; meanwhile another lays out and sums up the trees.
+        workers.both(() -> search.dominators(progress), search::sums);
+        RetainedSizes retained = search.retained();
         retained.addHeads(graph, search.order());
         progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(
-                heap, virtual, trees, graph, search.order(), layout.levels(), layout.members(), retained);
+                heap, virtual, trees, graph, search.order(), search.levels(), search.members(), retained);
     }
 
+    /// What is done at the same time on two threads.
     private static final class Search {
+        private final HeadGraph graph;
+        private final WeakEdges weak;
+        private final boolean keepUnreachable;
+        private final HeapGraph heap;
+        private final CountDownLatch outgoingUsers = new CountDownLatch(2);
         private @Nullable HeadOrder order;
+        private @Nullable HeadLevels levels;
+        private @Nullable TreeMembers members;
+        private @Nullable RetainedSizes retained;
 
-        void run(
-                HeadGraph graph,
-                WeakEdges weak,
-                boolean keepUnreachable,
-                TableSpace space,
-                HeapGraphBuilder.PassProgress progress) {
+        Search(HeadGraph graph, WeakEdges weak, boolean keepUnreachable, HeapGraph heap) {
+            this.graph = graph;
+            this.weak = weak;
+            this.keepUnreachable = keepUnreachable;
+            this.heap = heap;
+        }
+
+        void dominators(HeapGraphBuilder.PassProgress progress) {
+            TableSpace space = heap.space();
             progress.at(SEARCH, 0);
-            order = new HeadOrder(graph, weak, keepUnreachable, space, done -> progress.at(SEARCH, done));
+            HeadOrder found;
+            try {
+                found = new HeadOrder(graph, weak, keepUnreachable, space, done -> progress.at(SEARCH, done));
+            } finally {
+                outgoingUsers.countDown();
+            }
+            order = found;
             progress.at(SEARCH, 1);
-            HeadDominators.note(graph, order, LengauerTarjan.dominators(graph, order, space), space);
+            IntTable dominators = LengauerTarjan.dominators(graph, found, space);
+            found.freeParents();
+            HeadDominators.note(graph, found, dominators, space);
+            space.free(dominators);
             progress.at(DOMINATORS, 1);
         }
 
-        HeadOrder order() {
-            return java.util.Objects.requireNonNull(order);
-        }
-    }
-
-    private static final class Layout {
-        private @Nullable TreeMembers members;
-        private @Nullable HeadLevels levels;
-
-        void run(HeadGraph graph, WeakEdges weak, RetainedSizes retained, HeapGraph heap) {
-            Workers others = new Workers(Math.max(1, heap.workers().threads() - 1));
-            members = new TreeMembers(graph.trees, heap.space(), others);
-            retained.sumWithinTrees(members, heap.shapes(), others);
+        void sums() {
             levels = new HeadLevels(graph, weak, heap.space());
+            outgoingUsers.countDown();
+            if (heap.workers().threads() > 1) {
+                awaitSearch();
+            }
+            graph.freeOutgoing();
+            TreeMembers found = new TreeMembers(graph.trees, heap.space());
+            members = found;
+            graph.trees.freeRanks(heap.space());
+            RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
+            retained = sizes;
+            sizes.sumWithinTrees(
+                    found, heap.shapes(), new Workers(Math.max(1, heap.workers().threads() - 1)));
         }
 
-        TreeMembers members() {
-            return java.util.Objects.requireNonNull(members);
+        /// Both searches need the edges, and only one thing as large fits beside them.
+        private void awaitSearch() {
+            try {
+                outgoingUsers.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while analysing", interrupted);
+            }
+        }
+
+        HeadOrder order() {
+            return Objects.requireNonNull(order);
         }
 
         HeadLevels levels() {
-            return java.util.Objects.requireNonNull(levels);
+            return Objects.requireNonNull(levels);
+        }
+
+        RetainedSizes retained() {
+            return Objects.requireNonNull(retained);
+        }
+
+        TreeMembers members() {
+            return Objects.requireNonNull(members);
         }
     }
 

@@ -91,6 +91,11 @@ final class HeadOrder {
         return preorder >= 0 && entered.get(preorder) ? startOfPhase(preorder) : -1;
     }
 
+    /// Gives back the search tree.
+    void freeParents() {
+        space.free(parentByPreorder);
+    }
+
     /// Number of trees reached.
     int size() {
         return size;

@@ -34,8 +34,7 @@ final class WeakEdges {
 
     /// −1 if nothing reaches the reference for sure, as no head stands above it.
     private static long edge(PrivateTrees trees, int reference, int referent) {
-        long source = trees.rankByObject.get(reference) - 1L;
-        return source << 32 | (trees.rankByObject.get(referent) - 1);
+        return (long) trees.rankOf(reference) << 32 | trees.rankOf(referent);
     }
 
     /// Where the phase begins: tells the trees to which references of its strength lead from trees that were reached.

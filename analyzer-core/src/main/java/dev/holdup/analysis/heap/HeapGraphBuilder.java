@@ -26,6 +26,7 @@ public final class HeapGraphBuilder {
 
     private final HeapDump dump;
     private final Workers workers;
+    private final MemoryLimit limit;
     private final PassProgress progress;
     private final Semantics semantics;
 
@@ -36,10 +37,16 @@ public final class HeapGraphBuilder {
     }
 
     public HeapGraphBuilder(HeapDump dump, Workers workers, PassProgress progress) {
-        this(dump, workers, progress, Semantics.HOLDUP);
+        this(dump, workers, MemoryLimit.ofMachine(), progress, Semantics.HOLDUP);
     }
 
-    public HeapGraphBuilder(HeapDump dump, Workers workers, PassProgress progress, Semantics semantics) {
+    public HeapGraphBuilder(HeapDump dump, Workers workers, MemoryLimit limit, PassProgress progress) {
+        this(dump, workers, limit, progress, Semantics.HOLDUP);
+    }
+
+    public HeapGraphBuilder(
+            HeapDump dump, Workers workers, MemoryLimit limit, PassProgress progress, Semantics semantics) {
+        this.limit = limit;
         this.semantics = semantics;
         this.dump = dump;
         this.workers = workers;
@@ -51,7 +58,7 @@ public final class HeapGraphBuilder {
     /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed,
     ///     with a sentence
     public HeapGraph build() {
-        TableSpace space = new TableSpace();
+        TableSpace space = new TableSpace(limit);
         try {
             return build(space);
         } catch (Throwable failed) {

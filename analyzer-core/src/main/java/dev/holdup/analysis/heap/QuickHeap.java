@@ -96,7 +96,7 @@ public record QuickHeap(
         for (int i = 0; i < stretches.size(); i += step) {
             sampled.add(stretches.get(i).region());
         }
-        try (TableSpace space = new TableSpace()) {
+        try (TableSpace space = new TableSpace(MemoryLimit.ofMachine())) {
             ObjectIndex objects;
             try {
                 objects = mark(dump, sampled, 3, space);
