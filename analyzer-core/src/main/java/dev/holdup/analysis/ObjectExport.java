@@ -65,7 +65,8 @@ public record ObjectExport(int threads, MemoryLimit memory, Semantics semantics,
     /// @return damage that was found on the way
     public List<ParseWarning> write(HeapDump dump, Rows rows, Progress progress)
             throws IOException, MalformedDumpException {
-        try (HeapGraph heap = new HeapGraphBuilder(dump, new Workers(threads), memory, progress::at, semantics).build()) {
+        try (HeapGraph heap =
+                new HeapGraphBuilder(dump, new Workers(threads), memory, progress::at, semantics).build()) {
             int[] ungrouped = new int[heap.threads().size()];
             Arrays.fill(ungrouped, -1);
             DominatorTree tree =

@@ -94,12 +94,12 @@ public final class DominatorTree {
             int mostLevels,
             HeapGraphBuilder.PassProgress progress,
             boolean keepUnreachable) {
-        TableSpace space = heap.space();
         Workers workers = heap.workers();
+        workers.cancellation().check();
         progress.at(TREES, 0);
         VirtualTree virtual = new VirtualTree(heap, grouping);
         PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels, keepUnreachable);
-        HeadGraph graph = new HeadGraph(trees, virtual, space, workers);
+        HeadGraph graph = new HeadGraph(trees, virtual, heap);
         WeakEdges weak = new WeakEdges(heap.weakReferents(), trees, virtual);
         progress.at(TREES, 1);
         Search search = new Search(graph, weak, keepUnreachable, heap);
@@ -133,36 +133,40 @@ public final class DominatorTree {
 
         void dominators(HeapGraphBuilder.PassProgress progress) {
             TableSpace space = heap.space();
+            heap.workers().cancellation().check();
             progress.at(SEARCH, 0);
             HeadOrder found;
             try {
-                found = new HeadOrder(graph, weak, keepUnreachable, space, done -> progress.at(SEARCH, done));
+                found = new HeadOrder(graph, weak, keepUnreachable, heap, done -> progress.at(SEARCH, done));
             } finally {
                 outgoingUsers.countDown();
             }
             order = found;
             progress.at(SEARCH, 1);
-            IntTable dominators = LengauerTarjan.dominators(graph, found, space);
+            heap.workers().cancellation().check();
+            IntTable dominators = LengauerTarjan.dominators(graph, found, heap);
             found.freeParents();
-            HeadDominators.note(graph, found, dominators, space);
+            HeadDominators.note(graph, found, dominators, heap);
             space.free(dominators);
             progress.at(DOMINATORS, 1);
         }
 
         void sums() {
-            levels = new HeadLevels(graph, weak, heap.space());
+            levels = new HeadLevels(graph, weak, heap);
             outgoingUsers.countDown();
             if (heap.workers().threads() > 1) {
                 awaitSearch();
             }
             graph.freeOutgoing();
-            TreeMembers found = new TreeMembers(graph.trees, heap.space());
+            TreeMembers found = new TreeMembers(graph.trees, heap);
             members = found;
             graph.trees.freeRanks(heap.space());
             RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
             retained = sizes;
             sizes.sumWithinTrees(
-                    found, heap.shapes(), new Workers(Math.max(1, heap.workers().threads() - 1)));
+                    found,
+                    heap.shapes(),
+                    heap.workers().with(Math.max(1, heap.workers().threads() - 1)));
         }
 
         /// Both searches need the edges, and only one thing as large fits beside them.

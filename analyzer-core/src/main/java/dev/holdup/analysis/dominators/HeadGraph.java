@@ -1,5 +1,7 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.Cancellation;
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
@@ -20,16 +22,19 @@ final class HeadGraph {
     final int size;
 
     private final TableSpace space;
+    private final Cancellation cancellation;
     private final Offsets outgoing;
     private IntTable targetRanks;
     private final Offsets incoming;
     private IntTable sourceNodes;
     private IntTable sourceTrees;
 
-    HeadGraph(PrivateTrees trees, VirtualTree virtual, TableSpace space, Workers workers) {
+    HeadGraph(PrivateTrees trees, VirtualTree virtual, HeapGraph heap) {
+        Workers workers = heap.workers();
         this.trees = trees;
         this.virtual = virtual;
-        this.space = space;
+        this.space = heap.space();
+        this.cancellation = workers.cancellation();
         this.size = trees.ranks + VIRTUAL_TREES;
         long references = virtual.references + (long) trees.ranks + trees.toHeads.ints();
         this.outgoing = new Offsets(space, size, references);
@@ -100,14 +105,14 @@ final class HeadGraph {
     }
 
     private void fillOutgoing() {
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             int tree = treeOf(all.source);
             if (tree >= 0) {
                 outgoing.count(tree);
             }
         }
         IntTable ranks = space.ints(outgoing.sum());
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             int tree = treeOf(all.source);
             if (tree >= 0) {
                 ranks.set(outgoing.place(tree), trees.heads.rankOf(all.target));
@@ -117,14 +122,14 @@ final class HeadGraph {
     }
 
     private void fillIncoming() {
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             if (treeOf(all.source) >= 0) {
                 incoming.count(trees.heads.rankOf(all.target));
             }
         }
         long references = incoming.sum();
         IntTable nodes = space.ints(references);
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             if (treeOf(all.source) >= 0) {
                 nodes.set(incoming.place(trees.heads.rankOf(all.target)), all.source);
             }

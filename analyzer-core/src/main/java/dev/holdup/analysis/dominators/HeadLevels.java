@@ -1,5 +1,6 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 
@@ -14,7 +15,8 @@ final class HeadLevels {
     private final IntTable queue;
     private int queued;
 
-    HeadLevels(HeadGraph graph, WeakEdges weak, TableSpace space) {
+    HeadLevels(HeadGraph graph, WeakEdges weak, HeapGraph heap) {
+        TableSpace space = heap.space();
         levelByTree = space.ints(graph.size);
         queue = space.ints(graph.size);
         int next = 0;
@@ -24,6 +26,7 @@ final class HeadLevels {
                 weak.begin(phase, tree -> levelOf(tree) > 0, tree -> enqueue(tree, 2));
             }
             for (; next < queued; next++) {
+                heap.workers().check(next);
                 int tree = queue.get(next);
                 if (phase > 0) {
                     weak.goOn(phase, tree, referent -> enqueue(referent, 2));

@@ -1,8 +1,10 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
 import java.util.BitSet;
 import java.util.function.DoubleConsumer;
 
@@ -29,13 +31,15 @@ final class HeadOrder {
 
     private final HeadGraph graph;
     private final TableSpace space;
+    private final Workers workers;
     private final DoubleConsumer progress;
     private LongTable stack;
     private int size;
 
-    HeadOrder(HeadGraph graph, WeakEdges weak, boolean keepUnreachable, TableSpace space, DoubleConsumer progress) {
+    HeadOrder(HeadGraph graph, WeakEdges weak, boolean keepUnreachable, HeapGraph heap, DoubleConsumer progress) {
         this.graph = graph;
-        this.space = space;
+        this.space = heap.space();
+        this.workers = heap.workers();
         preorderByTree = space.ints(graph.size);
         treeByPreorder = space.ints(graph.size);
         parentByPreorder = space.ints(graph.size);
@@ -145,6 +149,7 @@ final class HeadOrder {
                     continue;
                 }
                 int child = visit(target, current);
+                workers.check(child);
                 if ((child & PROGRESS_MASK) == 0) {
                     progress.accept((double) child / graph.size);
                 }

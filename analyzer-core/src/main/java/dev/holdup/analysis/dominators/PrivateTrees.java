@@ -62,7 +62,7 @@ final class PrivateTrees {
         hang(heap.log(), virtual, workers);
         ByteTable levels = space.bytes(objects);
         IntTable headAndRank = space.ints(objects);
-        workers.ranges(objects, (from, to) -> new Climb(levels, headAndRank).headsOf((int) from, (int) to));
+        workers.ranges(objects, (from, to) -> new Climb(levels, headAndRank).headsOf((int) from, (int) to, workers));
         space.free(levels);
         ranks = heads.rank();
         headByRank = space.ints(ranks);
@@ -120,6 +120,7 @@ final class PrivateTrees {
         workers.run(worker -> {
             ReferenceLog.Writer kept = toHeads.new Writer();
             for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
+                workers.cancellation().check();
                 ReferenceLog.Chunk chunk = log.chunks().get(c);
                 hang(chunk, virtual, kept);
                 log.free(chunk);
@@ -182,8 +183,9 @@ final class PrivateTrees {
             this.headByObject = headByObject;
         }
 
-        void headsOf(int from, int to) {
+        void headsOf(int from, int to, Workers workers) {
             for (int object = from; object < to; object++) {
+                workers.check(object);
                 if (levelByObject.seen(object) == UNKNOWN) {
                     climb(object);
                 }

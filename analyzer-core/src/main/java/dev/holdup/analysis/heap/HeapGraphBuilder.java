@@ -18,6 +18,11 @@ import java.util.function.DoubleConsumer;
 /// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then
 /// `references`.
 public final class HeapGraphBuilder {
+    /// The passes over the file as progress names them.
+    public static final String MARKING = "marking objects";
+
+    public static final String REFERENCES = "reading references";
+
     /// Workers that count references each have their own counts, a quarter of a byte an object.
     private static final int MOST_COUNTING = 8;
 
@@ -111,11 +116,18 @@ public final class HeapGraphBuilder {
         ObjectSizes sizes = switch (semantics) {
             case HOLDUP -> {
                 LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
-                threadRoots.stream()
+                List<Long> sampledThreads = threadRoots.stream()
                         .limit(MOST_SAMPLED_THREADS)
-                        .map(thread -> reader.at(thread.objectId()))
+                        .map(IndexPass.ThreadRoot::objectId)
+                        .toList();
+                reader.findAll(sampledThreads);
+                sampledThreads.stream()
+                        .map(reader::at)
                         .filter(Objects::nonNull)
-                        .forEach(thread -> sample.look(thread.heapClass(), thread.address()));
+                        .forEach(thread -> sample.addInstance(
+                                thread.address(),
+                                thread.heapClass(),
+                                objects.gapAfter(thread.address(), LayoutSample.LARGEST_GAP)));
                 yield InferredSizes.of(
                         LayoutInference.of(sample, dump.idBytes()), classes, sample, new StaticFields(dump));
             }
@@ -184,11 +196,13 @@ public final class HeapGraphBuilder {
         AtomicInteger next = new AtomicInteger();
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, regions.stream().mapToLong(HeapRegion::bytes).sum());
+        progress.at(MARKING, 0);
         ConcurrentLinkedQueue<IndexPass> passes = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<ParseWarning> found = new ConcurrentLinkedQueue<>();
         workers.run(worker -> {
             IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
             for (int i = next.getAndIncrement(); i < regions.size(); i = next.getAndIncrement()) {
+                workers.cancellation().check();
                 HeapRegion region = regions.get(i);
                 pass.begin(region);
                 ParseWarning warning = dump.accept(region, pass);
@@ -196,7 +210,7 @@ public final class HeapGraphBuilder {
                     found.add(warning);
                 }
                 pass.end(region);
-                progress.at("marking objects", (double) walked.addAndGet(region.bytes()) / all);
+                progress.at(MARKING, (double) walked.addAndGet(region.bytes()) / all);
             }
             passes.add(pass);
         });
@@ -217,8 +231,9 @@ public final class HeapGraphBuilder {
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, pieces.stream().mapToLong(HeapRegion::bytes).sum());
         ConcurrentLinkedQueue<ReferencePass> passes = new ConcurrentLinkedQueue<>();
-        DoubleConsumer tell = done -> progress.at("reading references", done);
-        new Workers(Math.min(workers.threads(), MOST_COUNTING)).run(worker -> {
+        progress.at(REFERENCES, 0);
+        DoubleConsumer tell = done -> progress.at(REFERENCES, done);
+        workers.with(Math.min(workers.threads(), MOST_COUNTING)).run(worker -> {
             ReferencePass pass = new ReferencePass(
                     dump.bytes(),
                     objects,
@@ -229,6 +244,7 @@ public final class HeapGraphBuilder {
                     shapes.new Writer(),
                     new ReferenceCounts(space, objects.size()));
             for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+                workers.cancellation().check();
                 HeapRegion piece = pieces.get(i);
                 // The first pass has reported the damage already.
                 var _ = dump.accept(piece, pass);
