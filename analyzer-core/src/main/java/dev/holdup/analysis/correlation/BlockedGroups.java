@@ -191,6 +191,10 @@ final class BlockedGroups {
             Long kept = incident.retainedOf(owner.head());
             sentences.add(told.unit() + " is at the head of the queue: it is " + told.doing()
                     + (kept == null ? "." : ", and keeps " + Words.bytes(kept) + " alive itself."));
+            Unit carrier = incident.waits().carrier(owner.head());
+            if (carrier != null) {
+                sentences.add("It is a virtual thread and runs on " + carrier.name() + ".");
+            }
             if (owner.chain().size() > 1) {
                 sentences.add("The chain is "
                         + Words.list(owner.chain().stream().map(Unit::name).toList()) + ", each waiting for the next.");

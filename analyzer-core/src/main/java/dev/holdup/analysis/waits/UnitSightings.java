@@ -66,7 +66,8 @@ final class UnitSightings {
         return nativeAddress;
     }
 
-    Unit unit(int index, boolean heapTaken) {
+    /// @param virtualListed whether the latest dump shows all virtual threads
+    Unit unit(int index, boolean heapTaken, boolean virtualListed) {
         @Nullable JvmThread last = null;
         for (JvmThread sighting : sightings) {
             last = sighting == null ? last : sighting;
@@ -75,7 +76,8 @@ final class UnitSightings {
         HeapThread heap = heapThread;
         // A thread that a later dump no longer shows may still be in the heap: virtual threads are in no text.
         @Nullable JvmThread now = latest == null && heap != null ? null : last;
-        boolean ended = latest == null && heap == null && (sightings.length > 1 || heapTaken);
+        boolean unseen = virtual && !virtualListed && !heapTaken;
+        boolean ended = latest == null && heap == null && !unseen && (sightings.length > 1 || heapTaken);
         List<JvmFrame> frames = now == null || (now.frames().isEmpty() && heap != null) ? framesOf(heap) : now.frames();
         Thread.State state = now != null ? now.state() : heap != null ? heap.state() : null;
         boolean classInitialization = now != null
