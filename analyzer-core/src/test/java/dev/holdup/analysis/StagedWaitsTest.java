@@ -254,7 +254,10 @@ class StagedWaitsTest {
         isOwned(heapAndFile, 2_000, "price-owner", "lock owner in the heap");
         IncidentReport textAndFile = Waits.analyze(List.of(text, json));
         assertThat(blamed(textAndFile).units()).isEqualTo(2_000);
-        assertThat(textAndFile.units().total()).isEqualTo(file.units().total());
+        assertThat(textAndFile.units().byActivity()).doesNotContainKey("ended");
+        assertThat(textAndFile.notChecked())
+                .anySatisfy(
+                        missing -> assertThat(missing.what()).contains("who owns the locks that 2000 threads wait"));
     }
 
     @Test

@@ -247,9 +247,13 @@ final class BlockedGroups {
         if (history.shown(group) == 0) {
             return "Only the heap dump shows these threads, so whether they are stuck or slow cannot be told.";
         }
+        int telling = history.telling(group);
+        if (telling < 2) {
+            return "Only one of the thread dumps shows such threads, so whether they are stuck or slow cannot be told.";
+        }
         int persistent = history.persistent(group);
-        String members =
-                persistent + " of the " + group.size() + " stood there in all " + history.dumps() + " thread dumps";
+        String members = persistent + " of the " + group.size() + " stood there in all " + telling + " thread dumps"
+                + (telling < history.dumps() ? " that show such threads" : "");
         if (owner == null) {
             return members + ".";
         }

@@ -45,7 +45,7 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps, List<LeftOut
         }
         List<Unit> units = new ArrayList<>();
         for (UnitSightings sightings : joining.all) {
-            units.add(sightings.unit(units.size(), !heapThreads.isEmpty(), showsVirtual(dumps)));
+            units.add(sightings.unit(units.size(), !heapThreads.isEmpty(), dumps));
         }
         ClassInitializers initializers = new ClassInitializers(units, dumps);
         units.replaceAll(unit -> initializers.initializerFor(unit) == null ? unit : unit.waitingForClass());
@@ -67,11 +67,6 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps, List<LeftOut
                 location,
                 "A thread dump in " + location.input() + " is not of the same JVM, since " + other.because()
                         + ": it is left out.");
-    }
-
-    /// Whether the latest dump shows virtual threads that no carrier runs.
-    private static boolean showsVirtual(List<ThreadDump> dumps) {
-        return !dumps.isEmpty() && listsVirtualThreads(dumps.getLast());
     }
 
     /// Whether that kind of dump shows virtual threads that no carrier runs.

@@ -61,7 +61,7 @@ public final class StagedWaits {
                 child.awaitLine("READY");
             }
             Files.writeString(out.resolve("threads-2.txt"), child.threadPrint());
-            if (arguments.getFirst().startsWith("virtual")) {
+            if (arguments.get(0).startsWith("virtual")) {
                 Files.writeString(out.resolve("threads.json"), child.threadFile());
             }
             child.heapDump(out.resolve("heap.hprof"));
