@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 /// The command without a command: its help.
 @Command(
         name = "holdup",
-        subcommands = {AnalyzeCommand.class, QuickCommand.class, RenderCommand.class, DemoCommand.class},
+        subcommands = {
+            AnalyzeCommand.class,
+            QuickCommand.class,
+            ExportCommand.class,
+            RenderCommand.class,
+            DemoCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Tells from heap dumps and thread dumps what holds up the threads, how much memory they keep alive"
@@ -42,6 +48,6 @@ final class HoldupCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, render or demo");
+        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, export, render or demo");
     }
 }

@@ -24,6 +24,7 @@ class UsageTest {
                 .contains("what holds up the threads")
                 .containsPattern("(?m)^  analyze ")
                 .containsPattern("(?m)^  quick ")
+                .containsPattern("(?m)^  export ")
                 .containsPattern("(?m)^  render ")
                 .containsPattern("(?m)^  demo ")
                 .contains("holdup analyze heap.hprof threads-*.txt")
@@ -32,7 +33,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "quick", "render", "demo"})
+    @ValueSource(strings = {"analyze", "quick", "export", "render", "demo"})
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) throws Exception {
         HoldupProcess help = HoldupProcess.run(folder, command, "--help");
 
@@ -57,7 +58,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                               | Say what to do: analyze, quick, render or demo: see 'holdup --help'.
+            ''                               | Say what to do: analyze, quick, export, render or demo: see 'holdup --help'.
             heap.hprof                       | There is no command 'heap.hprof': to analyze a file, run 'holdup analyze heap.hprof'; otherwise see 'holdup --help'.
             analyze                          | Missing required parameter: 'FILE': see 'holdup analyze --help'.
             analyze --colour x               | Unknown option: '--colour': see 'holdup analyze --help'.

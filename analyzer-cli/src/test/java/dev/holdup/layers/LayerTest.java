@@ -73,7 +73,7 @@ class LayerTest {
             new Layer(CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(ANALYSIS, CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, DUMPS),
             new Layer(REPORT, ANALYSIS, FINDINGS),
-            new Layer(CLI, REPORT, ANALYSIS, RULES, FINDINGS, "dev.holdup.dumps", MODEL),
+            new Layer(CLI, REPORT, ANALYSIS, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));
 
     @TestFactory
