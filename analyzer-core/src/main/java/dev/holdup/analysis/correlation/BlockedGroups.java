@@ -191,6 +191,10 @@ final class BlockedGroups {
             Long kept = incident.retainedOf(owner.head());
             sentences.add(told.unit() + " is at the head of the queue: it is " + told.doing()
                     + (kept == null ? "." : ", and keeps " + Words.bytes(kept) + " alive itself."));
+            Unit carrier = incident.waits().carrier(owner.head());
+            if (carrier != null) {
+                sentences.add("It is a virtual thread and runs on " + carrier.name() + ".");
+            }
             if (owner.chain().size() > 1) {
                 sentences.add("The chain is "
                         + Words.list(owner.chain().stream().map(Unit::name).toList()) + ", each waiting for the next.");
@@ -243,9 +247,13 @@ final class BlockedGroups {
         if (history.shown(group) == 0) {
             return "Only the heap dump shows these threads, so whether they are stuck or slow cannot be told.";
         }
+        int telling = history.telling(group);
+        if (telling < 2) {
+            return "Only one of the thread dumps shows such threads, so whether they are stuck or slow cannot be told.";
+        }
         int persistent = history.persistent(group);
-        String members =
-                persistent + " of the " + group.size() + " stood there in all " + history.dumps() + " thread dumps";
+        String members = persistent + " of the " + group.size() + " stood there in all " + telling + " thread dumps"
+                + (telling < history.dumps() ? " that show such threads" : "");
         if (owner == null) {
             return members + ".";
         }
