@@ -62,6 +62,11 @@ final class CommonOptions {
     private boolean version;
 
     AnalyzerOptions forAnalyzer() throws CommandFailure {
+        return new AnalyzerOptions(ToolVersion.number(), threads(), ruleBook());
+    }
+
+    /// The built-in rules and those of `--rules`.
+    RuleBook ruleBook() throws CommandFailure {
         for (Path directory : ruleDirectories) {
             if (!Files.isDirectory(directory)) {
                 throw CommandFailure.wrongUsage(
@@ -69,7 +74,7 @@ final class CommonOptions {
             }
         }
         try {
-            return new AnalyzerOptions(ToolVersion.number(), threads(), RuleBook.with(ruleDirectories));
+            return RuleBook.with(ruleDirectories);
         } catch (RuleBookException mistake) {
             throw CommandFailure.wrongUsage(String.valueOf(mistake.getMessage()), mistake);
         }

@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 /// The command without a command: its help.
 @Command(
         name = "holdup",
-        subcommands = {AnalyzeCommand.class, QuickCommand.class, RenderCommand.class, DemoCommand.class},
+        subcommands = {
+            AnalyzeCommand.class,
+            QuickCommand.class,
+            RenderCommand.class,
+            RulesCommand.class,
+            DemoCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Tells from heap dumps and thread dumps what holds up the threads, how much memory they keep alive"
@@ -21,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  holdup demo                                 a real incident that comes along",
             "  holdup analyze heap.hprof threads-*.txt     dumps of your own",
             "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
+            "  holdup rules list                           what it knows by name",
             "",
             "How to take the dumps of the Java process PID:",
             "  jcmd PID Thread.print -l > threads-1.txt    three times, some seconds apart",
@@ -42,6 +49,6 @@ final class HoldupCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, render or demo");
+        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, render, rules or demo");
     }
 }

@@ -98,7 +98,23 @@ public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFra
         boolean owns = members.stream().anyMatch(unit -> owners.contains(unit.index()));
         Subsystem subsystem = rule == null ? Subsystem.NONE : rule.subsystem();
         return new StackGroup(
-                index, rule, subsystem, frame, activity, lockClass, role(rule, activity, owns), List.copyOf(members));
+                index,
+                rule,
+                subsystem,
+                frame,
+                activity,
+                lockClass,
+                rule != null && members.size() < rule.atLeast() ? roleOfFew(rule, owns) : role(rule, activity, owns),
+                List.copyOf(members));
+    }
+
+    /// Fewer than the rule takes for held up are at work: a call that is being answered. A fallback knows too little to
+    /// say so.
+    private static GroupRole roleOfFew(Rule rule, boolean owns) {
+        if (owns) {
+            return GroupRole.OWNER;
+        }
+        return rule.fallback() ? GroupRole.UNEXPLAINED : GroupRole.RUNNING;
     }
 
     private static GroupRole role(@Nullable Rule rule, Activity activity, boolean owns) {

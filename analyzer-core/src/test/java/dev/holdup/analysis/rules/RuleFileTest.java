@@ -54,7 +54,11 @@ class RuleFileTest {
         assertThat(rule.waits()).isEqualTo("for a slot");
         assertThat(rule.explanation()).containsExactly("All slots are taken.");
         assertThat(rule.remedies()).containsExactly(new Remedy("Raise the limit.", "acme.max", "10 slots", null));
-        assertThat(rule.heapFacts()).containsExactly(new HeapFact("slots", "com.acme.Pool", List.of("bag", "size")));
+        assertThat(rule.heapFacts())
+                .containsExactly(new HeapFact(
+                        "slots",
+                        List.of(HeapFigure.parse("com.acme.Pool#bag.size").orElseThrow()),
+                        List.of()));
     }
 
     /// What replaces what, the line the mistake is shown at, and a part of what the sentence says.
@@ -121,6 +125,6 @@ class RuleFileTest {
     }
 
     private static List<Rule> read(String yaml) throws RuleBookException {
-        return RuleFile.read("acme.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+        return RuleFile.read("acme.yaml", false, new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 }
