@@ -56,20 +56,20 @@ final class RuleText {
         text.out
                 .append("# ")
                 .append(rule.source().builtIn() ? "built-in, " : "")
-                .append(rule.source().file())
+                .append(Terminal.printable(rule.source().file()))
                 .append(" line ")
                 .append(rule.source().line())
                 .append("\nrules:\n  - id: ")
                 .append(rule.id())
                 .append('\n');
         text.keys(rule);
-        return text.out.toString().lines().map(Terminal::printable).reduce("", (all, line) -> all + line + "\n");
+        return text.out.toString();
     }
 
     private void keys(Rule rule) {
         line("category", rule.subsystem().category());
         out.append("    subsystem: {id: ")
-                .append(rule.subsystem().id())
+                .append(quoted(rule.subsystem().id()))
                 .append(", name: ")
                 .append(quoted(rule.subsystem().name()))
                 .append("}\n");
@@ -170,7 +170,8 @@ final class RuleText {
     }
 
     /// As YAML takes it: plain where that is safe, so that the text reads back as itself.
-    private static String quoted(String text) {
+    private static String quoted(String raw) {
+        String text = Terminal.printable(raw);
         boolean plain = text.matches("[A-Za-z][^:#\\n\"'{}\\[\\],&*!|>%@`]*[^:#\\s\"'{}\\[\\],&*!|>%@`]")
                 && !text.matches("(?i)true|false|yes|no|on|off|null|~");
         return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";

@@ -137,10 +137,11 @@ final class RulesCommand implements Runnable {
             return alike.isEmpty() ? "" : ", but " + String.join(", ", alike);
         }
 
+        /// Equal words; the first one, mostly the library, counts twice.
         private static long common(String other, List<String> words) {
-            return words.stream()
-                    .filter(word -> List.of(other.split("[-.]", -1)).contains(word))
-                    .count();
+            List<String> others = List.of(other.split("[-.]", -1));
+            return words.stream().filter(others::contains).count()
+                    + (others.getFirst().equals(words.getFirst()) ? 1 : 0);
         }
     }
 
@@ -160,9 +161,9 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() {
             RuleFolder folder = RuleFolder.of(places);
-            for (RuleBookException mistake : folder.mistakes()) {
-                System.out.println(Terminal.printable(String.valueOf(mistake.getMessage())));
-            }
+            folder.mistakes().stream()
+                    .sorted(Comparator.comparing(RuleBookException::file).thenComparingInt(RuleBookException::line))
+                    .forEach(mistake -> System.out.println(Terminal.printable(String.valueOf(mistake.getMessage()))));
             if (!folder.mistakes().isEmpty()) {
                 return ExitCode.WRONG_USAGE.number();
             }

@@ -6,7 +6,6 @@ import dev.holdup.analysis.findings.Vocabulary;
 import dev.holdup.dumps.model.Activity;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,6 @@ final class RuleFile {
         RuleFile reading = new RuleFile(file, builtIn);
         List<Rule> rules = new ArrayList<>();
         reading.attempt(() -> reading.readInto(rules, YamlNode.read(file, in)));
-        reading.mistakes.sort(Comparator.comparingInt(RuleBookException::line));
         return new Checked(List.copyOf(rules), List.copyOf(reading.mistakes));
     }
 
@@ -164,7 +162,7 @@ final class RuleFile {
             mistakes.add(fields.mistake("id", name + " lacks `versions`, expected those it was verified against"));
         }
         if (rule.role() != Role.VICTIM) {
-            for (String key : List.of("waits", "cause", "consumers", "heapFacts", "atLeast")) {
+            for (String key : List.of("waits", "cause", "consumers", "atLeast")) {
                 if (fields.has(key)) {
                     mistakes.add(fields.mistake(
                             key,
