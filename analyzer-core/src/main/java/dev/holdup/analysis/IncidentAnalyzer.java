@@ -2,11 +2,13 @@ package dev.holdup.analysis;
 
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
+import dev.holdup.analysis.correlation.GroupFacts;
 import dev.holdup.analysis.correlation.GroupNodes;
 import dev.holdup.analysis.correlation.MemoryFacts;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.ThreadGrouping;
+import dev.holdup.analysis.facts.ThreadFigures;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -83,7 +85,8 @@ public final class IncidentAnalyzer {
             // From here on one core has little to do.
             digests.start();
             WaitForGraph waits = waits(heap.threads(), dumps);
-            StackGroups groups = StackGroups.of(waits, options.rules());
+            ThreadFigures figures = new ThreadFigures(heap.reader(), heap.classes()::named);
+            StackGroups groups = StackGroups.of(waits, options.rules(), figures);
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, (HeapGraphBuilder.PassProgress) progress::at);
@@ -94,7 +97,8 @@ public final class IncidentAnalyzer {
                     heapDump.complete() && heap.warnings().isEmpty(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
-                    EngineFigures.of(facts));
+                    EngineFigures.of(facts),
+                    GroupFacts.of(groups, figures));
             Part part = new Part(
                     Correlation.of(waits, groups, memory),
                     memory,

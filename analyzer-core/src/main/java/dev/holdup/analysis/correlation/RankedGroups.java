@@ -129,7 +129,14 @@ final class RankedGroups {
                 memory == null || retained == null
                         ? List.of()
                         : memory.figures().holdingsOfGroup(group.index()),
-                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()));
+                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()),
+                facts(group));
+    }
+
+    private @Nullable List<Group.Fact> facts(StackGroup group) {
+        MemoryFacts memory = incident.memory();
+        List<Group.Fact> facts = memory == null ? List.of() : memory.facts().of(group);
+        return facts.isEmpty() ? null : facts;
     }
 
     private long sumOfMembers(StackGroup group) {
