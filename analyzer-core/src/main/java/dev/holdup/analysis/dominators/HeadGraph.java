@@ -1,0 +1,136 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.heap.IntTable;
+import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
+
+/// The graph of the trees: an edge for each reference to a head. Its nodes are the ranks of the heads, and behind them
+/// the four trees of virtual nodes: `ranks` is the root's.
+///
+/// Memory: twelve bytes a reference to a head, of which four go after the search, and eight a head.
+final class HeadGraph {
+    /// Trees of virtual nodes.
+    static final int VIRTUAL_TREES = 4;
+
+    final PrivateTrees trees;
+    final VirtualTree virtual;
+    /// Number of trees.
+    final int size;
+
+    private final TableSpace space;
+    private final Offsets outgoing;
+    private IntTable targetRanks;
+    private final Offsets incoming;
+    private IntTable sourceNodes;
+    private IntTable sourceTrees;
+
+    HeadGraph(PrivateTrees trees, VirtualTree virtual, TableSpace space, Workers workers) {
+        this.trees = trees;
+        this.virtual = virtual;
+        this.space = space;
+        this.size = trees.ranks + VIRTUAL_TREES;
+        long references = virtual.references + (long) trees.ranks + trees.toHeads.ints();
+        this.outgoing = new Offsets(space, size, references);
+        this.incoming = new Offsets(space, size, references);
+        this.targetRanks = space.ints(0);
+        this.sourceNodes = space.ints(0);
+        this.sourceTrees = space.ints(0);
+        workers.both(this::fillOutgoing, this::fillIncoming);
+        trees.toHeads.free();
+        sourceTrees = replace(sourceTrees, space.ints(sourceNodes.length()));
+        workers.ranges(incoming.start(size), (from, to) -> {
+            for (long reference = from; reference < to; reference++) {
+                sourceTrees.set(reference, treeOf(sourceNodes.get(reference)));
+            }
+        });
+    }
+
+    /// First edge of the tree; its edges are `first(tree)` … `end(tree) − 1`.
+    long first(int tree) {
+        return outgoing.start(tree);
+    }
+
+    long end(int tree) {
+        return outgoing.start(tree + 1);
+    }
+
+    /// The tree an edge leads to.
+    int target(long edge) {
+        return targetRanks.get(edge);
+    }
+
+    /// First reference to the head; they are `firstIn(tree)` … `endIn(tree) − 1`.
+    long firstIn(int tree) {
+        return incoming.start(tree);
+    }
+
+    long endIn(int tree) {
+        return incoming.start(tree + 1);
+    }
+
+    /// The node that refers to the head.
+    int source(long reference) {
+        return sourceNodes.get(reference);
+    }
+
+    /// The tree that node is in.
+    int sourceTree(long reference) {
+        return sourceTrees.get(reference);
+    }
+
+    /// The tree a node is in, −1 for an object that no head stands above.
+    int treeOf(int node) {
+        return node < trees.objects ? trees.rankOf(node) : trees.ranks + virtual.phaseOf(node);
+    }
+
+    /// The node a tree is entered through.
+    int headOf(int tree) {
+        if (tree < trees.ranks) {
+            return trees.headByRank.get(tree);
+        }
+        return tree == trees.ranks ? virtual.root() : virtual.weak(tree - trees.ranks - 1);
+    }
+
+    void freeOutgoing() {
+        space.free(targetRanks);
+        outgoing.free(space);
+    }
+
+    private void fillOutgoing() {
+        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+            int tree = treeOf(all.source);
+            if (tree >= 0) {
+                outgoing.count(tree);
+            }
+        }
+        IntTable ranks = space.ints(outgoing.sum());
+        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+            int tree = treeOf(all.source);
+            if (tree >= 0) {
+                ranks.set(outgoing.place(tree), trees.heads.rankOf(all.target));
+            }
+        }
+        targetRanks = replace(targetRanks, ranks);
+    }
+
+    private void fillIncoming() {
+        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+            if (treeOf(all.source) >= 0) {
+                incoming.count(trees.heads.rankOf(all.target));
+            }
+        }
+        long references = incoming.sum();
+        IntTable nodes = space.ints(references);
+        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+            if (treeOf(all.source) >= 0) {
+                nodes.set(incoming.place(trees.heads.rankOf(all.target)), all.source);
+            }
+        }
+        sourceNodes = replace(sourceNodes, nodes);
+    }
+
+    private IntTable replace(IntTable old, IntTable by) {
+        space.free(old);
+        return by;
+    }
+}
