@@ -4,6 +4,7 @@ import dev.holdup.analysis.findings.Verdict.Remedy;
 import dev.holdup.analysis.rules.HeapCondition;
 import dev.holdup.analysis.rules.HeapFact;
 import dev.holdup.analysis.rules.HeapFigure;
+import dev.holdup.analysis.rules.HolderSearch;
 import dev.holdup.analysis.rules.Rule;
 import dev.holdup.dumps.model.Activity;
 import java.util.List;
@@ -109,6 +110,40 @@ final class RuleText {
         list("explanation", rule.explanation());
         remedies(rule.remedies());
         facts(rule.heapFacts());
+        holders(rule.holders());
+    }
+
+    private void holders(@Nullable HolderSearch holders) {
+        if (holders == null) {
+            return;
+        }
+        out.append("    holders:\n");
+        holder("noun", List.of(holders.noun()), " ");
+        holder("resource", List.of(holders.resource()), " ");
+        holder("handedOut", holders.handedOut(), ", ");
+        holder("of", holders.of(), ".");
+        holder("all", holders.all(), ".");
+        if (holders.whereField() != null) {
+            holder("where", List.of(holders.whereField() + "=" + holders.whereValue()), " ");
+        }
+        holder("capacity", holders.capacity(), ".");
+        holder("inUse", holders.inUse(), ".");
+        holder("waiting", holders.waiting(), ".");
+        holder("stopAt", holders.stopAt(), ", ");
+    }
+
+    /// @param between names of classes a comma, which makes a list; names of fields a dot
+    private void holder(String key, List<String> texts, String between) {
+        if (!texts.isEmpty()) {
+            String joined =
+                    String.join(between, texts.stream().map(Terminal::printable).toList());
+            boolean list = texts.size() > 1 && between.equals(", ");
+            out.append("      ")
+                    .append(key)
+                    .append(": ")
+                    .append(list ? "[" + joined + "]" : joined)
+                    .append('\n');
+        }
     }
 
     private void remedies(List<Remedy> remedies) {

@@ -13,9 +13,9 @@ import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
-import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.heap.ObjectIndex;
 import dev.holdup.analysis.heap.Workers;
+import dev.holdup.analysis.waits.HeapOrigin;
 import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroups;
 import dev.holdup.analysis.waits.WaitForGraph;
@@ -65,7 +65,7 @@ public final class IncidentAnalyzer {
     /// What follows from the dumps, as plain values.
     ///
     /// @param memory null without a heap dump
-    /// @param jvmVersion as the heap states it; empty if it does not
+    /// @param jvmVersion as the heap states it, otherwise a thread dump of the same JVM; empty if none does
     record Part(
             Correlation correlation,
             @Nullable MemoryFacts memory,
@@ -74,9 +74,10 @@ public final class IncidentAnalyzer {
             List<ParseWarning> heapWarnings) {}
 
     private Part threadsOnly(OpenDumps dumps) {
-        WaitForGraph waits = waits(List.of(), dumps);
+        WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
-        return new Part(Correlation.of(waits, groups, null), null, List.of(), "", List.of());
+        String version = JvmVersion.of(waits.joined().dumps());
+        return new Part(Correlation.of(waits, groups, null), null, List.of(), version, List.of());
     }
 
     private Part withHeap(OpenDumps dumps, HeapDump heapDump, InputDigests digests, Progress progress) {
@@ -84,7 +85,9 @@ public final class IncidentAnalyzer {
         try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, progress::at).build()) {
             // From here on one core has little to do.
             digests.start();
-            WaitForGraph waits = waits(heap.threads(), dumps);
+            HeapOrigin origin = new HeapOrigin(JvmVersion.of(heap), heapDump.capturedAt());
+            JoinedUnits joined = JoinedUnits.of(heap.threads(), origin, dumps.threadDumps());
+            WaitForGraph waits = WaitForGraph.of(joined, heap.reader());
             ThreadFigures figures = new ThreadFigures(heap.reader(), heap.classes()::named);
             StackGroups groups = StackGroups.of(waits, options.rules(), figures);
             ThreadGrouping grouping =
@@ -103,14 +106,10 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
-                    JvmVersion.of(heap),
+                    origin.version(),
                     heap.warnings());
             progress.at("summing up", 1);
             return part;
         }
-    }
-
-    private static WaitForGraph waits(List<HeapThread> heapThreads, OpenDumps dumps) {
-        return WaitForGraph.of(JoinedUnits.of(heapThreads, dumps.threadDumps()));
     }
 }

@@ -91,6 +91,7 @@ class FactsTest {
                 group.stack(),
                 group.topRetained(),
                 group.explanation(),
+                group.resource(),
                 facts);
     }
 }

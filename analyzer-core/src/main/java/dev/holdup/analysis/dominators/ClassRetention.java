@@ -22,7 +22,8 @@ public record ClassRetention(
         }
     }
 
-    /// Walks down the dominator tree once, tree by tree. Every worker walks all of it, since what is above a tree decides
+    /// Walks down the dominator tree once, tree by tree. Every worker walks all of it, since what is above a tree
+    /// decides
     /// what counts in it, and counts the members of its share of the trees.
     ///
     /// @param tops objects to tell the content of

@@ -140,7 +140,8 @@ public final class DominatorTree {
             graph.trees.freeRanks(heap.space());
             RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
             retained = sizes;
-            sizes.sumWithinTrees(found, heap.shapes(), new Workers(Math.max(1, heap.workers().threads() - 1)));
+            sizes.sumWithinTrees(
+                    found, heap.shapes(), new Workers(Math.max(1, heap.workers().threads() - 1)));
         }
 
         /// Both searches need the edges, and only one thing as large fits beside them.

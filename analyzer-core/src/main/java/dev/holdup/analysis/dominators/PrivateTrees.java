@@ -57,7 +57,7 @@ final class PrivateTrees {
         IntTable headAndRank = space.ints(objects);
         workers.ranges(objects, (from, to) -> new Climb(levels, headAndRank).headsOf((int) from, (int) to));
         space.free(levels);
-       ranks = heads.rank();
+        ranks = heads.rank();
         headByRank = space.ints(ranks);
         workers.ranges(objects, (from, to) -> rank(headAndRank, (int) from, (int) to));
         rankByObject = headAndRank;

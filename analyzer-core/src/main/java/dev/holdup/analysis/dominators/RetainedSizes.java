@@ -102,8 +102,6 @@ final class RetainedSizes {
     }
 
     private boolean isTopOfTree(int node) {
-        return node < trees.objects
-                ? trees.isHead(node)
-                : node == virtual.root() || virtual.phaseOf(node) != 0;
+        return node < trees.objects ? trees.isHead(node) : node == virtual.root() || virtual.phaseOf(node) != 0;
     }
 }

@@ -110,8 +110,7 @@ public final class HeapGraphBuilder {
         ReferencePass first = referencePasses.getFirst();
         new ClassRows(objects, classes, sizes, first.log, first.shapes, first.counts, totals).write();
         referencePasses.forEach(pass -> pass.log.close());
-        objectShapes.addLarge(
-                referencePasses.stream().map(pass -> pass.shapes).toList());
+        objectShapes.addLarge(referencePasses.stream().map(pass -> pass.shapes).toList());
         ReferenceCounts counts = merged(referencePasses, space);
         if (dangling > 0 && !warnings.isEmpty()) {
             warnings.add(new ParseWarning(
@@ -213,9 +212,7 @@ public final class HeapGraphBuilder {
     private ReferenceCounts merged(List<ReferencePass> passes, TableSpace space) {
         ReferenceCounts all = passes.getFirst().counts;
         List<ReferencePass> others = passes.subList(1, passes.size());
-        workers.ranges(
-                all.words(),
-                (from, to) -> others.forEach(pass -> all.add(pass.counts, (int) from, (int) to)));
+        workers.ranges(all.words(), (from, to) -> others.forEach(pass -> all.add(pass.counts, (int) from, (int) to)));
         others.forEach(pass -> pass.counts.free(space));
         return all;
     }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cause one of the schema's causes
 /// @param explanation why threads stand there; empty for owners and idle ones
 /// @param heapFacts figures of what they wait for, to be read from the heap
+/// @param holders how the heap shows who has what victims wait for; null if it does not
 /// @param source where it is written
 public record Rule(
         String id,
@@ -61,6 +62,7 @@ public record Rule(
         List<String> explanation,
         List<Remedy> remedies,
         List<HeapFact> heapFacts,
+        @Nullable HolderSearch holders,
         Source source) {
 
     /// @param file as messages name it

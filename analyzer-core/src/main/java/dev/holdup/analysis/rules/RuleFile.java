@@ -132,6 +132,7 @@ final class RuleFile {
                 attempt(List.of(), () -> fields.texts("explanation")),
                 attempt(List.of(), () -> remedies(fields)),
                 attempt(List.of(), () -> heapFacts(fields)),
+                holders(fields),
                 new Rule.Source(file, fields.line(), builtIn));
         mistakes.addAll(fields.unknownKeys());
         asWhole(rule, victim, fields);
@@ -308,6 +309,15 @@ final class RuleFile {
             });
         }
         return List.copyOf(facts);
+    }
+
+    private @Nullable HolderSearch holders(YamlFields fields) {
+        try {
+            return HolderFields.read(file, fields);
+        } catch (RuleBookException mistake) {
+            mistakes.add(mistake);
+            return null;
+        }
     }
 
     private static List<HeapFigure> figures(YamlFields fields, String key) throws RuleBookException {

@@ -61,11 +61,55 @@ class RuleLibrariesTest {
     }
 
     @Test
+    void everyPathAndClassOfHoldersExists() {
+        List<String> missing = new ArrayList<>();
+        int checked = 0;
+        for (Rule rule : RULES) {
+            HolderSearch holders = rule.holders();
+            if (holders == null) {
+                continue;
+            }
+            HeapFields fields = new HeapFields(libraries, of(rule));
+            for (List<String> path : List.of(holders.all(), holders.capacity(), holders.inUse(), holders.waiting())) {
+                missing.addAll(unknown(fields, rule, holders.resource(), path));
+                checked += path.isEmpty() ? 0 : 1;
+            }
+            for (String handedOut : holders.handedOut()) {
+                List<String> of = holders.handedOut().size() > 1 ? List.of() : holders.of();
+                missing.addAll(unknown(fields, rule, handedOut, of));
+                boolean there = of(rule).stream()
+                        .anyMatch(library -> libraries.find(library, handedOut).isPresent());
+                if (!there) {
+                    missing.add(rule.id() + ": " + handedOut);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(checked).isGreaterThan(15);
+    }
+
+    private static List<String> unknown(HeapFields fields, Rule rule, String className, List<String> path) {
+        return path.isEmpty()
+                ? List.of()
+                : fields.unknown(figure(className + "#" + String.join(".", path))).stream()
+                        .map(field -> rule.id() + ": " + className + " " + field)
+                        .toList();
+    }
+
+    @Test
     void everyVersionNamedHasOneOfTheFrames() {
         List<String> useless = new ArrayList<>();
         for (Rule rule : RULES) {
             Set<String> used = new TreeSet<>();
             frames(rule).forEach(frame -> used.addAll(in(rule, frame)));
+            if (rule.holders() != null) {
+                rule.holders()
+                        .handedOut()
+                        .forEach(handedOut -> of(rule).stream()
+                                .filter(library ->
+                                        libraries.find(library, handedOut).isPresent())
+                                .forEach(used::add));
+            }
             for (String library : of(rule)) {
                 if (!rule.frames().isEmpty() && libraries.names().contains(library) && !used.contains(library)) {
                     useless.add(rule.id() + ": " + library);
