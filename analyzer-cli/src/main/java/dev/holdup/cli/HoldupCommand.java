@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AnalyzeCommand.class,
             QuickCommand.class,
+            ExportCommand.class,
             RenderCommand.class,
             RulesCommand.class,
             DemoCommand.class
@@ -49,6 +50,7 @@ final class HoldupCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, render, rules or demo");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: analyze, quick, export, render, rules or demo");
     }
 }

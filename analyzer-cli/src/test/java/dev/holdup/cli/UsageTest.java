@@ -24,6 +24,7 @@ class UsageTest {
                 .contains("what holds up the threads")
                 .containsPattern("(?m)^  analyze ")
                 .containsPattern("(?m)^  quick ")
+                .containsPattern("(?m)^  export ")
                 .containsPattern("(?m)^  render ")
                 .containsPattern("(?m)^  rules ")
                 .containsPattern("(?m)^  demo ")
@@ -33,7 +34,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "quick", "render", "rules", "demo"})
+    @ValueSource(strings = {"analyze", "quick", "export", "render", "rules", "demo"})
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) throws Exception {
         HoldupProcess help = HoldupProcess.run(folder, command, "--help");
 
@@ -58,7 +59,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                               | Say what to do: analyze, quick, render, rules or demo: see 'holdup --help'.
+            ''                               | Say what to do: analyze, quick, export, render, rules or demo: see 'holdup --help'.
             heap.hprof                       | There is no command 'heap.hprof': to analyze a file, run 'holdup analyze heap.hprof'; otherwise see 'holdup --help'.
             analyze                          | Missing required parameter: 'FILE': see 'holdup analyze --help'.
             analyze --colour x               | Unknown option: '--colour': see 'holdup analyze --help'.

@@ -11,9 +11,11 @@ import dev.holdup.analysis.dominators.ThreadGrouping;
 import dev.holdup.analysis.facts.ThreadFigures;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
+import dev.holdup.analysis.heap.Cancellation;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.ObjectIndex;
+import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.analysis.waits.HeapOrigin;
 import dev.holdup.analysis.waits.JoinedUnits;
@@ -45,11 +47,20 @@ public final class IncidentAnalyzer {
 
     /// Analyses the files of one incident; a folder stands for the dumps in it.
     public AnalysisOutcome analyze(List<Path> files, Progress progress) {
+        return analyze(files, progress, new Cancellation());
+    }
+
+    /// Analyses the files of one incident, unless it is cancelled before the end.
+    ///
+    /// @throws Cancellation.Cancelled then
+    public AnalysisOutcome analyze(List<Path> files, Progress progress, Cancellation cancellation) {
         Instant started = Instant.now();
         try (OpenDumps dumps = DumpReader.openAll(files)) {
             InputDigests digests = new InputDigests(dumps.inputs());
             HeapDump heapDump = dumps.heap();
-            Part part = heapDump == null ? threadsOnly(dumps) : withHeap(dumps, heapDump, digests, progress);
+            Part part = heapDump == null
+                    ? threadsOnly(dumps)
+                    : withHeap(dumps, heapDump, digests, new OverallProgress(progress), cancellation);
             ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get());
             return new AnalysisOutcome.Analyzed(
                     assembly.report(part, started, Duration.between(started, Instant.now())));
@@ -57,7 +68,7 @@ public final class IncidentAnalyzer {
             return new AnalysisOutcome.Failed(unusable.getMessage());
         } catch (IOException unreadable) {
             return new AnalysisOutcome.Failed("cannot read the input: " + unreadable.getMessage());
-        } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects beyond) {
+        } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects | TableSpace.NoRoom beyond) {
             return new AnalysisOutcome.Failed("cannot analyse the heap dump: " + beyond.getMessage());
         }
     }
@@ -80,9 +91,14 @@ public final class IncidentAnalyzer {
         return new Part(Correlation.of(waits, groups, null), null, List.of(), version, List.of());
     }
 
-    private Part withHeap(OpenDumps dumps, HeapDump heapDump, InputDigests digests, Progress progress) {
-        Workers workers = new Workers(options.threads());
-        try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, progress::at).build()) {
+    private Part withHeap(
+            OpenDumps dumps,
+            HeapDump heapDump,
+            InputDigests digests,
+            HeapGraphBuilder.PassProgress progress,
+            Cancellation cancellation) {
+        Workers workers = new Workers(options.threads(), cancellation);
+        try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, options.memory(), progress).build()) {
             // From here on one core has little to do.
             digests.start();
             HeapOrigin origin = new HeapOrigin(JvmVersion.of(heap), heapDump.capturedAt());
@@ -92,8 +108,8 @@ public final class IncidentAnalyzer {
             StackGroups groups = StackGroups.of(waits, options.rules(), figures);
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
-            DominatorTree tree = DominatorTree.of(heap, grouping, (HeapGraphBuilder.PassProgress) progress::at);
-            progress.at("summing up", 0);
+            DominatorTree tree = DominatorTree.of(heap, grouping, progress);
+            progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping);
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
@@ -108,7 +124,7 @@ public final class IncidentAnalyzer {
                     HeapFigures.histogram(heap, facts.classes()),
                     origin.version(),
                     heap.warnings());
-            progress.at("summing up", 1);
+            progress.at(OverallProgress.SUMMING_UP, 1);
             return part;
         }
     }

@@ -88,6 +88,7 @@ final class ClassWalk {
 
     /// Opens what dominates the head, up to the head of its own tree; counts the tree's members.
     private void enter(int v) {
+        tree.heap().workers().check(v);
         int which = tree.order().treeByPreorder.get(v);
         for (int at = tree.dominatorOf(tree.graph().headOf(which)); at >= 0; at = aboveInTree(at)) {
             openByClass[tree.classOf(at)]++;

@@ -1,7 +1,9 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
 import java.util.Arrays;
 
 /// From the tree that dominates a head to the very node in it.
@@ -31,6 +33,7 @@ final class HeadDominators {
 
     private final HeadGraph graph;
     private final HeadOrder order;
+    private final Workers workers;
     private final PrivateTrees trees;
     private final VirtualTree virtual;
 
@@ -46,7 +49,9 @@ final class HeadDominators {
     private int openSize;
     private int visits;
 
-    private HeadDominators(HeadGraph graph, HeadOrder order, TableSpace space) {
+    private HeadDominators(HeadGraph graph, HeadOrder order, HeapGraph heap) {
+        TableSpace space = heap.space();
+        this.workers = heap.workers();
         this.graph = graph;
         this.order = order;
         this.trees = graph.trees;
@@ -60,8 +65,9 @@ final class HeadDominators {
     /// Notes in the trees which node dominates each head that was reached.
     ///
     /// @param dominatorByPreorder the trees' dominators
-    static void note(HeadGraph graph, HeadOrder order, IntTable dominatorByPreorder, TableSpace space) {
-        HeadDominators work = new HeadDominators(graph, order, space);
+    static void note(HeadGraph graph, HeadOrder order, IntTable dominatorByPreorder, HeapGraph heap) {
+        TableSpace space = heap.space();
+        HeadDominators work = new HeadDominators(graph, order, heap);
         work.run(dominatorByPreorder);
         space.free(work.firstByPreorder);
         space.free(work.nextByPreorder);
@@ -84,6 +90,7 @@ final class HeadDominators {
             firstByPreorder.set(dominator, v + 1);
         }
         for (int c = size - 1; c >= 0; c--) {
+            workers.check(c);
             int first = firstByPreorder.get(c) - 1;
             for (int h = first; h >= 0; h = nextByPreorder.get(h) - 1) {
                 if (part(h, VISIT) == 0) {
@@ -135,6 +142,7 @@ final class HeadDominators {
         path[depth] = h;
         edges[depth] = graph.firstIn(order.treeByPreorder.get(h));
         open[openSize++] = h;
+        workers.check(visits);
         setPart(h, VISIT, ++visits);
         setPart(h, LOW, visits);
     }
@@ -145,6 +153,9 @@ final class HeadDominators {
         if (tree >= trees.ranks) {
             setPart(h, NODE, virtual.root() + 1);
             return -1;
+        }
+        if (order.enteredFrom(h) == c) {
+            join(h, top);
         }
         long end = graph.endIn(tree);
         // What is dominated by the topmost node cannot be by another.

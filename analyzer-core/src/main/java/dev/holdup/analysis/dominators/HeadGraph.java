@@ -1,16 +1,20 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.Cancellation;
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 
 /// The graph of the trees: an edge for each reference to a head. Its nodes are the ranks of the heads, and behind them
-/// the four trees of virtual nodes: `ranks` is the root's.
+/// the five trees of virtual nodes: `ranks` is the root's.
 ///
 /// Memory: twelve bytes a reference to a head, of which four go after the search, and eight a head.
 final class HeadGraph {
     /// Trees of virtual nodes.
-    static final int VIRTUAL_TREES = 4;
+    static final int VIRTUAL_TREES = 5;
+    /// Phase of what nothing reaches.
+    static final int UNREACHABLE = 4;
 
     final PrivateTrees trees;
     final VirtualTree virtual;
@@ -18,16 +22,19 @@ final class HeadGraph {
     final int size;
 
     private final TableSpace space;
+    private final Cancellation cancellation;
     private final Offsets outgoing;
     private IntTable targetRanks;
     private final Offsets incoming;
     private IntTable sourceNodes;
     private IntTable sourceTrees;
 
-    HeadGraph(PrivateTrees trees, VirtualTree virtual, TableSpace space, Workers workers) {
+    HeadGraph(PrivateTrees trees, VirtualTree virtual, HeapGraph heap) {
+        Workers workers = heap.workers();
         this.trees = trees;
         this.virtual = virtual;
-        this.space = space;
+        this.space = heap.space();
+        this.cancellation = workers.cancellation();
         this.size = trees.ranks + VIRTUAL_TREES;
         long references = virtual.references + (long) trees.ranks + trees.toHeads.ints();
         this.outgoing = new Offsets(space, size, references);
@@ -88,7 +95,8 @@ final class HeadGraph {
         if (tree < trees.ranks) {
             return trees.headByRank.get(tree);
         }
-        return tree == trees.ranks ? virtual.root() : virtual.weak(tree - trees.ranks - 1);
+        int phase = tree - trees.ranks;
+        return phase == 0 ? virtual.root() : phase == UNREACHABLE ? virtual.unreachable() : virtual.weak(phase - 1);
     }
 
     void freeOutgoing() {
@@ -97,14 +105,14 @@ final class HeadGraph {
     }
 
     private void fillOutgoing() {
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             int tree = treeOf(all.source);
             if (tree >= 0) {
                 outgoing.count(tree);
             }
         }
         IntTable ranks = space.ints(outgoing.sum());
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             int tree = treeOf(all.source);
             if (tree >= 0) {
                 ranks.set(outgoing.place(tree), trees.heads.rankOf(all.target));
@@ -114,14 +122,14 @@ final class HeadGraph {
     }
 
     private void fillIncoming() {
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             if (treeOf(all.source) >= 0) {
                 incoming.count(trees.heads.rankOf(all.target));
             }
         }
         long references = incoming.sum();
         IntTable nodes = space.ints(references);
-        for (HeadReferences all = new HeadReferences(trees, virtual); all.next(); ) {
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
             if (treeOf(all.source) >= 0) {
                 nodes.set(incoming.place(trees.heads.rankOf(all.target)), all.source);
             }

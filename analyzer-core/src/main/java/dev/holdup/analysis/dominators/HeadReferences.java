@@ -1,5 +1,6 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.Cancellation;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.ReferenceLog;
 import java.util.List;
@@ -13,6 +14,7 @@ final class HeadReferences {
 
     private final PrivateTrees trees;
     private final VirtualTree virtual;
+    private final Cancellation cancellation;
     private final List<ReferenceLog.Chunk> chunks;
     private int chunk = -1;
     private int at;
@@ -21,9 +23,10 @@ final class HeadReferences {
     private int nextVirtual;
     private int nextRank;
 
-    HeadReferences(PrivateTrees trees, VirtualTree virtual) {
+    HeadReferences(PrivateTrees trees, VirtualTree virtual, Cancellation cancellation) {
         this.trees = trees;
         this.virtual = virtual;
+        this.cancellation = cancellation;
         this.chunks = trees.toHeads.chunks();
         this.ints = trees.aboveByObject;
     }
@@ -39,6 +42,7 @@ final class HeadReferences {
                 }
                 source = ~value;
             } else if (chunk + 1 < chunks.size()) {
+                cancellation.check();
                 chunk++;
                 ints = chunks.get(chunk).table();
                 at = 0;

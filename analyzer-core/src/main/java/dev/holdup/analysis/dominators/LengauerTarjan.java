@@ -1,7 +1,9 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
 import java.util.Arrays;
 
 /// Immediate dominators of the trees: of the four trees of virtual nodes and of the heads.
@@ -24,6 +26,7 @@ final class LengauerTarjan {
 
     private final HeadGraph graph;
     private final HeadOrder order;
+    private final Workers workers;
     private final IntTable parentByPreorder;
     private final IntTable parts;
     /// First of those whose semidominator it is, plus 1; their next ones stand in `dominatorByPreorder` meanwhile.
@@ -33,7 +36,9 @@ final class LengauerTarjan {
 
     private int[] path = new int[1024];
 
-    private LengauerTarjan(HeadGraph graph, HeadOrder order, TableSpace space) {
+    private LengauerTarjan(HeadGraph graph, HeadOrder order, HeapGraph heap) {
+        TableSpace space = heap.space();
+        this.workers = heap.workers();
         this.graph = graph;
         this.order = order;
         this.parentByPreorder = order.parentByPreorder;
@@ -45,8 +50,9 @@ final class LengauerTarjan {
 
     /// `dominatorByPreorder[preorder]`: preorder number of the tree whose head dominates the head next; the root's
     /// is 0.
-    static IntTable dominators(HeadGraph graph, HeadOrder order, TableSpace space) {
-        LengauerTarjan work = new LengauerTarjan(graph, order, space);
+    static IntTable dominators(HeadGraph graph, HeadOrder order, HeapGraph heap) {
+        TableSpace space = heap.space();
+        LengauerTarjan work = new LengauerTarjan(graph, order, heap);
         work.run(order.size());
         space.free(work.parts);
         space.free(work.bucketByPreorder);
@@ -68,6 +74,7 @@ final class LengauerTarjan {
             setPart(v, LEAST, v);
         }
         for (int v = size - 1; v > 0; v--) {
+            workers.check(v);
             int parent = parentByPreorder.get(v);
             int semi = semidominator(v, parent);
             setPart(v, SEMI, semi);
@@ -93,7 +100,8 @@ final class LengauerTarjan {
 
     private int semidominator(int v, int parent) {
         int tree = order.treeByPreorder.get(v);
-        int semi = parent;
+        int entered = order.enteredFrom(v);
+        int semi = entered < 0 ? parent : entered;
         long end = graph.endIn(tree);
         for (long at = graph.firstIn(tree); at < end && semi > 0; at++) {
             int source = order.preorderOf(graph.sourceTree(at));

@@ -6,9 +6,11 @@ import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.ObjectSet;
 import dev.holdup.analysis.heap.ReferenceCounts;
 import dev.holdup.analysis.heap.ReferenceLog;
+import dev.holdup.analysis.heap.ReferenceStrength;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +46,23 @@ final class PrivateTrees {
     final IntTable headByRank;
 
     private final int mostLevels;
+    private final boolean keepUnreachable;
+    /// Heads of unreachable rings: the member with the lowest address.
+    private final BitSet ringHeads = new BitSet();
 
-    PrivateTrees(HeapGraph heap, VirtualTree virtual, Workers workers, int mostLevels) {
+    /// @param keepUnreachable whether trees are made of what nothing refers to as well
+    PrivateTrees(HeapGraph heap, VirtualTree virtual, Workers workers, int mostLevels, boolean keepUnreachable) {
         TableSpace space = heap.space();
         this.objects = heap.size();
         this.mostLevels = mostLevels;
+        this.keepUnreachable = keepUnreachable;
         heads = heads(heap, virtual);
         aboveByObject = space.ints(objects);
         toHeads = new ReferenceLog(space);
         hang(heap.log(), virtual, workers);
         ByteTable levels = space.bytes(objects);
         IntTable headAndRank = space.ints(objects);
-        workers.ranges(objects, (from, to) -> new Climb(levels, headAndRank).headsOf((int) from, (int) to));
+        workers.ranges(objects, (from, to) -> new Climb(levels, headAndRank).headsOf((int) from, (int) to, workers));
         space.free(levels);
         ranks = heads.rank();
         headByRank = space.ints(ranks);
@@ -98,6 +105,11 @@ final class PrivateTrees {
         for (int i = 0; i < virtual.references; i++) {
             heads.add(virtual.targets[i]);
         }
+        for (ReferenceStrength strength : ReferenceStrength.values()) {
+            for (long pair : heap.weakReferents().of(strength)) {
+                heads.add((int) pair);
+            }
+        }
         return heads;
     }
 
@@ -108,6 +120,7 @@ final class PrivateTrees {
         workers.run(worker -> {
             ReferenceLog.Writer kept = toHeads.new Writer();
             for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
+                workers.cancellation().check();
                 ReferenceLog.Chunk chunk = log.chunks().get(c);
                 hang(chunk, virtual, kept);
                 log.free(chunk);
@@ -138,6 +151,11 @@ final class PrivateTrees {
         }
     }
 
+    /// Whether a head is one only because its tree would have been too deep. To be asked before dominators are known.
+    boolean isCut(int head) {
+        return aboveByObject.get(head) != 0 && !ringHeads.get(head);
+    }
+
     private void rank(IntTable rankByObject, int from, int to) {
         for (int object = from; object < to; object++) {
             int head = rankByObject.get(object) - 1;
@@ -165,8 +183,9 @@ final class PrivateTrees {
             this.headByObject = headByObject;
         }
 
-        void headsOf(int from, int to) {
+        void headsOf(int from, int to, Workers workers) {
             for (int object = from; object < to; object++) {
+                workers.check(object);
                 if (levelByObject.seen(object) == UNKNOWN) {
                     climb(object);
                 }
@@ -182,6 +201,10 @@ final class PrivateTrees {
             while (levelByObject.seen(at) == UNKNOWN) {
                 int above = aboveByObject.get(at) - 1;
                 boolean head = heads.contains(at);
+                if (above < 0 && !head && keepUnreachable) {
+                    heads.add(at);
+                    head = true;
+                }
                 if (head || above < 0) {
                     // What nothing refers to is unreachable, and what hangs below it.
                     headByObject.set(at, head ? at + 1 : 0);
@@ -189,9 +212,13 @@ final class PrivateTrees {
                     break;
                 }
                 if (at == mark) {
-                    // Nothing but its members refers to the ring: it is unreachable, and cut here.
-                    aboveByObject.set(at, 0);
-                    levelByObject.publish(at, HEAD);
+                    if (keepUnreachable) {
+                        enterRing(at);
+                    } else {
+                        // Nothing but its members refers to the ring: it is unreachable, and cut here.
+                        aboveByObject.set(at, 0);
+                        levelByObject.publish(at, HEAD);
+                    }
                     length = 0;
                     at = start;
                     mark = -1;
@@ -213,10 +240,25 @@ final class PrivateTrees {
             }
         }
 
+        /// Makes a head of one member of a ring to which nothing but its members refers.
+        private void enterRing(int member) {
+            int lowest = member;
+            int at = member;
+            do {
+                lowest = Math.min(lowest, at);
+                at = aboveByObject.get(at) - 1;
+            } while (at != member);
+            synchronized (ringHeads) {
+                ringHeads.set(lowest);
+            }
+            heads.add(lowest);
+        }
+
         private void hangBelow(int above, int object) {
             byte level = levelByObject.seen(above);
             int head = headByObject.get(above);
-            if (level == mostLevels && head > 0) {
+            // Another thread may have made a head of what was none when this one came by.
+            if ((level == mostLevels && head > 0) || (keepUnreachable && heads.contains(object))) {
                 heads.add(object);
                 headByObject.set(object, object + 1);
                 levelByObject.publish(object, HEAD);

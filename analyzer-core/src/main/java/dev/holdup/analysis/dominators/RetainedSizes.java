@@ -68,6 +68,7 @@ final class RetainedSizes {
         });
         workers.ranges(trees.ranks, (from, to) -> {
             for (int rank = (int) from; rank < to; rank++) {
+                workers.check(rank);
                 int head = trees.headByRank.get(rank);
                 for (long place = members.first(rank); place < members.end(rank); place++) {
                     int object = members.object(place);

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 
@@ -11,9 +12,11 @@ final class TreeMembers {
     /// `objectByPlace[place]`
     private final IntTable objectByPlace;
 
-    TreeMembers(PrivateTrees trees, TableSpace space) {
+    TreeMembers(PrivateTrees trees, HeapGraph heap) {
+        TableSpace space = heap.space();
         offsets = new Offsets(space, trees.ranks, trees.objects);
         for (int object = 0; object < trees.objects; object++) {
+            heap.workers().check(object);
             int rank = trees.rankOf(object);
             if (rank >= 0) {
                 offsets.count(rank);
@@ -21,6 +24,7 @@ final class TreeMembers {
         }
         objectByPlace = space.ints(offsets.sum());
         for (int object = 0; object < trees.objects; object++) {
+            heap.workers().check(object);
             int rank = trees.rankOf(object);
             if (rank >= 0) {
                 objectByPlace.set(offsets.place(rank), object);

@@ -55,7 +55,7 @@ final class NativeMemory {
     /// @param free takes the block's address
     record Block(long address, LongConsumer free) {}
 
-    /// @throws OutOfMemoryError if the system has no more
+    /// @throws TableSpace.NoRoom if the system has no more
     static Block allocate(long bytes) {
         try {
             return LINUX && bytes >= LARGE_BYTES ? mapped(bytes) : allocated(bytes);
@@ -98,7 +98,9 @@ final class NativeMemory {
         });
     }
 
-    private static OutOfMemoryError outOfMemory(long bytes) {
-        return new OutOfMemoryError("the system has no " + bytes + " bytes of memory left for the analysis");
+    private static TableSpace.NoRoom outOfMemory(long bytes) {
+        return new TableSpace.NoRoom("the system has no " + bytes
+                + " bytes of memory left for the analysis; allow less with --max-memory, and tables lie in temporary"
+                + " files");
     }
 }

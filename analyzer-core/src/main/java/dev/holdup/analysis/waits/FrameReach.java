@@ -42,8 +42,8 @@ final class FrameReach {
     private final Predicate<HeapObjects.ObjectRecord> stop;
     private final int depth;
     private final int mostPerUnit;
-    private final Map<HeapClass, Boolean> neverThrough = new IdentityHashMap<>();
-    private final Map<HeapClass, List<String>> references = new IdentityHashMap<>();
+    private final IdentityHashMap<HeapClass, Boolean> neverThrough = new IdentityHashMap<>();
+    private final IdentityHashMap<HeapClass, List<String>> references = new IdentityHashMap<>();
 
     /// @param wanted what is searched for; never searched through
     /// @param stop further objects that are not searched through
