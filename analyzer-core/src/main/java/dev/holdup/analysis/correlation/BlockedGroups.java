@@ -2,6 +2,7 @@ package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.correlation.Explanation.Confidence;
 import dev.holdup.analysis.findings.Evidence;
+import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.rules.Rule;
@@ -310,6 +311,9 @@ final class BlockedGroups {
         }
         MemoryFacts memory = incident.memory();
         Long retained = incident.retainedOf(group);
+        if (memory != null) {
+            memory.facts().of(group).forEach(fact -> evidence.add(fact(fact, group, memory)));
+        }
         if (memory != null && retained != null) {
             evidence.add(new Evidence(
                     "Without these threads " + Words.bytes(retained) + " would be free, "
@@ -317,6 +321,13 @@ final class BlockedGroups {
                     new Source(memory.input(), null, null)));
         }
         return evidence;
+    }
+
+    private static Evidence fact(Group.Fact fact, StackGroup group, MemoryFacts memory) {
+        String whose =
+                fact.units() < group.size() ? ", for which " + Words.threads(fact.units()) + " of them wait" : "";
+        return new Evidence(
+                fact.text() + " (" + fact.className() + ")" + whose + ".", new Source(memory.input(), null, null));
     }
 
     /// A member whose waiting a line of a thread dump shows, if there is one.
