@@ -27,8 +27,11 @@ public final class RandomHeapDump {
         }
         Path folder = Files.createTempDirectory("holdup-bench-");
         Path dump = folder.resolve("random.hprof");
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);
-        Reference.reachabilityFence(graph);
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);
+        } finally {
+            Reference.reachabilityFence(graph);
+        }
         return dump;
     }
 
