@@ -6,6 +6,7 @@ import java.util.Arrays;
 /// What a file's first bytes say it is.
 enum ContentKind {
     HPROF,
+    ERLANG,
     GZIP,
     /// May hold thread dumps; only reading all of it can tell, since a log may hold one far on.
     TEXT,
@@ -15,11 +16,15 @@ enum ContentKind {
     static final int HEAD_BYTES = 4096;
 
     private static final byte[] HPROF_MAGIC = "JAVA PROFILE ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ERLANG_MAGIC = "=erl_crash_dump:".getBytes(StandardCharsets.US_ASCII);
 
     /// @param head first bytes of the file, all of them if it has less than [#HEAD_BYTES]
     static ContentKind of(byte[] head) {
         if (startsWith(head, HPROF_MAGIC)) {
             return HPROF;
+        }
+        if (startsWith(head, ERLANG_MAGIC)) {
+            return ERLANG;
         }
         if (head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
             return GZIP;

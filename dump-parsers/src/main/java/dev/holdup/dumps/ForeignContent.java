@@ -21,7 +21,7 @@ final class ForeignContent {
         HINT_BY_MAGIC.put("\u001F\u008B", "a gzip file inside another" + unpack);
         HINT_BY_MAGIC.put("FLR\0", "a flight recording");
         HINT_BY_MAGIC.put("\u007FELF", "a core file: take the heap dump out of it with jhsdb jmap --binaryheap --core");
-        HINT_BY_MAGIC.put("=erl_crash_dump", "an Erlang crash dump");
+        HINT_BY_MAGIC.put("<Erlang crash dump>", "an Erlang crash dump from before R10B, whose format is another");
         String forced = "a thread dump of jstack -F: take one with jstack -l";
         HINT_BY_MAGIC.put("Attaching to process ID", forced);
         HINT_BY_MAGIC.put("Deadlock Detection:", forced);

@@ -1,5 +1,6 @@
 package dev.holdup.dumps;
 
+import dev.holdup.dumps.erlang.CrashDumpFile;
 import dev.holdup.dumps.hprof.HprofFile;
 import dev.holdup.dumps.jstack.ThreadDumpParser;
 import dev.holdup.dumps.model.MalformedDumpException;
@@ -56,6 +57,9 @@ final class InputOpener {
             return switch (ContentKind.of(head)) {
                 case HPROF ->
                     new OpenedInput.Heap(file(DumpFormat.HPROF, PLAIN), HprofFile.open(path, name, List.of()));
+                case ERLANG ->
+                    new OpenedInput.Erlang(
+                            file(DumpFormat.ERLANG_CRASH_DUMP, PLAIN), CrashDumpFile.open(path, name, List.of()));
                 case TEXT -> threads(content, head, null);
                 case GZIP -> unpacked(content);
                 case OTHER -> throw unusable(ForeignContent.reason(head));
@@ -72,6 +76,7 @@ final class InputOpener {
             }
             return switch (ContentKind.of(head)) {
                 case HPROF -> heap(content, gzip);
+                case ERLANG -> erlang(content, gzip);
                 case TEXT -> threads(content, head, gzip);
                 case GZIP, OTHER -> throw unusable(ForeignContent.reason(head));
             };
@@ -84,6 +89,14 @@ final class InputOpener {
             // it.
             return new OpenedInput.Heap(
                     file(DumpFormat.HPROF, GZIP), HprofFile.open(unpacked.path(), name, damageOf(gzip)));
+        }
+    }
+
+    private OpenedInput erlang(InputStream content, GzipInput gzip) throws IOException, MalformedDumpException {
+        try (UnpackedFile unpacked = UnpackedFile.of(content, unpackedBytes(), UnpackedFile.reserveBytes())) {
+            return new OpenedInput.Erlang(
+                    file(DumpFormat.ERLANG_CRASH_DUMP, GZIP),
+                    CrashDumpFile.open(unpacked.path(), name, damageOf(gzip)));
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.holdup.dumps;
 
 import dev.holdup.dumps.GivenFiles.GivenFile;
+import dev.holdup.dumps.erlang.CrashDumpFile;
 import dev.holdup.dumps.hprof.HprofFile;
+import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
@@ -23,12 +25,14 @@ final class OpenIncident implements OpenDumps {
     private final List<ThreadDump> threadDumps = new ArrayList<>();
     private final List<ParseWarning> unreadable = new ArrayList<>();
     private OpenedInput.@Nullable Heap heap;
+    private OpenedInput.@Nullable Erlang erlang;
     private @Nullable MalformedDumpException firstFailure;
 
     void open(GivenFile file) {
         try {
             switch (InputOpener.open(file.path())) {
                 case OpenedInput.Heap opened -> take(opened);
+                case OpenedInput.Erlang opened -> take(opened);
                 case OpenedInput.Threads(InputFile input, List<ThreadDump> dumps) -> {
                     inputs.add(input);
                     threadDumps.addAll(dumps);
@@ -62,6 +66,22 @@ final class OpenIncident implements OpenDumps {
         inputs.add(opened.file());
     }
 
+    /// One analysis is about one node: the last one given.
+    private void take(OpenedInput.Erlang opened) {
+        OpenedInput.Erlang earlier = erlang;
+        if (earlier != null) {
+            unreadable.add(new ParseWarning(
+                    new SourceLocation.InFile(earlier.file().name(), 0),
+                    "Several Erlang crash dumps were given; the last one, "
+                            + opened.file().name() + ", is analysed.",
+                    LEFT_OUT));
+            inputs.remove(earlier.file());
+            earlier.dump().close();
+        }
+        erlang = opened;
+        inputs.add(opened.file());
+    }
+
     private void failed(MalformedDumpException failure) {
         unreadable.add(new ParseWarning(failure.location(), failure.reason(), LEFT_OUT));
         if (firstFailure == null) {
@@ -70,7 +90,7 @@ final class OpenIncident implements OpenDumps {
     }
 
     boolean holdsDumps() {
-        return heap != null || !threadDumps.isEmpty();
+        return heap != null || erlang != null || !threadDumps.isEmpty();
     }
 
     @Nullable
@@ -86,6 +106,11 @@ final class OpenIncident implements OpenDumps {
     @Override
     public @Nullable HeapDump heap() {
         return heap == null ? null : heap.dump();
+    }
+
+    @Override
+    public @Nullable ErlangCrashDump erlang() {
+        return erlang == null ? null : erlang.dump();
     }
 
     @Override
@@ -107,6 +132,10 @@ final class OpenIncident implements OpenDumps {
         HprofFile dump = heap == null ? null : heap.dump();
         if (dump != null) {
             dump.close();
+        }
+        CrashDumpFile crashDump = erlang == null ? null : erlang.dump();
+        if (crashDump != null) {
+            crashDump.close();
         }
     }
 }

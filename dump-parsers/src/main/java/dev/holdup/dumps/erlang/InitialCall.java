@@ -1,0 +1,89 @@
+package dev.holdup.dumps.erlang;
+
+import java.nio.charset.StandardCharsets;
+
+/// Finds `$initial_call` of a process without an index of its heap.
+///
+/// The dictionary is reached last and so printed last: the entry `ADDRESS:t2:AD:$initial_call,H<address>` and the call
+/// `ADDRESS:t3:A<n>:<module>,A<n>:<function>,I<arity>` stand near the end of the heap.
+final class InitialCall {
+    private static final byte[] KEY = "AD:$initial_call,H".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TUPLE = "t3:A".getBytes(StandardCharsets.US_ASCII);
+    private static final long NEAR_BYTES = 1 << 13;
+    private static final long FAR_BYTES = 1 << 20;
+
+    private final DumpText text;
+    private final HeapLines constants;
+    private long position;
+
+    private InitialCall(DumpText text, HeapLines constants) {
+        this.text = text;
+        this.constants = constants;
+    }
+
+    /// `module:function/arity`, without the arity where the dump has the arguments; empty if it is not found.
+    ///
+    /// @param constants where the call may be instead
+    static String find(DumpText text, HeapLines constants, long from, long to) {
+        String near = new InitialCall(text, constants).within(Math.max(from, to - NEAR_BYTES), to);
+        return near.isEmpty() && to - from > NEAR_BYTES
+                ? new InitialCall(text, constants).within(Math.max(from, to - FAR_BYTES), to)
+                : near;
+    }
+
+    private String within(long from, long to) {
+        for (long dollar = text.find('$', from, to);
+                dollar != DumpText.NOT_THERE;
+                dollar = text.find('$', dollar + 1, to)) {
+            long start = dollar - 3;
+            if (start >= from && text.startsWith(KEY, start, to)) {
+                long address = start + KEY.length;
+                int digits = (int) (text.hexEnd(address, Math.min(to, address + 16)) - address);
+                return call(from, to, address, text.bytes(address, digits));
+            }
+        }
+        return "";
+    }
+
+    /// @param written where the address stands that points to it, in hexadecimal digits
+    private String call(long from, long to, long written, byte[] address) {
+        for (long colon = text.find(':', from, to);
+                colon != DumpText.NOT_THERE;
+                colon = text.find(':', text.lineEnd(colon, to), to)) {
+            if (colon - address.length >= from && text.startsWith(address, colon - address.length, to)) {
+                return call(colon + 1, text.contentEnd(colon, text.lineEnd(colon, to)));
+            }
+        }
+        int constant = constants.at(text.hex(written, written + address.length));
+        return constant < 0 ? "" : call(constants.content(constant), constants.end(constant));
+    }
+
+    /// The object that is the call, without its address.
+    private String call(long from, long to) {
+        if (!text.startsWith(TUPLE, from, to)) {
+            return "";
+        }
+        position = from + TUPLE.length - 1;
+        String module = atom(to);
+        String function = atom(to);
+        if (function.isEmpty()) {
+            return "";
+        }
+        boolean countsArguments = position < to && text.at(position) == 'I';
+        return module + ":" + function + (countsArguments ? "/" + text.number(position + 1, to, 0) : "");
+    }
+
+    /// `A<hex length>:<bytes>` and the comma after it; empty if that does not stand there.
+    private String atom(long to) {
+        if (position >= to || text.at(position) != 'A') {
+            return "";
+        }
+        long colon = text.hexEnd(position + 1, to);
+        long length = text.hex(position + 1, colon);
+        if (length <= 0 || length > to - colon - 1) {
+            return "";
+        }
+        position = colon + 1 + length + 1;
+        return AtomText.quoted(text.text(colon + 1, colon + 1 + length));
+    }
+}
