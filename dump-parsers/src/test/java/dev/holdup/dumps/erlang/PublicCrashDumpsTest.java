@@ -124,8 +124,9 @@ class PublicCrashDumpsTest {
         calls.addAll(matches("(?m)^CP: \\S+ \\((.*)\\)$", process));
         calls.addAll(matches("(?m)^0x\\S+:SReturn addr \\S+ \\((.*)\\)$", stack));
         calls.removeIf(call -> call.startsWith("<terminate process") || call.equals("invalid"));
-        calls.replaceAll(
-                call -> call.equals("unknown function") ? "(unknown function)" : call.replaceFirst(" \\+ \\d+$", ""));
+        List<String> scheduledFor = matches("(?m)^(?:Last scheduled in for|Current call): (.*)$", process);
+        String unknown = scheduledFor.isEmpty() ? "(unknown function)" : scheduledFor.getFirst();
+        calls.replaceAll(call -> call.equals("unknown function") ? unknown : call.replaceFirst(" \\+ \\d+$", ""));
         return calls;
     }
 
