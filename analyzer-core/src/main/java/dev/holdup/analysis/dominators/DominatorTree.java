@@ -2,59 +2,63 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
-import dev.holdup.analysis.heap.IntTable;
-import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Immediate dominators of everything reachable, and what each alone keeps alive.
 ///
-/// One tree answers for objects, frames, threads, groups of threads and subsystems together: they are nodes of
-/// it.
-/// Memory: 36 bytes a node. Lives as long as the heap graph.
+/// One tree answers for objects, frames, threads, groups of threads and subsystems together: they are its nodes.
+/// Objects are known by their index, virtual nodes follow behind.
+/// Memory: some 18 bytes an object, and 30 a head ([PrivateTrees]). Lives as long as the heap graph.
 public final class DominatorTree {
     /// Answer where there is no object: the dominator is virtual, or the object is unreachable.
     public static final int NONE = -1;
 
     /// Passes over the nodes as progress names them.
+    public static final String TREES = "hanging objects below their only reference";
+
     public static final String SEARCH = "searching the object graph";
 
     public static final String DOMINATORS = "finding dominators";
     public static final String RETAINED_SIZES = "summing up retained sizes";
 
     private final HeapGraph heap;
-    private final SearchGraph graph;
-    private final DepthFirstOrder order;
-    /// `dominatorByPreorder[preorder]`, a preorder number; the root's is itself.
-    private final IntTable dominatorByPreorder;
-
-    private final LongTable retainedByPreorder;
-    private final DominatedChildren children;
-    private final Map<Integer, Integer> threadByNode = new HashMap<>();
-    private final Map<Integer, Integer> nodeByThreadObject = new HashMap<>();
+    private final VirtualTree virtual;
+    private final PrivateTrees trees;
+    private final HeadGraph graph;
+    private final HeadOrder order;
+    private final HeadLevels levels;
+    private final TreeMembers members;
+    private final RetainedSizes retained;
+    private final Map<Integer, Integer> threadByObject = new HashMap<>();
 
     private DominatorTree(
             HeapGraph heap,
-            SearchGraph graph,
-            DepthFirstOrder order,
-            IntTable dominatorByPreorder,
-            LongTable retainedByPreorder,
-            DominatedChildren children) {
+            VirtualTree virtual,
+            PrivateTrees trees,
+            HeadGraph graph,
+            HeadOrder order,
+            HeadLevels levels,
+            TreeMembers members,
+            RetainedSizes retained) {
         this.heap = heap;
+        this.virtual = virtual;
+        this.trees = trees;
         this.graph = graph;
         this.order = order;
-        this.dominatorByPreorder = dominatorByPreorder;
-        this.retainedByPreorder = retainedByPreorder;
-        this.children = children;
-        for (int t = 0; t < graph.nodeByThread.length; t++) {
-            threadByNode.put(graph.nodeByThread[t], t);
-            nodeByThreadObject.put(heap.threads().get(t).objectIndex(), graph.nodeByThread[t]);
+        this.levels = levels;
+        this.members = members;
+        this.retained = retained;
+        for (int t = 0; t < heap.threads().size(); t++) {
+            threadByObject.put(heap.threads().get(t).objectIndex(), t);
         }
     }
 
-    /// Takes over the heap graph's places of rows. Progress is that of the search, which takes the most time.
+    /// Uses up the heap graph's references. Progress is that of the search.
     public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, DoubleConsumer progress) {
         return of(heap, grouping, (String pass, double done) -> {
             if (pass.equals(SEARCH)) {
@@ -63,130 +67,158 @@ public final class DominatorTree {
         });
     }
 
-    /// Takes over the heap graph's places of rows. Each pass over the nodes is told to have ended: [#SEARCH],
-    /// of which more is told, [#DOMINATORS], [#RETAINED_SIZES].
+    /// Uses up the heap graph's references. Each pass over the nodes is told to have ended.
     public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
-        TableSpace space = heap.space();
-        progress.at(SEARCH, 0);
-        SearchGraph graph = new SearchGraph(heap, grouping);
-        DepthFirstOrder order = new DepthFirstOrder(graph, space, done -> progress.at(SEARCH, done));
-        progress.at(SEARCH, 1);
-        heap.places().searched(order.placeByPreorder);
-        int size = order.size();
-        LongTable work = space.longs(size);
-        SemiNca.dominators(size, order.parentByPreorder, order.others, work, space);
-        progress.at(DOMINATORS, 1);
-        // What was shallow becomes retained, in place: each node is added to its dominator after all it dominates were
-        // to it.
-        IntTable dominators = order.parentByPreorder;
-        LongTable retained = order.shallowByPreorder;
-        work.segment().fill((byte) 0);
-        DominatedChildren children = new DominatedChildren(work);
-        for (int i = size - 1; i > 0; i--) {
-            int dominator = dominators.get(i);
-            retained.add(dominator, retained.get(i));
-            children.add(dominator, i);
-        }
-        progress.at(RETAINED_SIZES, 1);
-        return new DominatorTree(heap, graph, order, dominators, retained, children);
+        return of(heap, grouping, PrivateTrees.MOST_LEVELS, progress);
     }
 
-    /// Nodes reached, virtual ones included; preorder numbers are below.
-    int size() {
-        return order.size();
+    /// @param mostLevels deepest level of a private tree, up to [PrivateTrees#MOST_LEVELS]; changes no answer
+    static DominatorTree of(
+            HeapGraph heap, ThreadGrouping grouping, int mostLevels, HeapGraphBuilder.PassProgress progress) {
+        TableSpace space = heap.space();
+        Workers workers = heap.workers();
+        progress.at(TREES, 0);
+        VirtualTree virtual = new VirtualTree(heap, grouping);
+        PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels);
+        HeadGraph graph = new HeadGraph(trees, virtual, space, workers);
+        progress.at(TREES, 1);
+        RetainedSizes retained = new RetainedSizes(trees, virtual, space);
+        Search search = new Search();
+        Layout layout = new Layout();
+        // The search among the heads takes one thread; meanwhile others lay out and sum up the trees.
+        workers.both(() -> search.run(graph, space, progress), () -> layout.run(graph, retained, heap));
+        graph.freeOutgoing();
+        retained.addHeads(graph, search.order());
+        progress.at(RETAINED_SIZES, 1);
+        return new DominatorTree(
+                heap, virtual, trees, graph, search.order(), layout.levels(), layout.members(), retained);
+    }
+
+    private static final class Search {
+        private @Nullable HeadOrder order;
+
+        void run(HeadGraph graph, TableSpace space, HeapGraphBuilder.PassProgress progress) {
+            progress.at(SEARCH, 0);
+            order = new HeadOrder(graph, space, done -> progress.at(SEARCH, done));
+            progress.at(SEARCH, 1);
+            HeadDominators.note(graph, order, LengauerTarjan.dominators(graph, order, space), space);
+            progress.at(DOMINATORS, 1);
+        }
+
+        HeadOrder order() {
+            return java.util.Objects.requireNonNull(order);
+        }
+    }
+
+    private static final class Layout {
+        private @Nullable TreeMembers members;
+        private @Nullable HeadLevels levels;
+
+        void run(HeadGraph graph, RetainedSizes retained, HeapGraph heap) {
+            Workers others = new Workers(Math.max(1, heap.workers().threads() - 1));
+            members = new TreeMembers(graph.trees, heap.space(), others);
+            retained.sumWithinTrees(members, heap.shapes(), others);
+            levels = new HeadLevels(graph, heap.space());
+        }
+
+        TreeMembers members() {
+            return java.util.Objects.requireNonNull(members);
+        }
+
+        HeadLevels levels() {
+            return java.util.Objects.requireNonNull(levels);
+        }
     }
 
     HeapGraph heap() {
         return heap;
     }
 
-    /// Preorder number of an object, [#NONE] if unreachable. A live thread's object answers with its thread's
-    /// node.
-    int preorderOf(int objectIndex) {
-        int state = graph.stateByNode.get(objectIndex);
-        if (state == SearchGraph.LIVE_THREAD) {
-            return preorderOf(nodeByThreadObject.getOrDefault(objectIndex, graph.root));
-        }
-        return state < 0 ? ~state : NONE;
+    VirtualTree virtual() {
+        return virtual;
     }
 
-    /// Object index of a node, [#NONE] if it is virtual; a thread's node answers with the thread's object.
-    int objectOf(int preorder) {
-        int node = order.nodeByPreorder.get(preorder);
-        if (node < heap.size()) {
+    PrivateTrees trees() {
+        return trees;
+    }
+
+    HeadGraph graph() {
+        return graph;
+    }
+
+    HeadOrder order() {
+        return order;
+    }
+
+    HeadLevels levels() {
+        return levels;
+    }
+
+    TreeMembers members() {
+        return members;
+    }
+
+    /// Node of an object, [#NONE] if it is unreachable. A live thread's object answers with its thread's node.
+    int nodeOf(int objectIndex) {
+        Integer thread = threadByObject.get(objectIndex);
+        if (thread != null) {
+            return virtual.nodeByThread[thread];
+        }
+        return order.preorderOfNode(objectIndex) < 0 ? NONE : objectIndex;
+    }
+
+    /// Object of a node, [#NONE] if it is virtual; a thread's node answers with the thread's object.
+    int objectOf(int node) {
+        if (node < trees.objects) {
             return node;
         }
-        Integer thread = threadByNode.get(node);
-        return thread == null ? NONE : heap.threads().get(thread).objectIndex();
+        int thread = virtual.threadOf(node);
+        return thread < 0 ? NONE : heap.threads().get(thread).objectIndex();
     }
 
-    /// Preorder number of a reference's target as rows hold it; [#NONE] for a live thread's object: such
-    /// references are left out.
-    int preorderOfTarget(int node) {
-        int state = graph.stateByNode.get(node);
-        return state == SearchGraph.LIVE_THREAD || state >= 0 ? NONE : ~state;
+    /// Whether it is a live thread's object: references to it are left out.
+    boolean isLiveThread(int objectIndex) {
+        return virtual.liveThreads.get(objectIndex);
     }
 
-    /// Whether the node is the one a live thread is entered through.
-    boolean isThreadNode(int preorder) {
-        return threadByNode.containsKey(order.nodeByPreorder.get(preorder));
+    /// Whether one group of threads alone keeps an object: its dominator is a frame, a thread or a group.
+    boolean isKeptByOneGroup(int objectIndex) {
+        int dominator = dominatorOf(objectIndex);
+        return dominator < trees.objects
+                ? isLiveThread(dominator)
+                : virtual.isGroupOrFrame(dominator) || virtual.threadOf(dominator) >= 0;
     }
 
-    /// Whether it is the node above all threads.
-    boolean isAllThreads(int preorder) {
-        return order.nodeByPreorder.get(preorder) == graph.allThreads;
+    /// The node that dominates a reachable one next; −1 above the root.
+    int dominatorOf(int node) {
+        return node < trees.objects ? trees.aboveByObject.get(node) - 1 : virtual.parentOf(node);
     }
 
-    /// Whether one group of threads alone keeps it: its dominator is a frame, a thread or a group.
-    boolean isKeptByOneGroup(int preorder) {
-        int dominator = dominatorOf(preorder);
-        int node = order.nodeByPreorder.get(dominator);
-        return isThreadNode(dominator) || graph.isGroupOrFrame(node);
+    long retainedOf(int node) {
+        return retained.units(node) << 3;
     }
 
-    long shallowOf(int preorder) {
-        return heap.shapes()
-                .shallowBytes(
-                        classOf(preorder),
-                        heap.references().rows(),
-                        (long) placeOf(preorder) << heap.references().placeShift());
-    }
-
-    int dominatorOf(int preorder) {
-        return dominatorByPreorder.get(preorder);
-    }
-
-    long retainedOf(int preorder) {
-        return retainedByPreorder.get(preorder);
-    }
-
-    int placeOf(int preorder) {
-        return order.placeByPreorder.get(preorder);
-    }
-
-    int classOf(int preorder) {
-        return order.classByPreorder.get(preorder);
-    }
-
-    DominatedChildren children() {
-        return children;
+    /// Class index of a node's object; a virtual node, but for threads', has a class of its own.
+    int classOf(int node) {
+        int object = objectOf(node);
+        return object < 0 ? heap.virtualClass() : heap.shapes().classIndex(object);
     }
 
     /// Bytes that would be freed with the object; 0 if it is unreachable.
     public long retainedBytes(int objectIndex) {
-        int preorder = preorderOf(objectIndex);
-        return preorder < 0 ? 0 : retainedOf(preorder);
+        int node = nodeOf(objectIndex);
+        return node < 0 ? 0 : retainedOf(node);
     }
 
     /// The object that dominates it next, [#NONE] if only a root, a frame or a group of threads does, or it is
     /// unreachable.
     public int immediateDominator(int objectIndex) {
-        int preorder = preorderOf(objectIndex);
-        return preorder <= 0 ? NONE : objectOf(dominatorOf(preorder));
+        int node = nodeOf(objectIndex);
+        return node < 0 ? NONE : objectOf(dominatorOf(node));
     }
 
     public boolean isReachable(int objectIndex) {
-        return preorderOf(objectIndex) >= 0;
+        return nodeOf(objectIndex) >= 0;
     }
 
     /// Bytes reached over strong references.
@@ -196,43 +228,46 @@ public final class DominatorTree {
 
     /// Bytes reached over any reference.
     public long reachableBytes() {
-        return retainedOf(0);
+        return retainedOf(virtual.root());
     }
 
     /// Bytes that only soft, weak or phantom references reach.
     public long weaklyReachableBytes() {
-        long sum = 0;
-        for (int node : graph.weakNodes) {
-            sum += retainedOfNode(node);
-        }
-        return sum;
+        return retainedOf(virtual.weak(0)) + retainedOf(virtual.weak(1)) + retainedOf(virtual.weak(2));
     }
 
     /// By index into the heap graph's threads.
     public long retainedOfThread(int threadIndex) {
-        return retainedOfNode(graph.nodeByThread[threadIndex]);
+        return retainedOf(virtual.nodeByThread[threadIndex]);
     }
 
     /// What the locals of one frame alone keep alive; 0 if it has none.
     public long retainedOfFrame(int threadIndex, int frameIndex) {
-        int node = graph.nodeByFrame[threadIndex][frameIndex];
-        return node < 0 ? 0 : retainedOfNode(node);
+        int node = virtual.nodeByFrame[threadIndex][frameIndex];
+        return node < 0 ? 0 : retainedOf(node);
     }
 
     public long retainedOfGroup(int group) {
-        return retainedOfNode(graph.nodeByGroup[group]);
+        return retainedOf(virtual.nodeByGroup[group]);
     }
 
     public long retainedOfSubsystem(int subsystem) {
-        return retainedOfNode(graph.nodeBySubsystem[subsystem]);
+        return retainedOf(virtual.nodeBySubsystem[subsystem]);
     }
 
     /// What threads alone keep alive, all of them together.
     public long retainedOfAllThreads() {
-        return retainedOfNode(graph.allThreads);
+        return retainedOf(virtual.allThreads());
     }
 
-    private long retainedOfNode(int node) {
-        return retainedOf(~graph.stateByNode.get(node));
+    /// Calls `child` with every object that the root alone dominates.
+    void eachBelowRoot(java.util.function.IntConsumer child) {
+        int root = virtual.root();
+        for (int rank = 0; rank < trees.ranks; rank++) {
+            int head = trees.headByRank.get(rank);
+            if (trees.aboveByObject.get(head) == root + 1 && order.preorderOf(rank) >= 0) {
+                child.accept(head);
+            }
+        }
     }
 }

@@ -24,9 +24,13 @@ final class FrameHoldings {
         for (int t : threadIndexes) {
             HeapThread thread = tree.heap().threads().get(t);
             for (HeapThread.Local local : thread.locals()) {
+                int object = local.objectIndex();
                 // A local that is itself a live thread keeps nothing: the thread is its own root.
-                int preorder = local.objectIndex() < 0 ? -1 : tree.preorderOfTarget(local.objectIndex());
-                if (preorder < 0 || !tree.isKeptByOneGroup(preorder) || !counted.add(preorder)) {
+                if (object < 0
+                        || tree.isLiveThread(object)
+                        || !tree.isReachable(object)
+                        || !tree.isKeptByOneGroup(object)
+                        || !counted.add(object)) {
                     continue;
                 }
                 String frame = local.frameIndex() < 0
@@ -34,7 +38,7 @@ final class FrameHoldings {
                         : thread.frames().get(local.frameIndex()).qualifiedName();
                 long[] sum = sumByFrameAndClass.computeIfAbsent(List.of(frame, local.className()), k -> new long[2]);
                 sum[0]++;
-                sum[1] += tree.retainedOf(preorder);
+                sum[1] += tree.retainedOf(object);
             }
         }
         List<Group.FrameHolding> holdings = new ArrayList<>();

@@ -3,17 +3,15 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects;
-import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapClassRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Shortest reference paths between nodes of the graph, and the fields they go through.
+/// Reference paths between nodes of the graph, and the fields they go through.
 final class ReferencePath {
     private final DominatorTree tree;
     private final HeapGraph heap;
@@ -32,60 +30,50 @@ final class ReferencePath {
 
     /// The class a node is the object of, null if it is none.
     @Nullable
-    HeapClass classObject(int preorder) {
-        int object = tree.objectOf(preorder);
+    HeapClass classObject(int node) {
+        int object = tree.objectOf(node);
         return object < 0 ? null : classByObject.get(object);
     }
 
-    /// Nodes from `from` to `to`, both included, by preorder number; shortest, breadth first. Empty if there is
-    /// no path.
-    ///
-    /// Memory: up to eight bytes a node reached, until it returns.
+    /// Nodes from `from` to `to`, both included, along a way from the roots that leads through few trees; empty if it
+    /// does not lead through `from`, as it does where `from` dominates `to`.
     List<Integer> between(int from, int to) {
-        if (from == to) {
-            return List.of(from);
-        }
-        // Preorder + 1 of the node each was first reached from; 0 where none has been reached.
-        IntTable cameFrom = heap.space().ints(tree.size());
-        try {
-            return search(from, to, cameFrom) ? backwards(cameFrom, from, to) : List.of();
-        } finally {
-            heap.space().free(cameFrom);
-        }
+        List<Integer> path = fromRoot(to);
+        int start = path.indexOf(from);
+        return start < 0 ? List.of() : path.subList(start, path.size());
     }
 
-    private boolean search(int from, int to, IntTable cameFrom) {
-        RowCursor row = new RowCursor(heap);
-        int[] queue = new int[1024];
-        int queued = 0;
-        queue[queued++] = from;
-        for (int next = 0; next < queued; next++) {
-            row.open(tree.placeOf(queue[next]));
-            for (long at = row.first; at < row.end; at++) {
-                int target = tree.preorderOfTarget(heap.references().rows().get(at));
-                if (target < 0 || target == from || cameFrom.get(target) != 0) {
-                    continue;
-                }
-                cameFrom.set(target, queue[next] + 1);
-                if (target == to) {
-                    return true;
-                }
-                if (queued == queue.length) {
-                    queue = Arrays.copyOf(queue, 2 * queued);
-                }
-                queue[queued++] = target;
-            }
-        }
-        return false;
-    }
-
-    private static List<Integer> backwards(IntTable cameFrom, int from, int to) {
+    private List<Integer> fromRoot(int node) {
         List<Integer> path = new ArrayList<>();
-        for (int at = to; at != from; at = cameFrom.get(at) - 1) {
+        for (int at = node; at >= 0; at = before(at)) {
             path.add(at);
         }
-        path.add(from);
         return path.reversed();
+    }
+
+    /// A node that refers to it and is nearer to the roots; −1 for the root.
+    private int before(int node) {
+        PrivateTrees trees = tree.trees();
+        if (node >= trees.objects) {
+            return tree.virtual().parentOf(node);
+        }
+        if (trees.levelByObject.get(node) > 1) {
+            return trees.aboveByObject.get(node) - 1;
+        }
+        HeadGraph graph = tree.graph();
+        int rank = graph.treeOf(node);
+        int nearer = tree.levels().levelOf(rank) - 1;
+        int before = -1;
+        for (long at = graph.firstIn(rank); at < graph.endIn(rank); at++) {
+            int source = graph.source(at);
+            // The one with the smallest address of all that are as near: the same dump gives the same path.
+            if (tree.levels().levelOf(graph.treeOf(source)) == nearer && (before < 0 || source < before)) {
+                before = source;
+            }
+        }
+        return tree.virtual().threadOf(before) >= 0 && tree.isLiveThread(node)
+                ? tree.virtual().parentOf(before)
+                : before;
     }
 
     /// The field or element through which a node refers to another: `com.acme.Registry.SESSIONS`,

@@ -24,26 +24,20 @@ public record RootHolders(
         ReferencePath classes = new ReferencePath(tree);
         Set<Integer> plainRoots = new HashSet<>();
         tree.heap().plainRoots().forEach(root -> plainRoots.add(root.objectIndex()));
-        long statics = 0;
-        long others = 0;
-        long shared = 0;
-        DominatedChildren children = tree.children();
-        for (int child = children.first(0); child != DominatedChildren.END; child = children.next(child)) {
-            long bytes = tree.retainedOf(child);
-            if (tree.objectOf(child) < 0) {
-                // The node above all threads, or what weak references reach: told by themselves.
-                continue;
-            }
-            if (classes.classObject(child) != null) {
-                statics += bytes;
-            } else if (plainRoots.contains(tree.objectOf(child))) {
-                others += bytes;
-            } else {
-                shared += bytes;
-            }
-        }
+        long[] staticOtherShared = new long[3];
+        // The node above all threads, and what weak references reach, are told by themselves.
+        tree.eachBelowRoot(object -> {
+            int kind = classes.classObject(object) != null ? 0 : plainRoots.contains(object) ? 1 : 2;
+            staticOtherShared[kind] += tree.retainedOf(object);
+        });
         long severalThreads =
                 tree.retainedOfAllThreads() - Arrays.stream(bySubsystem).sum();
-        return new RootHolders(bySubsystem, statics, others, severalThreads, shared, tree.weaklyReachableBytes());
+        return new RootHolders(
+                bySubsystem,
+                staticOtherShared[0],
+                staticOtherShared[1],
+                severalThreads,
+                staticOtherShared[2],
+                tree.weaklyReachableBytes());
     }
 }

@@ -37,7 +37,7 @@ final class Suspects {
 
     private final DominatorTree tree;
     private final HeapGraph heap;
-    private final DominatedChildren children;
+    private final LargeNodes large;
     private final ReferencePath paths;
     private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
     private final Map<Integer, Integer> pointByTop = new HashMap<>();
@@ -46,18 +46,18 @@ final class Suspects {
     Suspects(DominatorTree tree) {
         this.tree = tree;
         this.heap = tree.heap();
-        this.children = tree.children();
         this.paths = new ReferencePath(tree);
         heap.plainRoots().forEach(root -> rootKindByObject.put(root.objectIndex(), root.kind()));
         this.threshold = Math.max(1, (long) (LISTED * tree.reachableBytes()));
+        this.large = new LargeNodes(tree, threshold);
         Set<Integer> points = new HashSet<>();
-        collect(0, points);
+        collect(tree.virtual().root(), points);
         for (int point : points) {
             pointByTop.merge(topOf(point), point, (a, b) -> tree.retainedOf(a) >= tree.retainedOf(b) ? a : b);
         }
     }
 
-    /// Preorder numbers of the single objects, the one that retains the most first, at most ten.
+    /// The single objects, the one that retains the most first, at most ten.
     List<Integer> tops() {
         return pointByTop.keySet().stream()
                 .sorted(Comparator.comparingLong(tree::retainedOf).reversed().thenComparing(top -> top))
@@ -92,8 +92,8 @@ final class Suspects {
         while (!todo.isEmpty()) {
             int node = todo.pop();
             boolean concentrated = false;
-            for (int child = children.first(node); child != DominatedChildren.END; child = children.next(child)) {
-                if (tree.retainedOf(child) >= threshold && !tree.isAllThreads(child)) {
+            for (int child : large.below(node)) {
+                if (child != tree.virtual().allThreads()) {
                     todo.push(child);
                     concentrated |= tree.retainedOf(child) >= ACCUMULATION * tree.retainedOf(node);
                 }
@@ -107,7 +107,7 @@ final class Suspects {
     private int topOf(int point) {
         int top = point;
         int above = tree.dominatorOf(point);
-        while (above != 0
+        while (above != tree.virtual().root()
                 && tree.objectOf(above) >= 0
                 && !isInfrastructure(above)
                 && tree.retainedOf(above) <= LITTLE_MORE * tree.retainedOf(point)) {
@@ -118,9 +118,9 @@ final class Suspects {
     }
 
     /// Class objects and loaders hold everything of an application: never the culprit by themselves.
-    private boolean isInfrastructure(int preorder) {
-        return paths.classObject(preorder) != null
-                || heap.classes().get(tree.classOf(preorder)).isA("java.lang.ClassLoader");
+    private boolean isInfrastructure(int node) {
+        return paths.classObject(node) != null
+                || heap.classes().get(tree.classOf(node)).isA("java.lang.ClassLoader");
     }
 
     private Suspect suspect(int top, int point, ClassRetention.@Nullable Content content) {
@@ -157,7 +157,7 @@ final class Suspects {
     private String pathTo(int top, List<String> steps) {
         List<Integer> chain = new ArrayList<>();
         int start = tree.dominatorOf(top);
-        while (start != 0 && paths.classObject(start) == null && tree.objectOf(start) >= 0) {
+        while (start != tree.virtual().root() && paths.classObject(start) == null && tree.objectOf(start) >= 0) {
             start = tree.dominatorOf(start);
         }
         chain.addAll(paths.between(start, top));
@@ -195,13 +195,13 @@ final class Suspects {
     /// Classes whose objects, each dominated by a root alone, keep much alive together.
     private List<Suspect> classSuspects() {
         Map<Integer, long[]> objectsAndBytesByClass = new HashMap<>();
-        for (int child = children.first(0); child != DominatedChildren.END; child = children.next(child)) {
-            if (tree.objectOf(child) >= 0 && !isInfrastructure(child) && tree.retainedOf(child) < threshold) {
+        tree.eachBelowRoot(child -> {
+            if (tree.retainedOf(child) < threshold && !isInfrastructure(child)) {
                 long[] sum = objectsAndBytesByClass.computeIfAbsent(tree.classOf(child), c -> new long[2]);
                 sum[0]++;
                 sum[1] += tree.retainedOf(child);
             }
-        }
+        });
         List<Suspect> suspects = new ArrayList<>();
         objectsAndBytesByClass.forEach((classIndex, sum) -> {
             if (sum[1] >= Math.max(LISTED_CLASS * tree.reachableBytes(), LEAST_CLASS_BYTES) && sum[0] > 1) {

@@ -6,18 +6,21 @@ import dev.holdup.dumps.model.ParseWarning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The heap as objects 0…size−1 with their outgoing references, in address order.
+/// The heap as objects 0…size−1 in address order, with their outgoing references.
 ///
-/// Off-heap memory: a place and on average about two targets an object. Close it to free them.
+/// Off-heap memory: four bytes an object, a quarter for each worker that counted, and the references' log. Close it
+/// to free them.
 public final class HeapGraph implements AutoCloseable {
     private final HeapDump dump;
     private final TableSpace space;
+    private final Workers workers;
     private final ObjectIndex objects;
     private final ClassTable classes;
     private final ObjectLayout layout;
-    private final RowShapes shapes;
-    private final References references;
-    private final ObjectPlaces places;
+    private final ObjectShapes shapes;
+    private final RowShapes classShapes;
+    private final ReferenceLog log;
+    private final ReferenceCounts counts;
     private final GcRoots roots;
     private final List<HeapThread> threads;
     private final HeapObjects reader;
@@ -28,12 +31,14 @@ public final class HeapGraph implements AutoCloseable {
     HeapGraph(
             HeapDump dump,
             TableSpace space,
+            Workers workers,
             ObjectIndex objects,
             ClassTable classes,
             ObjectLayout layout,
-            RowShapes shapes,
-            References references,
-            ObjectPlaces places,
+            ObjectShapes shapes,
+            RowShapes classShapes,
+            ReferenceLog log,
+            ReferenceCounts counts,
             GcRoots roots,
             List<HeapThread> threads,
             HeapObjects reader,
@@ -42,12 +47,14 @@ public final class HeapGraph implements AutoCloseable {
             List<ParseWarning> warnings) {
         this.dump = dump;
         this.space = space;
+        this.workers = workers;
         this.objects = objects;
         this.classes = classes;
         this.layout = layout;
         this.shapes = shapes;
-        this.references = references;
-        this.places = places;
+        this.classShapes = classShapes;
+        this.log = log;
+        this.counts = counts;
         this.roots = roots;
         this.threads = threads;
         this.reader = reader;
@@ -73,17 +80,24 @@ public final class HeapGraph implements AutoCloseable {
         return layout;
     }
 
-    public RowShapes shapes() {
+    /// Class and shallow size of every object.
+    public ObjectShapes shapes() {
         return shapes;
     }
 
-    public References references() {
-        return references;
+    /// The class index of what is no object.
+    public int virtualClass() {
+        return classShapes.virtualClass();
     }
 
-    /// Where the objects' rows are; a search takes them over.
-    public ObjectPlaces places() {
-        return places;
+    /// All references; a dominator tree uses them up.
+    public ReferenceLog log() {
+        return log;
+    }
+
+    /// How often each object is referred to; a dominator tree uses them up.
+    public ReferenceCounts counts() {
+        return counts;
     }
 
     /// Live threads in the order of the dump.
@@ -122,6 +136,11 @@ public final class HeapGraph implements AutoCloseable {
     /// Name of a field by the id of its string; null if the dump does not hold it.
     public @Nullable String fieldName(long nameId) {
         return dump.string(nameId);
+    }
+
+    /// What works on this graph.
+    public Workers workers() {
+        return workers;
     }
 
     /// What allocates this graph's tables; further ones live as long as it.

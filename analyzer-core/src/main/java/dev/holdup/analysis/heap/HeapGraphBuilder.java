@@ -1,6 +1,5 @@
 package dev.holdup.analysis.heap;
 
-import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapClassRecord;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
@@ -18,6 +17,9 @@ import java.util.function.DoubleConsumer;
 /// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then
 /// `references`.
 public final class HeapGraphBuilder {
+    /// Workers that count references each have their own counts, a quarter of a byte an object.
+    private static final int MOST_COUNTING = 8;
+
     private final HeapDump dump;
     private final Workers workers;
     private final PassProgress progress;
@@ -90,14 +92,10 @@ public final class HeapGraphBuilder {
         Set<Integer> rooted = new java.util.HashSet<>();
         roots.plain().forEach(root -> rooted.add(root.objectIndex()));
         ClassPlans plans = new ClassPlans(classes, shapes, rooted::contains, dump.idBytes());
-        References references =
-                new References(space, mostInts(passes, classes, plans), pieces.size() + workers.threads() + 1L);
-        int virtualNodes = VirtualNodes.mostFor(dump, threadRoots);
-        IntTable placeByObject = space.ints((long) objects.size() + virtualNodes);
-        ObjectPlaces places = new ObjectPlaces(placeByObject);
-
+        ObjectShapes objectShapes = new ObjectShapes(space, objects.size(), shapes);
+        ReferenceLog log = new ReferenceLog(space);
         List<ReferencePass> referencePasses =
-                references(pieces, objects, classes, sizes, plans, references, placeByObject);
+                references(pieces, objects, classes, sizes, plans, log, objectShapes, space);
         ClassTotals totals = new ClassTotals(new long[classes.size()], new long[classes.size()]);
         WeakReferents weakReferents = new WeakReferents();
         long dangling = 0;
@@ -109,33 +107,40 @@ public final class HeapGraphBuilder {
             weakReferents.addAll(pass.weakReferents);
             dangling += pass.dangling;
         }
-        new ClassRows(objects, classes, sizes, references, placeByObject, totals).write();
+        ReferencePass first = referencePasses.getFirst();
+        new ClassRows(objects, classes, sizes, first.log, first.shapes, first.counts, totals).write();
+        referencePasses.forEach(pass -> pass.log.close());
+        objectShapes.addLarge(
+                referencePasses.stream().map(pass -> pass.shapes).toList());
+        ReferenceCounts counts = merged(referencePasses, space);
         if (dangling > 0 && !warnings.isEmpty()) {
             warnings.add(new ParseWarning(
                     new dev.holdup.dumps.model.SourceLocation.InFile(dump.input(), 0),
                     dangling + " references lead to objects that the dump does not hold",
                     "What those would have kept alive counts as unreachable."));
         }
-        HeapObjects reader = new HeapObjects(dump, classes, address -> {
-            int objectIndex = objects.indexOf(address);
-            return objectIndex < 0 ? List.of() : references.chunkOfFile(places.of(objectIndex));
-        });
+        FileStretches stretches = new FileStretches(passes.stream()
+                .flatMap(pass -> pass.stretches.stretches.stream())
+                .toList());
+        HeapObjects reader = new HeapObjects(dump, classes, stretches::holding);
         List<HeapThread> threads = new HeapThreads(
                         dump,
                         reader,
                         objects::indexOf,
-                        id -> classes.get(references.classIndex(places.of(objects.indexOf(id))))
+                        id -> classes.get(objectShapes.classIndex(objects.indexOf(id)))
                                 .name())
                 .read(roots);
         return new HeapGraph(
                 dump,
                 space,
+                workers,
                 objects,
                 classes,
                 layout,
+                objectShapes,
                 shapes,
-                references,
-                places,
+                log,
+                counts,
                 roots,
                 threads,
                 reader,
@@ -175,19 +180,26 @@ public final class HeapGraphBuilder {
             ClassTable classes,
             ObjectSizes sizes,
             ClassPlans plans,
-            References references,
-            IntTable placeByObject) {
+            ReferenceLog log,
+            ObjectShapes shapes,
+            TableSpace space) {
         AtomicInteger next = new AtomicInteger();
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, pieces.stream().mapToLong(HeapRegion::bytes).sum());
         ConcurrentLinkedQueue<ReferencePass> passes = new ConcurrentLinkedQueue<>();
         DoubleConsumer tell = done -> progress.at("reading references", done);
-        workers.run(worker -> {
-            ReferencePass pass =
-                    new ReferencePass(dump.bytes(), objects, classes, sizes, plans, references, placeByObject);
+        new Workers(Math.min(workers.threads(), MOST_COUNTING)).run(worker -> {
+            ReferencePass pass = new ReferencePass(
+                    dump.bytes(),
+                    objects,
+                    classes,
+                    sizes,
+                    plans,
+                    log.new Writer(),
+                    shapes.new Writer(),
+                    new ReferenceCounts(space, objects.size()));
             for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
                 HeapRegion piece = pieces.get(i);
-                pass.begin(piece);
                 // The first pass has reported the damage already.
                 var _ = dump.accept(piece, pass);
                 tell.accept((double) walked.addAndGet(piece.bytes()) / all);
@@ -197,24 +209,14 @@ public final class HeapGraphBuilder {
         return List.copyOf(passes);
     }
 
-    /// Upper bound of the rows' ints: what the first pass counted, times what each class's rows can take.
-    private static long mostInts(List<IndexPass> passes, ClassTable classes, ClassPlans plans) {
-        long ints = 0;
-        for (IndexPass pass : passes) {
-            for (int slot = 0; slot < pass.classIds.size(); slot++) {
-                int classIndex = classes.indexOf(pass.classIds.get(slot));
-                int fields = classIndex < 0 ? 0 : plans.referenceOffsetsByClass[classIndex].length;
-                ints += pass.objectsBySlot[slot] * (fields + 5L);
-            }
-            ints += pass.elements;
-            for (FieldType type : FieldType.values()) {
-                ints += 2 * pass.arraysByElement[type.ordinal()];
-            }
-        }
-        for (int i = 0; i < classes.size(); i++) {
-            HeapClassRecord classRecord = classes.get(i).classRecord();
-            ints += 8 + (classRecord == null ? 0 : classRecord.staticFields().size());
-        }
-        return ints;
+    /// What all workers have counted together; frees all but that.
+    private ReferenceCounts merged(List<ReferencePass> passes, TableSpace space) {
+        ReferenceCounts all = passes.getFirst().counts;
+        List<ReferencePass> others = passes.subList(1, passes.size());
+        workers.ranges(
+                all.words(),
+                (from, to) -> others.forEach(pass -> all.add(pass.counts, (int) from, (int) to)));
+        others.forEach(pass -> pass.counts.free(space));
+        return all;
     }
 }

@@ -8,8 +8,8 @@ import dev.holdup.dumps.model.HeapVisitor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// First pass over the file, one visitor a worker: marks every object, counts by class, collects classes and
-/// roots.
+/// First pass over the file, one visitor a worker: marks every object, collects classes and roots, notes which
+/// addresses each stretch of the file holds.
 ///
 /// Regions are cut into pieces of [#PIECE_BYTES] on the way, so that the second pass shares out a single huge
 /// region too.
@@ -19,30 +19,27 @@ final class IndexPass implements HeapVisitor {
     private final AddressBits.Marker marker;
     private final int instanceHeaderBytes;
     private final int objectArrayHeaderBytes;
-    private final LongIntMap slotByClass = new LongIntMap(4096);
+    private final LongIntMap knownClasses = new LongIntMap(4096);
     private long lastClass = -1;
-    private int lastSlot = -1;
 
+    /// Classes that objects name, in no order.
     final List<Long> classIds = new ArrayList<>();
-    /// `objectsBySlot[slot]`: instances or arrays of `classIds[slot]`.
-    long[] objectsBySlot = new long[4096];
-    final long[] arraysByElement = new long[FieldType.values().length];
-    /// References of object arrays, nulls included.
-    long elements;
-    /// Instances and object arrays by class, for the upper bound of their references.
     final List<HeapClassRecord> classRecords = new ArrayList<>();
     final List<GcRoot> roots = new ArrayList<>();
     final List<ThreadRoot> threadRoots = new ArrayList<>();
     final List<HeapRegion> pieces = new ArrayList<>();
+    final FileStretches.Recorder stretches = new FileStretches.Recorder();
     long duplicates;
     private long pieceStart;
     private long pieceLimit;
+    private final int idBytes;
 
     /// `ROOT_THREAD_OBJ`.
     record ThreadRoot(long objectId, int threadSerial, int stackSerial) {}
 
     IndexPass(AddressBits.Marker marker, int idBytes) {
         this.marker = marker;
+        this.idBytes = idBytes;
         this.instanceHeaderBytes = 1 + idBytes + 4 + idBytes + 4;
         this.objectArrayHeaderBytes = 1 + idBytes + 4 + 4 + idBytes;
     }
@@ -50,10 +47,12 @@ final class IndexPass implements HeapVisitor {
     void begin(HeapRegion region) {
         pieceStart = region.offset();
         pieceLimit = pieceStart + PIECE_BYTES;
+        stretches.begin(region);
     }
 
     void end(HeapRegion region) {
         pieces.add(new HeapRegion(pieceStart, region.end()));
+        stretches.end(region);
     }
 
     private void cutBefore(long recordOffset) {
@@ -84,7 +83,8 @@ final class IndexPass implements HeapVisitor {
             cutBefore(fieldsOffset - instanceHeaderBytes);
         }
         mark(objectId);
-        objectsBySlot[slot(classId)]++;
+        stretches.object(objectId, fieldsOffset + fieldBytes);
+        nameClass(classId);
     }
 
     @Override
@@ -93,14 +93,18 @@ final class IndexPass implements HeapVisitor {
             cutBefore(elementsOffset - objectArrayHeaderBytes);
         }
         mark(objectId);
-        objectsBySlot[slot(arrayClassId)]++;
-        elements += length;
+        stretches.object(objectId, elementsOffset + (long) length * idBytes);
+        nameClass(arrayClassId);
     }
 
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
         mark(objectId);
-        arraysByElement[elementType.ordinal()]++;
+        if (elementsOffset < 0) {
+            stretches.object(objectId);
+        } else {
+            stretches.object(objectId, elementsOffset + (long) length * elementType.bytes(idBytes));
+        }
     }
 
     private void mark(long objectId) {
@@ -109,21 +113,13 @@ final class IndexPass implements HeapVisitor {
         }
     }
 
-    private int slot(long classId) {
-        if (classId == lastClass) {
-            return lastSlot;
-        }
-        int slot = slotByClass.get(classId);
-        if (slot == LongIntMap.NONE) {
-            slot = classIds.size();
-            slotByClass.put(classId, slot);
-            classIds.add(classId);
-            if (slot == objectsBySlot.length) {
-                objectsBySlot = java.util.Arrays.copyOf(objectsBySlot, 2 * slot);
+    private void nameClass(long classId) {
+        if (classId != lastClass) {
+            lastClass = classId;
+            if (knownClasses.get(classId) == LongIntMap.NONE) {
+                knownClasses.put(classId, classIds.size());
+                classIds.add(classId);
             }
         }
-        lastClass = classId;
-        lastSlot = slot;
-        return slot;
     }
 }

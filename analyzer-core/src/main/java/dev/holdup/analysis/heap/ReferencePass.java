@@ -2,21 +2,21 @@ package dev.holdup.analysis.heap;
 
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapBytes;
-import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.HeapVisitor;
 
-/// Second pass over the file, one visitor a worker: writes each object's row and sums up sizes by class.
+/// Second pass over the file, one visitor a worker: logs each object's references, counts them by target, notes
+/// shapes and sums up sizes by class.
 final class ReferencePass implements HeapVisitor {
     private final HeapBytes bytes;
     private final ObjectIndex objects;
     private final ClassTable classes;
     private final ObjectSizes sizes;
-    private final IntTable placeByObject;
-    private final IntTable rows;
-    private final References.Writer writer;
     private final ClassPlans plans;
     private final int idBytes;
 
+    final ReferenceLog.Writer log;
+    final ObjectShapes.Writer shapes;
+    final ReferenceCounts counts;
     final long[] objectsByClass;
     final long[] bytesByClass;
     final WeakReferents weakReferents = new WeakReferents();
@@ -24,7 +24,6 @@ final class ReferencePass implements HeapVisitor {
     long dangling;
 
     private final int[] arrayClassByType = new int[FieldType.values().length];
-    private long boundary;
     private long lastClassId = -1;
     private int lastClass;
 
@@ -34,16 +33,17 @@ final class ReferencePass implements HeapVisitor {
             ClassTable classes,
             ObjectSizes sizes,
             ClassPlans plans,
-            References references,
-            IntTable placeByObject) {
+            ReferenceLog.Writer log,
+            ObjectShapes.Writer shapes,
+            ReferenceCounts counts) {
         this.bytes = bytes;
         this.objects = objects;
         this.classes = classes;
         this.sizes = sizes;
         this.plans = plans;
-        this.placeByObject = placeByObject;
-        this.rows = references.rows();
-        this.writer = references.new Writer();
+        this.log = log;
+        this.shapes = shapes;
+        this.counts = counts;
         this.idBytes = bytes.idBytes();
         this.objectsByClass = new long[classes.size()];
         this.bytesByClass = new long[classes.size()];
@@ -54,15 +54,9 @@ final class ReferencePass implements HeapVisitor {
         }
     }
 
-    void begin(HeapRegion piece) {
-        boundary = piece.offset();
-        writer.leaveChunk();
-    }
-
     @Override
     public void instance(long objectId, int stackSerial, long classId, long fieldsOffset, int fieldBytes) {
         int classIndex = classIndex(classId);
-        long recordEnd = fieldsOffset + fieldBytes;
         int[] offsets = classIndex < 0 ? ClassPlans.NO_OFFSETS : plans.referenceOffsetsByClass[classIndex];
         boolean fits = classIndex >= 0 && plans.fits(classIndex, fieldBytes);
         if (!fits) {
@@ -70,26 +64,12 @@ final class ReferencePass implements HeapVisitor {
             offsets = ClassPlans.NO_OFFSETS;
             classIndex = Math.max(classIndex, 0);
         }
-        boolean sizeFollows = plans.sizeFollowsByClass[classIndex];
-        long row = writer.open(offsets.length + 4L, boundary);
-        long at = row + 1;
-        long shallow = sizes.instanceBytes(classIndex);
-        if (sizeFollows) {
-            rows.set(at++, (int) (shallow >>> RowShapes.UNIT_SHIFT));
-        }
-        long countAt = at;
-        if (offsets.length >= References.MANY - 1) {
-            at++;
-        }
-        long firstTarget = at;
-        int classObject = plans.classEdgeByClass[classIndex];
-        if (classObject >= 0) {
-            rows.set(at++, classObject);
-        }
-        for (int offset : offsets) {
-            int target = target(bytes.id(fieldsOffset + offset));
-            if (target >= 0) {
-                rows.set(at++, target);
+        int object = object(objectId, classIndex, sizes.instanceBytes(classIndex));
+        if (offsets.length > 0 || plans.classEdgeByClass[classIndex] >= 0) {
+            log.source(object);
+            classReference(object, classIndex);
+            for (int offset : offsets) {
+                reference(object, bytes.id(fieldsOffset + offset));
             }
         }
         int weakOffset = plans.weakReferentOffsetByClass[classIndex];
@@ -99,70 +79,49 @@ final class ReferencePass implements HeapVisitor {
                 weakReferents.add(plans.strengthByClass[classIndex], referent);
             }
         }
-        end(objectId, classIndex, row, countAt, firstTarget, at, shallow, recordEnd);
     }
 
     @Override
     public void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {
         int classIndex = Math.max(classIndex(arrayClassId), 0);
-        long row = writer.open(length + 4L, boundary);
-        long at = row + 1;
-        long shallow = sizes.arrayBytes(FieldType.OBJECT, length);
-        if (plans.sizeFollowsByClass[classIndex]) {
-            rows.set(at++, (int) (shallow >>> RowShapes.UNIT_SHIFT));
-        }
-        long countAt = at;
-        if (length >= References.MANY - 1) {
-            at++;
-        }
-        long firstTarget = at;
-        int classObject = plans.classEdgeByClass[classIndex];
-        if (classObject >= 0) {
-            rows.set(at++, classObject);
-        }
+        int object = object(objectId, classIndex, sizes.arrayBytes(FieldType.OBJECT, length));
+        log.source(object);
+        classReference(object, classIndex);
         long elementsEnd = elementsOffset + (long) length * idBytes;
         for (long element = elementsOffset; element < elementsEnd; element += idBytes) {
-            int target = target(bytes.id(element));
-            if (target >= 0) {
-                rows.set(at++, target);
-            }
+            reference(object, bytes.id(element));
         }
-        end(objectId, classIndex, row, countAt, firstTarget, at, shallow, elementsEnd);
     }
 
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
         int classIndex = arrayClassByType[elementType.ordinal()];
-        long row = writer.open(2, boundary);
-        long shallow = sizes.arrayBytes(elementType, length);
-        rows.set(row + 1, (int) (shallow >>> RowShapes.UNIT_SHIFT));
-        long recordEnd = elementsOffset < 0 ? boundary : elementsOffset + (long) length * elementType.bytes(idBytes);
-        end(objectId, classIndex, row, row + 2, row + 2, row + 2, shallow, recordEnd);
+        var _ = object(objectId, classIndex, sizes.arrayBytes(elementType, length));
     }
 
-    /// @param countAt where the count stands if it does not fit the header; equal to `firstTarget` if no room
-    ///     was left for it
-    private void end(
-            long objectId,
-            int classIndex,
-            long row,
-            long countAt,
-            long firstTarget,
-            long at,
-            long shallow,
-            long recordEnd) {
-        int count = (int) (at - firstTarget);
-        int code = count;
-        if (countAt != firstTarget) {
-            rows.set(countAt, count);
-            code = References.MANY;
-        }
-        rows.set(row, code << References.CLASS_BITS | classIndex);
-        int place = writer.close(at - row, recordEnd);
-        placeByObject.set(objects.indexOf(objectId), place);
+    private int object(long objectId, int classIndex, long shallowBytes) {
+        int object = objects.indexOf(objectId);
+        shapes.write(object, classIndex, shallowBytes);
         objectsByClass[classIndex]++;
-        bytesByClass[classIndex] += shallow;
-        boundary = recordEnd;
+        bytesByClass[classIndex] += shallowBytes;
+        return object;
+    }
+
+    private void classReference(int object, int classIndex) {
+        int classObject = plans.classEdgeByClass[classIndex];
+        if (classObject >= 0 && classObject != object) {
+            counts.count(classObject);
+            log.target(classObject);
+        }
+    }
+
+    private void reference(int object, long targetId) {
+        int target = target(targetId);
+        // What refers to itself is kept alive by that as little as by nothing.
+        if (target >= 0 && target != object) {
+            counts.count(target);
+            log.target(target);
+        }
     }
 
     private int target(long objectId) {

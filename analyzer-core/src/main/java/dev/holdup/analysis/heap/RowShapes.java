@@ -34,10 +34,8 @@ public final class RowShapes {
         return sizeFollowsByClass;
     }
 
-    /// Shallow size in bytes of an object of that class whose row begins at `row`.
-    public long shallowBytes(int classIndex, IntTable rows, long row) {
-        return sizeFollowsByClass[classIndex]
-                ? Integer.toUnsignedLong(rows.get(row + 1)) << UNIT_SHIFT
-                : bytesByClass[classIndex];
+    /// Shallow size of all objects of a class that are of one size, in units of eight bytes.
+    long units(int classIndex) {
+        return bytesByClass[classIndex] >>> UNIT_SHIFT;
     }
 }

@@ -6,8 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Where the engine's large tables live: outside the Java heap, so that they need no `-Xmx`, are freed the
@@ -28,7 +28,7 @@ public final class TableSpace implements AutoCloseable {
                 linker.defaultLookup().findOrThrow("free"), FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
     }
 
-    private final List<Arena> arenas = new ArrayList<>();
+    private final Map<Long, Arena> arenaByAddress = new HashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong peakBytes = new AtomicLong();
 
@@ -42,12 +42,17 @@ public final class TableSpace implements AutoCloseable {
         return new LongTable(allocate(Math.multiplyExact(length, Long.BYTES)));
     }
 
+    /// `length` bytes, all 0.
+    public ByteTable bytes(long length) {
+        return new ByteTable(allocate(length));
+    }
+
     /// Bytes asked for at the most at one moment; an upper bound of what was committed.
     public long peakBytes() {
         return peakBytes.get();
     }
 
-    // The arena lives in the list until its table is freed.
+    // The arena lives in the map until its table is freed.
     @SuppressWarnings("MustBeClosedChecker")
     private synchronized MemorySegment allocate(long size) {
         // One byte more than nothing: calloc(0) may answer NULL, which means out of memory otherwise.
@@ -63,7 +68,7 @@ public final class TableSpace implements AutoCloseable {
             arena.close();
             throw new OutOfMemoryError("the system has no " + asked + " bytes of memory left for the analysis");
         }
-        arenas.add(arena);
+        arenaByAddress.put(memory.address(), arena);
         peakBytes.accumulateAndGet(bytes.addAndGet(asked), Math::max);
         return memory.reinterpret(asked, arena, segment -> {
             free(segment);
@@ -89,19 +94,21 @@ public final class TableSpace implements AutoCloseable {
         close(table.segment());
     }
 
+    /// Frees a table early; any later access to it fails.
+    public synchronized void free(ByteTable table) {
+        close(table.segment());
+    }
+
     private void close(MemorySegment segment) {
-        for (Arena arena : arenas) {
-            if (arena.scope().equals(segment.scope())) {
-                arena.close();
-                arenas.remove(arena);
-                return;
-            }
+        Arena arena = arenaByAddress.remove(segment.address());
+        if (arena != null) {
+            arena.close();
         }
     }
 
     @Override
     public synchronized void close() {
-        arenas.forEach(Arena::close);
-        arenas.clear();
+        arenaByAddress.values().forEach(Arena::close);
+        arenaByAddress.clear();
     }
 }

@@ -13,7 +13,7 @@ public record Workers(int threads) {
 
     /// Calls `work` with 0…threads−1, each on a thread of its own; the first failure is thrown after all have
     /// ended.
-    void run(IntConsumer work) {
+    public void run(IntConsumer work) {
         if (threads == 1) {
             work.accept(0);
             return;
@@ -36,6 +36,16 @@ public record Workers(int threads) {
                 case Error error -> throw error;
                 case null, default -> throw new IllegalStateException(failed);
             }
+        }
+    }
+
+    /// Runs two things at the same time, one after the other if there is one thread only.
+    public void both(Runnable first, Runnable second) {
+        if (threads == 1) {
+            first.run();
+            second.run();
+        } else {
+            new Workers(2).run(worker -> (worker == 0 ? first : second).run());
         }
     }
 

@@ -1,0 +1,128 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.heap.IntTable;
+import dev.holdup.analysis.heap.LongTable;
+import dev.holdup.analysis.heap.TableSpace;
+import java.util.function.DoubleConsumer;
+
+/// Depth-first search over the graph of the trees, from the root's: preorder numbers and the search tree.
+///
+/// What only soft, weak or phantom references reach is searched last, phase by phase; references from there into what
+/// was reached before are left out, so that they change no dominator there.
+final class HeadOrder {
+    private static final int FIRST_STACK = 1 << 16;
+    private static final int PROGRESS_MASK = (1 << 18) - 1;
+
+    /// `preorderByTree[tree]`: preorder number plus 1, 0 for what was not reached.
+    final IntTable preorderByTree;
+    /// `treeByPreorder[preorder]`
+    final IntTable treeByPreorder;
+    /// `parentByPreorder[preorder]` in the search tree; the root is its own parent.
+    final IntTable parentByPreorder;
+
+    /// First preorder number of each phase: the root's is 0.
+    private final int[] startByPhase = new int[HeadGraph.VIRTUAL_TREES];
+
+    private final HeadGraph graph;
+    private final TableSpace space;
+    private int size;
+
+    HeadOrder(HeadGraph graph, TableSpace space, DoubleConsumer progress) {
+        this.graph = graph;
+        this.space = space;
+        preorderByTree = space.ints(graph.size);
+        treeByPreorder = space.ints(graph.size);
+        parentByPreorder = space.ints(graph.size);
+        for (int phase = 0; phase < HeadGraph.VIRTUAL_TREES; phase++) {
+            startByPhase[phase] = size;
+            search(graph.trees.ranks + phase, progress);
+        }
+    }
+
+    /// Number of trees reached.
+    int size() {
+        return size;
+    }
+
+    /// Preorder number of a tree, −1 if it was not reached.
+    int preorderOf(int tree) {
+        return preorderByTree.get(tree) - 1;
+    }
+
+    /// Preorder number of the tree of a node, −1 if it was not reached.
+    int preorderOfNode(int node) {
+        int tree = graph.treeOf(node);
+        return tree < 0 ? -1 : preorderOf(tree);
+    }
+
+    /// Whether a reference between trees reached counts: it does not lead from a later phase into an earlier one.
+    boolean counts(int source, int target) {
+        int phase = startByPhase.length - 1;
+        while (source < startByPhase[phase]) {
+            phase--;
+        }
+        return target >= startByPhase[phase];
+    }
+
+    private int visit(int tree, int parent) {
+        int preorder = size++;
+        preorderByTree.set(tree, preorder + 1);
+        treeByPreorder.set(preorder, tree);
+        parentByPreorder.set(preorder, parent);
+        return preorder;
+    }
+
+    private void search(int start, DoubleConsumer progress) {
+        LongTable stack = space.longs(3 * FIRST_STACK);
+        long depth = 0;
+        int current = visit(start, 0);
+        long at = graph.first(start);
+        long end = graph.end(start);
+        while (true) {
+            if (at < end) {
+                int target = graph.target(at++);
+                if (preorderByTree.get(target) != 0) {
+                    continue;
+                }
+                int child = visit(target, current);
+                if ((child & PROGRESS_MASK) == 0) {
+                    progress.accept((double) child / graph.size);
+                }
+                long first = graph.first(target);
+                long last = graph.end(target);
+                if (first == last) {
+                    continue;
+                }
+                if (at < end) {
+                    // Only a tree with edges left has to be come back to.
+                    if (3 * depth + 3 > stack.length()) {
+                        stack = grown(stack);
+                    }
+                    stack.set(3 * depth, current);
+                    stack.set(3 * depth + 1, at);
+                    stack.set(3 * depth + 2, end);
+                    depth++;
+                }
+                current = child;
+                at = first;
+                end = last;
+            } else {
+                if (depth == 0) {
+                    break;
+                }
+                depth--;
+                current = (int) stack.get(3 * depth);
+                at = stack.get(3 * depth + 1);
+                end = stack.get(3 * depth + 2);
+            }
+        }
+        space.free(stack);
+    }
+
+    private LongTable grown(LongTable stack) {
+        LongTable larger = space.longs(2 * stack.length());
+        larger.segment().copyFrom(stack.segment());
+        space.free(stack);
+        return larger;
+    }
+}
