@@ -1,5 +1,8 @@
 package dev.holdup.dumps.erlang;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /// What each section is for: the second look, at heads of sections and at those about the node alone.
 ///
 /// @param table processes and their sections
@@ -18,8 +21,10 @@ record CrashDumpContents(
 
     static CrashDumpContents of(Sections sections, String input, HeaderSection header) {
         LongList procs = new LongList();
+        @Nullable SectionTag[] tags = new SectionTag[sections.count()];
+        Arrays.parallelSetAll(tags, sections::tag);
         for (int section = 0; section < sections.count(); section++) {
-            if (sections.tag(section) == SectionTag.PROC) {
+            if (tags[section] == SectionTag.PROC) {
                 procs.add(section);
             }
         }
@@ -31,7 +36,7 @@ record CrashDumpContents(
         int literals = -1;
         long orphans = 0;
         for (int section = 0; section < sections.count(); section++) {
-            SectionTag tag = sections.tag(section);
+            SectionTag tag = tags[section];
             switch (tag) {
                 case null -> {}
                 case PROC -> {}

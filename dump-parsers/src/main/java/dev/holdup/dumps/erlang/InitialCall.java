@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 final class InitialCall {
     private static final byte[] KEY = "AD:$initial_call,H".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TUPLE = "t3:A".getBytes(StandardCharsets.US_ASCII);
-    private static final long NEAR_BYTES = 1 << 13;
-    private static final long FAR_BYTES = 1 << 20;
+    /// How far from the end it is looked for, in turn.
+    private static final long[] NEAR_BYTES = {1 << 9, 1 << 13, 1 << 20};
 
     private final DumpText text;
     private final HeapLines constants;
@@ -25,10 +25,13 @@ final class InitialCall {
     ///
     /// @param constants where the call may be instead
     static String find(DumpText text, HeapLines constants, long from, long to) {
-        String near = new InitialCall(text, constants).within(Math.max(from, to - NEAR_BYTES), to);
-        return near.isEmpty() && to - from > NEAR_BYTES
-                ? new InitialCall(text, constants).within(Math.max(from, to - FAR_BYTES), to)
-                : near;
+        for (long nearBytes : NEAR_BYTES) {
+            String found = new InitialCall(text, constants).within(Math.max(from, to - nearBytes), to);
+            if (!found.isEmpty() || to - from <= nearBytes) {
+                return found;
+            }
+        }
+        return "";
     }
 
     private String within(long from, long to) {

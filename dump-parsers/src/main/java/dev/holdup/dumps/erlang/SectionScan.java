@@ -17,9 +17,7 @@ final class SectionScan {
 
     static final int MOST_USES = 1 << 24;
 
-    private static final long LINE_FEEDS = DumpText.eightOf('\n');
     private static final long EQUALS = DumpText.eightOf('=');
-    private static final long COLONS = DumpText.eightOf(':');
     private static final long YS = DumpText.eightOf('Y');
 
     private final DumpText text;
@@ -65,44 +63,49 @@ final class SectionScan {
                 scans.stream().mapToLong(scan -> scan.leftOutUses).sum());
     }
 
-    /// Pairs whose first byte lies in the piece.
+    /// Pairs whose second byte lies in the piece.
     private void piece(long from, long to) {
-        if (from == 0 && to > 0 && text.at(0) == '=') {
-            sections.add(0);
-        }
-        // The second word reaches one byte beyond the first.
-        long wordsEnd = Math.min(to, text.size() - 8);
         long position = from;
-        for (; position < wordsEnd; position += 8) {
-            long here = text.word(position);
-            long next = text.word(position + 1);
-            long pairs = (DumpText.zeroBytes(here ^ LINE_FEEDS) & DumpText.zeroBytes(next ^ EQUALS))
-                    | (DumpText.zeroBytes(here ^ COLONS) & DumpText.zeroBytes(next ^ YS));
-            while (pairs != 0) {
-                lookAt(position + (Long.numberOfTrailingZeros(pairs) >> 3), to);
-                pairs &= pairs - 1;
+        // Four words at a time, so that the processor has enough to do between two branches.
+        for (; position + 32 <= to; position += 32) {
+            long first = marks(text.word(position));
+            long second = marks(text.word(position + 8));
+            long third = marks(text.word(position + 16));
+            long fourth = marks(text.word(position + 24));
+            if ((first | second | third | fourth) != 0) {
+                lookAtMarks(first, position);
+                lookAtMarks(second, position + 8);
+                lookAtMarks(third, position + 16);
+                lookAtMarks(fourth, position + 24);
             }
         }
         for (; position < to; position++) {
-            lookAt(position, to);
+            lookAt(position);
         }
     }
 
-    private void lookAt(long position, long to) {
-        if (position >= to || position + 1 >= text.size()) {
-            return;
+    /// The bytes of a word that are `=` or `Y`, which are rare in heap lines where line feeds and colons are not.
+    private static long marks(long word) {
+        return DumpText.zeroBytes(word ^ EQUALS) | DumpText.zeroBytes(word ^ YS);
+    }
+
+    private void lookAtMarks(long marks, long position) {
+        for (long left = marks; left != 0; left &= left - 1) {
+            lookAt(position + (Long.numberOfTrailingZeros(left) >> 3));
         }
-        byte first = text.at(position);
-        byte second = text.at(position + 1);
-        if (first == '\n' && second == '=') {
+    }
+
+    private void lookAt(long position) {
+        byte letter = text.at(position);
+        if (letter == '=' && (position == 0 || text.at(position - 1) == '\n')) {
             if (sections.size() < mostSections) {
-                sections.add(position + 1);
+                sections.add(position);
             } else {
                 leftOutSections++;
             }
-        } else if (first == ':' && second == 'Y') {
+        } else if (letter == 'Y' && position > 0 && text.at(position - 1) == ':') {
             if (uses.size() < mostUses) {
-                uses.take(text, position);
+                uses.take(text, position - 1);
             } else {
                 leftOutUses++;
             }
