@@ -25,8 +25,9 @@ public final class RuleBook {
     /// Frames from the top that are looked at.
     public static final int DEPTH = 25;
 
-    private static final List<String> BUILT_IN = List.of("idle", "logging", "jdbc", "locking", "jvm");
+    private static final List<String> BUILT_IN = List.of("idle", "logging", "jdbc", "locking", "jvm", "erlang");
     private static final int USERS = -10;
+    private static final String ERLANG = "erlang:";
 
     /// @param rank smaller goes first
     private record Ranked(Rule rule, int rank, int order) {}
@@ -121,6 +122,10 @@ public final class RuleBook {
     private void add(Rule rule, int rank, List<Rule> all) {
         Ranked ranked = new Ranked(rule, rank, all.size());
         all.add(rule);
+        if (rule.library().startsWith(ERLANG)) {
+            // Matched by the analysis of crash dumps itself.
+            return;
+        }
         for (String frame : rule.frames()) {
             int dot = frame.lastIndexOf('.');
             byClassAndMethod

@@ -18,7 +18,9 @@ final class RuleFile {
     private static final Set<String> STATES = Set.of("blocked", "waiting", "running", "sleeping", "any");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern FRAME =
-            Pattern.compile("[\\p{javaJavaIdentifierPart}.]+\\.(<init>|<clinit>|\\p{javaJavaIdentifierPart}+)");
+            Pattern.compile("[\\p{javaJavaIdentifierPart}.]+\\.(<init>|<clinit>|\\p{javaJavaIdentifierPart}+)"
+                    // Erlang: `module:function/arity`, names quoted as in source.
+                    + "|([a-z]\\w*|'[^']+'):([a-z]\\w*|'[^']+')/\\d+");
     private static final Pattern HEAP_FACT = Pattern.compile("([^#\\s]+)#([^#\\s]+)");
 
     private final String file;

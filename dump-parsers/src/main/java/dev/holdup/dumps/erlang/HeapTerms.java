@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Decodes terms of one process at a time out of the mapped text; remembers the heap it was asked about last.
 final class HeapTerms implements ErlangTerms {
     private static final long LARGE_BYTES = 1 << 27;
+    private static final int FIRST_LINES = 16;
 
     private final Sections sections;
     private final DumpText text;
@@ -79,6 +80,28 @@ final class HeapTerms implements ErlangTerms {
             }
         }
         return count;
+    }
+
+    @Override
+    public List<String> firstReferences(ErlangProcess process) {
+        int index = index(process);
+        int section = index < 0 ? ProcessTable.NONE : table.heap(index);
+        if (section == ProcessTable.NONE) {
+            return List.of();
+        }
+        // What the stack reaches is printed first, its innermost call before all.
+        List<String> references = new ArrayList<>();
+        Lines lines = sections.lines(section);
+        for (int line = 0; line < FIRST_LINES && lines.next(); line++) {
+            long colon = text.hexEnd(lines.start(), lines.end());
+            if (colon + 1 < lines.end()
+                    && text.at(colon + 1) == 'E'
+                    && ExternalTerm.decode(text, colon + 2, lines.end(), base64)
+                            instanceof ErlangTerm.Identifier(String reference)) {
+                references.add(reference);
+            }
+        }
+        return List.copyOf(references);
     }
 
     @Override

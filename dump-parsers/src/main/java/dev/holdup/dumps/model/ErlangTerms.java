@@ -16,6 +16,10 @@ public interface ErlangTerms {
     /// Variables on the stack, innermost first; at most `most`.
     List<Slot> stack(ErlangProcess process, int most);
 
+    /// References among the first terms that the stack reaches, as text: that of a call in progress is one of them.
+    /// Cheap enough for every process.
+    List<String> firstReferences(ErlangProcess process);
+
     /// The first `most` messages in the queue.
     List<ErlangTerm> messages(ErlangProcess process, int most);
 
