@@ -1,6 +1,7 @@
 package dev.holdup.analysis.erlang;
 
 import dev.holdup.dumps.model.ErlangCrashDump;
+import dev.holdup.dumps.model.ErlangFrame;
 import dev.holdup.dumps.model.ErlangProcess;
 import java.util.Set;
 
@@ -20,11 +21,13 @@ final class InitialCalls {
         if (!call.isEmpty()) {
             return call;
         }
-        if (process.spawnedAs().startsWith("erlang:apply") && process.stackDumped() && process.framesLeftOut() == 0) {
-            // The outermost call of a fun is the fun itself.
-            return process.frames().isEmpty()
-                    ? process.spawnedAs()
-                    : process.frames().getLast().enclosing().qualifiedName();
+        if (process.stackDumped() && process.framesLeftOut() == 0 && !process.frames().isEmpty()) {
+            // The outermost call of a process that runs a fun is that fun, unless it has gone on to another.
+            ErlangFrame outermost = process.frames().getLast();
+            ErlangFrame enclosing = outermost.enclosing();
+            if (!enclosing.equals(outermost)) {
+                return enclosing.qualifiedName();
+            }
         }
         return process.spawnedAs().isEmpty() ? "unknown" : process.spawnedAs();
     }

@@ -51,7 +51,8 @@ final class OwnerOfCalls {
             return (rule == null ? "waiting until its port takes what it writes" : rule.doing()) + " (" + port(port)
                     + ")";
         }
-        if (rule != null) {
+        // What it is for says little once it waits itself.
+        if (rule != null && (wait == null || rule.threadNames().isEmpty())) {
             return rule.doing();
         }
         return switch (wait) {

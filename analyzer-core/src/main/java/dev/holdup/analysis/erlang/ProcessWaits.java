@@ -79,6 +79,9 @@ final class ProcessWaits {
 
     private @Nullable ProcessMonitor monitorOfCall(ErlangProcess process) {
         List<ProcessMonitor> monitors = process.monitors();
+        if (monitors.size() == 1) {
+            return monitors.getFirst();
+        }
         if (monitors.size() > 1) {
             List<String> references = dump.terms().firstReferences(process);
             for (ProcessMonitor monitor : monitors) {

@@ -13,6 +13,7 @@ import java.util.List;
 /// What is worth knowing beside the verdict.
 final class SideFindingsOfNode {
     private static final double FRAGMENTED = 0.3;
+    private static final long MUCH_LOST = 100_000_000;
     private static final long MANY_TIMERS = 100_000;
 
     private final ErlangIncident incident;
@@ -67,7 +68,8 @@ final class SideFindingsOfNode {
             blocks += allocator.blockBytes();
         }
         long lost = carriers - blocks;
-        if (lost > 0 && lost >= FRAGMENTED * carriers && incident.share(lost) >= FRAGMENTED) {
+        boolean much = lost >= MUCH_LOST && incident.share(lost) >= FRAGMENTED;
+        if (much && lost >= FRAGMENTED * carriers) {
             add(
                     "erlang-fragmentation",
                     "medium",

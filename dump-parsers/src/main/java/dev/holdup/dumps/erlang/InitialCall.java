@@ -48,17 +48,27 @@ final class InitialCall {
         return "";
     }
 
-    /// @param written where the address stands that points to it, in hexadecimal digits
+    /// @param written where the address stands that points to it, in hexadecimal digits; its line mostly follows at
+    /// once
     private String call(long from, long to, long written, byte[] address) {
-        for (long colon = text.find(':', from, to);
-                colon != DumpText.NOT_THERE;
-                colon = text.find(':', text.lineEnd(colon, to), to)) {
-            if (colon - address.length >= from && text.startsWith(address, colon - address.length, to)) {
-                return call(colon + 1, text.contentEnd(colon, text.lineEnd(colon, to)));
-            }
+        String after = line(text.lineEnd(written, to) + 1, to, address);
+        String found = after.isEmpty() ? line(text.lineEnd(from, to) + 1, written, address) : after;
+        if (!found.isEmpty()) {
+            return found;
         }
         int constant = constants.at(text.hex(written, written + address.length));
         return constant < 0 ? "" : call(constants.content(constant), constants.end(constant));
+    }
+
+    /// The call in the line with this address; empty if there is none.
+    private String line(long from, long to, byte[] address) {
+        for (long start = from; start < to; start = text.lineEnd(start, to) + 1) {
+            long colon = start + address.length;
+            if (text.startsWith(address, start, to) && colon < to && text.at(colon) == ':') {
+                return call(colon + 1, text.contentEnd(colon, text.lineEnd(colon, to)));
+            }
+        }
+        return "";
     }
 
     /// The object that is the call, without its address.

@@ -6,9 +6,8 @@ import dev.holdup.dumps.model.ErlangState;
 import dev.holdup.dumps.model.ProcessHeap;
 import dev.holdup.dumps.model.SourceLocation;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of one `=proc` section; unknown keys are skipped, numbers that are missing are unknown.
@@ -16,7 +15,8 @@ final class ProcessSection {
     private final DumpText text;
     private final FrameTable frames;
     private final int wordBytes;
-    private final Map<ProcessKey, Long> numbers = new EnumMap<>(ProcessKey.class);
+    /// By the key's ordinal; −1 for a line that is not there.
+    private final long[] numberByKey = new long[ProcessKey.values().length];
     private final LinkList links = new LinkList();
     private ErlangState state = ErlangState.UNKNOWN;
     private String name = "";
@@ -32,6 +32,7 @@ final class ProcessSection {
         this.text = text;
         this.frames = frames;
         this.wordBytes = wordBytes;
+        Arrays.fill(numberByKey, -1);
     }
 
     void read(Lines lines) {
@@ -65,10 +66,7 @@ final class ProcessSection {
                     BINARY_WORDS,
                     OLD_BINARY_WORDS,
                     MEMORY_BYTES -> {
-                long number = text.number(from, to, -1);
-                if (number >= 0) {
-                    numbers.put(key, number);
-                }
+                numberByKey[key.ordinal()] = text.number(from, to, -1);
             }
         }
     }
@@ -93,7 +91,7 @@ final class ProcessSection {
     ErlangProcess process(
             SourceLocation location, String pid, List<ErlangFrame> calls, int callsLeftOut, boolean stackDumped) {
         ProcessHeap heap = heap();
-        Long memory = numbers.get(ProcessKey.MEMORY_BYTES);
+        long memory = number(ProcessKey.MEMORY_BYTES);
         return new ErlangProcess(
                 location,
                 pid,
@@ -101,11 +99,11 @@ final class ProcessSection {
                 state,
                 spawnedAs,
                 spawnedBy,
-                numbers.getOrDefault(ProcessKey.MESSAGE_QUEUE_LENGTH, 0L),
-                numbers.getOrDefault(ProcessKey.REDUCTIONS, ErlangProcess.UNKNOWN),
+                Math.max(0, number(ProcessKey.MESSAGE_QUEUE_LENGTH)),
+                number(ProcessKey.REDUCTIONS) < 0 ? ErlangProcess.UNKNOWN : number(ProcessKey.REDUCTIONS),
                 heap,
-                memory == null ? heap.allocatedBytes() : memory,
-                memory == null,
+                memory < 0 ? heap.allocatedBytes() : memory,
+                memory < 0,
                 calls,
                 callsLeftOut,
                 links.monitors(),
@@ -116,22 +114,23 @@ final class ProcessSection {
                 stackDumped);
     }
 
+    private long number(ProcessKey key) {
+        return numberByKey[key.ordinal()];
+    }
+
     private ProcessHeap heap() {
-        Long young = numbers.get(ProcessKey.BINARY_WORDS);
-        Long old = numbers.get(ProcessKey.OLD_BINARY_WORDS);
+        boolean unknown = number(ProcessKey.BINARY_WORDS) < 0 && number(ProcessKey.OLD_BINARY_WORDS) < 0;
         return new ProcessHeap(
                 bytes(ProcessKey.YOUNG_WORDS),
                 bytes(ProcessKey.OLD_WORDS),
                 bytes(ProcessKey.YOUNG_UNUSED_WORDS),
                 bytes(ProcessKey.OLD_UNUSED_WORDS),
                 bytes(ProcessKey.HEAP_FRAGMENT_WORDS),
-                young == null && old == null
-                        ? ProcessHeap.UNKNOWN
-                        : bytes(ProcessKey.BINARY_WORDS) + bytes(ProcessKey.OLD_BINARY_WORDS));
+                unknown ? ProcessHeap.UNKNOWN : bytes(ProcessKey.BINARY_WORDS) + bytes(ProcessKey.OLD_BINARY_WORDS));
     }
 
     private long bytes(ProcessKey words) {
-        long count = numbers.getOrDefault(words, 0L);
+        long count = Math.max(0, number(words));
         return count > Long.MAX_VALUE / 16 ? Long.MAX_VALUE / 16 : count * wordBytes;
     }
 }
