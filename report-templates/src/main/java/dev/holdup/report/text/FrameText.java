@@ -25,8 +25,8 @@ public record FrameText(String packageName, String call, String location) {
 
     /// A class name in the same parts: `a.b.` `C`, no location.
     public static FrameText ofClass(String className) {
-        // Of Erlang, where it is a name, `<0.81.0>` or `#Port<0.3>`, or words.
-        boolean whole = className.indexOf(' ') >= 0 || className.indexOf('<') >= 0 || className.indexOf('\'') >= 0;
+        // Of Erlang: `<0.81.0>`, `#Port<0.3>`, a table.
+        boolean whole = className.startsWith("<") || className.startsWith("#") || className.startsWith("ETS ");
         int dot = whole ? -1 : className.lastIndexOf('.');
         return new FrameText(className.substring(0, dot + 1), className.substring(dot + 1), "");
     }
