@@ -21,7 +21,9 @@ final class InitialCalls {
         if (!call.isEmpty()) {
             return call;
         }
-        if (process.stackDumped() && process.framesLeftOut() == 0 && !process.frames().isEmpty()) {
+        if (process.stackDumped()
+                && process.framesLeftOut() == 0
+                && !process.frames().isEmpty()) {
             // The outermost call of a process that runs a fun is that fun, unless it has gone on to another.
             ErlangFrame outermost = process.frames().getLast();
             ErlangFrame enclosing = outermost.enclosing();

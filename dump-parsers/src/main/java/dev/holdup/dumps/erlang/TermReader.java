@@ -4,7 +4,7 @@ import dev.holdup.dumps.model.ErlangTerm;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes terms out of elements and heap lines, within a depth, a width and a number of terms.
+/// Makes terms out of elements and heap lines, each within a depth, a width and a number of terms.
 ///
 /// An element stands inside a line: `H<address>`, `N`, `I<decimal>`, `A<hex length>:<bytes>`, `P<0.1.2>`, `p<0.6>`. A
 /// heap
@@ -12,7 +12,7 @@ import java.util.List;
 final class TermReader {
     private static final int DEEPEST = 8;
     private static final int MOST_ELEMENTS = 64;
-    private static final int MOST_TERMS = 20_000;
+    private static final int MOST_TERMS = 2_000;
 
     private static final ErlangTerm NIL = new ErlangTerm.Nil();
     private static final ErlangTerm NOT_IN_DUMP = new ErlangTerm.NotInDump();
@@ -22,7 +22,7 @@ final class TermReader {
     private final HeapLines heap;
     private final HeapLines literals;
     private final boolean base64;
-    private int budget = MOST_TERMS;
+    private int budget;
     private long position;
 
     /// @param base64 how binary data are written; hexadecimal otherwise
@@ -36,6 +36,7 @@ final class TermReader {
     /// The element that begins there.
     ErlangTerm element(long from, long to) {
         position = from;
+        budget = MOST_TERMS;
         return element(to, 0);
     }
 

@@ -4,7 +4,7 @@
 %% the socket to the collector, and every connection waits for lager_event.
 -module(lager_stalled).
 -compile([{parse_transform, lager_transform}]).
--export([stage/1, connection/2, request/2]).
+-export([stage/1, connection/1, request/2]).
 
 stage(Scale) ->
     Connections = case Scale of small -> 120; _ -> 2000 end,
@@ -15,16 +15,18 @@ stage(Scale) ->
     application:set_env(lager, error_logger_redirect, false),
     application:set_env(lager, crash_log, undefined),
     {ok, _} = application:ensure_all_started(lager),
-    Prices = binary:copy(<<"price list ">>, 50000),
     Listen = listen(),
     {ok, Port} = inet:port(Listen),
-    spawn(fun() -> accept(Listen, Prices, Payload) end),
+    spawn(fun() -> accept(Listen, Payload) end),
     %% A burst: events come faster than they are sent, and lager goes over to waiting.
     Burst = spawn_link(fun Again() -> lager:info("a line of a burst ~p", [erlang:unique_integer()]), Again() end),
     staged:wait(fun() -> lager_config:get(async) =:= false andalso waits_for_lager(Burst) end),
     unlink(Burst),
     exit(Burst, kill),
     Clients = [client(Port) || _ <- lists:seq(1, Connections)],
+    staged:wait(fun() -> length(connections()) =:= Connections end),
+    %% The process that makes the price list ends: only connections hold it from then on.
+    spawn(fun() -> Prices = binary:copy(<<"price list ">>, 50000), [Pid ! {prices, Prices} || Pid <- connections()] end),
     staged:wait(fun() -> length(waiting()) =:= Connections end),
     Members = waiting(),
     Event = whereis(lager_event),
@@ -40,18 +42,25 @@ stage(Scale) ->
         {members, {list, Members}},
         {owner, {object, [{unit, lager_event}, {pid, Event}, {queue, Queue}]}},
         {memoryBytes, staged:memory(Members)},
-        {sharedBinaryBytes, byte_size(Prices)},
+        {sharedBinaryBytes, 11 * 50000},
         {ownBinaryBytesEach, 1000},
         {remedy, "async_threshold"},
         {retainedTolerance, 0.02}
     ].
 
+connections() ->
+    [Pid || Pid <- processes(), initial(Pid)].
+
 waiting() ->
-    [Pid || Pid <- processes(), waits_for_lager(Pid), initial(Pid)].
+    [Pid || Pid <- connections(), waits_for_lager(Pid)].
 
 initial(Pid) ->
-    {dictionary, Dictionary} = process_info(Pid, dictionary),
-    lists:keyfind('$initial_call', 1, Dictionary) =:= {'$initial_call', {?MODULE, connection, 2}}.
+    case process_info(Pid, dictionary) of
+        {dictionary, Dictionary} ->
+            lists:keyfind('$initial_call', 1, Dictionary) =:= {'$initial_call', {?MODULE, connection, 1}};
+        undefined ->
+            false
+    end.
 
 waits_for_lager(Pid) ->
     case process_info(Pid, [current_function, monitors, dictionary]) of
@@ -63,18 +72,19 @@ listen() ->
     {ok, Listen} = gen_tcp:listen(0, [binary, {active, false}, {packet, line}, {ip, {127, 0, 0, 1}}, {backlog, 1024}]),
     Listen.
 
-accept(Listen, Prices, Payload) ->
+accept(Listen, Payload) ->
     {ok, Socket} = gen_tcp:accept(Listen),
-    Connection = proc_lib:spawn(?MODULE, connection, [Prices, Payload]),
+    Connection = proc_lib:spawn(?MODULE, connection, [Payload]),
     ok = gen_tcp:controlling_process(Socket, Connection),
     Connection ! {socket, Socket},
-    accept(Listen, Prices, Payload).
+    accept(Listen, Payload).
 
 %% Each holds an order of its own, and the price list that all of them share.
-connection(Prices, Payload) ->
+connection(Payload) ->
     receive {socket, Socket} -> ok end,
     {ok, Line} = gen_tcp:recv(Socket, 0),
     Order = lists:seq(1, Payload),
+    receive {prices, Prices} -> ok end,
     Receipt = binary:copy(<<"r">>, 1000),
     request(Line, {Order, Receipt, Prices}),
     ok = gen_tcp:send(Socket, <<"done\n">>).
