@@ -34,6 +34,7 @@ class LayerTest {
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
     private static final String RULES = "dev.holdup.analysis.rules";
     private static final String WAITS = "dev.holdup.analysis.waits";
+    private static final String ERLANG = "dev.holdup.analysis.erlang";
     private static final String CORRELATION = "dev.holdup.analysis.correlation";
     private static final String ANALYSIS = "dev.holdup.analysis";
     private static final String REPORT = "dev.holdup.report..";
@@ -57,7 +58,8 @@ class LayerTest {
             new Layer(RULES, MODEL, FINDINGS),
             new Layer(WAITS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, MODEL),
-            new Layer(ANALYSIS, CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, DUMPS),
+            new Layer(ERLANG, WAITS, RULES, FINDINGS, MODEL),
+            new Layer(ANALYSIS, ERLANG, CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, DUMPS),
             new Layer(REPORT, ANALYSIS, FINDINGS),
             new Layer(CLI, REPORT, ANALYSIS, RULES, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /// Every frame of the built-in rules against the class files of the library it is said to come from.
 class RuleFramesTest {
-    private final List<Rule> rules = RuleBook.builtIn().rules();
+    /// Those of Erlang are checked against its own modules.
+    private final List<Rule> rules = RuleBook.builtIn().rules().stream()
+            .filter(rule -> !rule.library().startsWith("erlang:"))
+            .toList();
 
     @Test
     void everyFrameOfALibraryIsAMethodOfThatVersion() throws IOException {
