@@ -1,3 +1,5 @@
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -79,7 +81,28 @@ public final class Staged {
         start("hostile \" #1 daemon prio=5 tid=0x1 nid=0x1 runnable\n<b>second \"line\"", Staged::sleep, Thread.State.TIMED_WAITING);
 
         System.out.println("ready");
-        while (System.in.read() >= 0) {}
+        for (int command = System.in.read(); command >= 0; command = System.in.read()) {
+            if (command == 'i') {
+                for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, true)) {
+                    System.out.print(thread);
+                }
+                System.out.println("done");
+            } else if (command == 'l') {
+                start("logger", Staged::log, Thread.State.TIMED_WAITING);
+            }
+        }
+    }
+
+    /// What a busy application writes while the JVM writes a dump to the same output.
+    private static void log() {
+        for (int request = 0; request < 100_000; request++) {
+            System.out.println("2026-11-23 10:11:12,345 INFO  [http-" + request % 10 + "] request " + request + " \"GET /\" 200");
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException end) {
+                return;
+            }
+        }
     }
 
     private static void lockBoth(Object one, Object other) {

@@ -35,7 +35,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Heap dumps and thread dumps, also compressed (.gz).")
+            description =
+                    "Heap dumps and thread dumps, also packed (.gz, .zst, .xz, .zip, .tar.gz, .7z, …); a folder or an archive"
+                            + " is one incident.")
     private List<Path> files = new ArrayList<>();
 
     @Override

@@ -1,12 +1,14 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.AnalyzerOptions;
+import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.analysis.rules.RuleBookException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -28,6 +30,16 @@ final class CommonOptions {
             scope = ScopeType.INHERIT,
             description = "Worker threads; by default one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--max-memory",
+            paramLabel = "SIZE",
+            scope = ScopeType.INHERIT,
+            converter = ByteSize.Converter.class,
+            description =
+                    "Memory to take beside the mapped dump, such as 800m or 2g; what does not fit lies in temporary"
+                            + " files. By default four fifths of the machine's.")
+    private @Nullable ByteSize maxMemory;
 
     @Option(
             names = "--rules",
@@ -69,7 +81,7 @@ final class CommonOptions {
             }
         }
         try {
-            return new AnalyzerOptions(ToolVersion.number(), threads(), RuleBook.with(ruleDirectories));
+            return new AnalyzerOptions(ToolVersion.number(), threads(), memory(), RuleBook.with(ruleDirectories));
         } catch (RuleBookException mistake) {
             throw CommandFailure.wrongUsage(String.valueOf(mistake.getMessage()), mistake);
         }
@@ -80,6 +92,10 @@ final class CommonOptions {
             throw CommandFailure.wrongUsage("--threads must be 1 or more, not " + threads + ".");
         }
         return threads;
+    }
+
+    MemoryLimit memory() {
+        return maxMemory == null ? MemoryLimit.ofMachine() : new MemoryLimit(maxMemory.bytes());
     }
 
     FailOn failOn() {

@@ -29,7 +29,7 @@ final class QuickCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private HoldupCommand holdup;
 
-    @Parameters(paramLabel = "HEAP", description = "A heap dump, also compressed (.gz).")
+    @Parameters(paramLabel = "HEAP", description = "A heap dump, also packed (.gz, .zst, .xz, .zip, .tar.gz, .7z, …).")
     private Path file = Path.of("");
 
     @Override

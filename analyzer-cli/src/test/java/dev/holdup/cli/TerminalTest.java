@@ -43,10 +43,11 @@ class TerminalTest {
 
     @Test
     void theBarFillsWithTheShareDone() {
-        assertThat(ProgressBar.line("reading", 0)).isEqualTo("─".repeat(24) + "   0 %  reading");
-        assertThat(ProgressBar.line("reading", 0.5)).isEqualTo("━".repeat(12) + "─".repeat(12) + "  50 %  reading");
-        assertThat(ProgressBar.line("reading", 7)).isEqualTo("━".repeat(24) + " 100 %  reading");
-        assertThat(ProgressBar.line("x".repeat(200), 0.5)).hasSizeLessThan(80);
+        assertThat(ProgressBar.line("reading", 0, 0)).isEqualTo("─".repeat(24) + "   0 %  reading");
+        assertThat(ProgressBar.line("reading", 0.5, 0)).isEqualTo("━".repeat(12) + "─".repeat(12) + "  50 %  reading");
+        assertThat(ProgressBar.line("reading", 7, 0)).isEqualTo("━".repeat(24) + " 100 %  reading");
+        assertThat(ProgressBar.line("reading", 0.25, 10_000_000_000L)).endsWith("  25 %  30 s left  reading");
+        assertThat(ProgressBar.line("x".repeat(200), 0.5, 90_000_000_000L)).hasSizeLessThan(80);
     }
 
     @Test

@@ -29,6 +29,8 @@ class LayerTest {
 
     private static final String DUMPS = "dev.holdup.dumps..";
     private static final String MODEL = "dev.holdup.dumps.model";
+    private static final String UNPACK = "dev.holdup.dumps.unpack";
+    private static final String DIALECT = "dev.holdup.dumps.dialect";
     private static final String FINDINGS = "dev.holdup.analysis.findings";
     private static final String HEAP = "dev.holdup.analysis.heap";
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
@@ -44,13 +46,27 @@ class LayerTest {
     private static final List<Layer> LAYERS = List.of(
             new Layer(MODEL),
             new Layer("dev.holdup.dumps.hprof", MODEL),
-            new Layer("dev.holdup.dumps.jstack", MODEL),
+            new Layer(UNPACK),
+            new Layer(DIALECT, MODEL),
+            new Layer("dev.holdup.dumps.jstack", DIALECT, MODEL),
+            new Layer("dev.holdup.dumps.threadinfo", DIALECT, MODEL),
+            new Layer("dev.holdup.dumps.threadfile", DIALECT, MODEL),
+            new Layer("dev.holdup.dumps.threadjson", DIALECT, MODEL),
+            new Layer("dev.holdup.dumps.javacore", DIALECT, MODEL),
+            new Layer("dev.holdup.dumps.jrockit", DIALECT, MODEL),
             new Layer("dev.holdup.dumps.erlang", MODEL),
             new Layer(
                     "dev.holdup.dumps",
                     "dev.holdup.dumps.erlang",
                     "dev.holdup.dumps.hprof",
                     "dev.holdup.dumps.jstack",
+                    "dev.holdup.dumps.threadinfo",
+                    "dev.holdup.dumps.threadfile",
+                    "dev.holdup.dumps.threadjson",
+                    "dev.holdup.dumps.javacore",
+                    "dev.holdup.dumps.jrockit",
+                    DIALECT,
+                    UNPACK,
                     MODEL),
             new Layer(FINDINGS),
             new Layer(HEAP, MODEL),

@@ -10,11 +10,13 @@ import dev.holdup.analysis.dominators.ThreadGrouping;
 import dev.holdup.analysis.erlang.ErlangAnalysis;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
+import dev.holdup.analysis.heap.Cancellation;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
-import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.heap.ObjectIndex;
+import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
+import dev.holdup.analysis.waits.HeapOrigin;
 import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroups;
 import dev.holdup.analysis.waits.WaitForGraph;
@@ -45,6 +47,13 @@ public final class IncidentAnalyzer {
 
     /// Analyses the files of one incident; a folder stands for the dumps in it.
     public AnalysisOutcome analyze(List<Path> files, Progress progress) {
+        return analyze(files, progress, new Cancellation());
+    }
+
+    /// Analyses the files of one incident, unless it is cancelled before the end.
+    ///
+    /// @throws Cancellation.Cancelled then
+    public AnalysisOutcome analyze(List<Path> files, Progress progress, Cancellation cancellation) {
         Instant started = Instant.now();
         try (OpenDumps dumps = DumpReader.openAll(files)) {
             InputDigests digests = new InputDigests(dumps.inputs());
@@ -59,7 +68,9 @@ public final class IncidentAnalyzer {
                         assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
             }
             HeapDump heapDump = dumps.heap();
-            Part part = heapDump == null ? threadsOnly(dumps) : withHeap(dumps, heapDump, digests, progress);
+            Part part = heapDump == null
+                    ? threadsOnly(dumps)
+                    : withHeap(dumps, heapDump, digests, new OverallProgress(progress), cancellation);
             ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get());
             return new AnalysisOutcome.Analyzed(
                     assembly.report(part, started, Duration.between(started, Instant.now())));
@@ -67,7 +78,7 @@ public final class IncidentAnalyzer {
             return new AnalysisOutcome.Failed(unusable.getMessage());
         } catch (IOException unreadable) {
             return new AnalysisOutcome.Failed("cannot read the input: " + unreadable.getMessage());
-        } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects beyond) {
+        } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects | TableSpace.NoRoom beyond) {
             return new AnalysisOutcome.Failed("cannot analyse the heap dump: " + beyond.getMessage());
         }
     }
@@ -75,7 +86,7 @@ public final class IncidentAnalyzer {
     /// What follows from the dumps, as plain values.
     ///
     /// @param memory null without a heap dump
-    /// @param jvmVersion as the heap states it; empty if it does not
+    /// @param jvmVersion as the heap states it, otherwise a thread dump of the same JVM; empty if none does
     record Part(
             Correlation correlation,
             @Nullable MemoryFacts memory,
@@ -84,22 +95,30 @@ public final class IncidentAnalyzer {
             List<ParseWarning> heapWarnings) {}
 
     private Part threadsOnly(OpenDumps dumps) {
-        WaitForGraph waits = waits(List.of(), dumps);
+        WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
-        return new Part(Correlation.of(waits, groups, null), null, List.of(), "", List.of());
+        String version = JvmVersion.of(waits.joined().dumps());
+        return new Part(Correlation.of(waits, groups, null), null, List.of(), version, List.of());
     }
 
-    private Part withHeap(OpenDumps dumps, HeapDump heapDump, InputDigests digests, Progress progress) {
-        Workers workers = new Workers(options.threads());
-        try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, progress::at).build()) {
+    private Part withHeap(
+            OpenDumps dumps,
+            HeapDump heapDump,
+            InputDigests digests,
+            HeapGraphBuilder.PassProgress progress,
+            Cancellation cancellation) {
+        Workers workers = new Workers(options.threads(), cancellation);
+        try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, options.memory(), progress).build()) {
             // From here on one core has little to do.
             digests.start();
-            WaitForGraph waits = waits(heap.threads(), dumps);
+            HeapOrigin origin = new HeapOrigin(JvmVersion.of(heap), heapDump.capturedAt());
+            JoinedUnits joined = JoinedUnits.of(heap.threads(), origin, dumps.threadDumps());
+            WaitForGraph waits = WaitForGraph.of(joined, heap.reader());
             StackGroups groups = StackGroups.of(waits, options.rules());
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
-            DominatorTree tree = DominatorTree.of(heap, grouping, (HeapGraphBuilder.PassProgress) progress::at);
-            progress.at("summing up", 0);
+            DominatorTree tree = DominatorTree.of(heap, grouping, progress);
+            progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping);
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
@@ -111,14 +130,10 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
-                    JvmVersion.of(heap),
+                    origin.version(),
                     heap.warnings());
-            progress.at("summing up", 1);
+            progress.at(OverallProgress.SUMMING_UP, 1);
             return part;
         }
-    }
-
-    private static WaitForGraph waits(List<HeapThread> heapThreads, OpenDumps dumps) {
-        return WaitForGraph.of(JoinedUnits.of(heapThreads, dumps.threadDumps()));
     }
 }

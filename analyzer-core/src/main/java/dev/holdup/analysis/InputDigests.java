@@ -4,12 +4,15 @@ import dev.holdup.dumps.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -22,8 +25,15 @@ final class InputDigests {
     InputDigests(List<InputFile> inputs) {
         digests = new FutureTask<>(() -> {
             List<String> hex = new ArrayList<>();
+            // Several dumps may have come out of one archive.
+            Map<Path, String> known = new HashMap<>();
             for (InputFile input : inputs) {
-                hex.add(sha256(input));
+                String digest = known.get(input.path());
+                if (digest == null) {
+                    digest = sha256(input);
+                    known.put(input.path(), digest);
+                }
+                hex.add(digest);
             }
             return hex;
         });

@@ -8,6 +8,6 @@ public interface Progress {
     /// Called from time to time, often a few thousand times a phase.
     ///
     /// @param phase what is being done, such as `reading references`
-    /// @param done share of this phase, 0 to 1; a phase begins with 0 and ends with 1
+    /// @param done share of the whole work, 0 to 1; as near to the share of its time as is known
     void at(String phase, double done);
 }

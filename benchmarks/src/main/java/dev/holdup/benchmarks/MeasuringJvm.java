@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Starts a JVM for each run, with the options that the launcher gives to users, so that they start as cold as theirs.
 public final class MeasuringJvm {
     private static final List<String> LAUNCHER_OPTIONS =
-            List.of("--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:+UseParallelGC");
+            List.of("--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmn16m");
 
     private MeasuringJvm() {}
 

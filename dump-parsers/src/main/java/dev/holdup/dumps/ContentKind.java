@@ -3,11 +3,10 @@ package dev.holdup.dumps;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// What a file's first bytes say it is.
+/// What the first bytes of content that is not packed say it is.
 enum ContentKind {
     HPROF,
     ERLANG,
-    GZIP,
     /// May hold thread dumps; only reading all of it can tell, since a log may hold one far on.
     TEXT,
     OTHER;
@@ -25,9 +24,6 @@ enum ContentKind {
         }
         if (startsWith(head, ERLANG_MAGIC)) {
             return ERLANG;
-        }
-        if (head.length >= 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
-            return GZIP;
         }
         return isText(head) ? TEXT : OTHER;
     }

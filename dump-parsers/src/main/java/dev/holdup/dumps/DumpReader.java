@@ -3,6 +3,7 @@ package dev.holdup.dumps;
 import dev.holdup.dumps.GivenFiles.GivenFile;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.SourceLocation;
+import dev.holdup.dumps.unpack.UnpackLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,13 +12,18 @@ import java.util.List;
 public final class DumpReader {
     private DumpReader() {}
 
-    /// Opens all dumps among the files; a folder stands for the files in it.
+    /// Opens all dumps among the files; a folder or an archive stands for the files in it.
     ///
     /// Files that cannot be used are listed in [OpenDumps#unreadable] as long as one can.
     /// @throws MalformedDumpException if none of the files can be used, with the reason for the first one
     /// @throws IOException if a folder cannot be listed
     public static OpenDumps openAll(List<Path> files) throws MalformedDumpException, IOException {
-        OpenIncident incident = new OpenIncident();
+        return openAll(files, UnpackLimits.ofSystemProperties());
+    }
+
+    /// As above, with bounds of one's own on what is unpacked.
+    public static OpenDumps openAll(List<Path> files, UnpackLimits limits) throws MalformedDumpException, IOException {
+        OpenIncident incident = new OpenIncident(limits);
         boolean usable = false;
         try {
             for (GivenFile file : GivenFiles.of(files)) {
@@ -45,6 +51,6 @@ public final class DumpReader {
                 new SourceLocation.InFile(given, 0),
                 files.isEmpty()
                         ? "no file was given"
-                        : "the folder holds neither an HPROF heap dump nor a thread dump (plain or gzipped)");
+                        : "the folder holds neither an HPROF heap dump nor a thread dump");
     }
 }

@@ -9,6 +9,7 @@ import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.model.ThreadDump;
+import dev.holdup.dumps.unpack.UnpackLimits;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +19,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The dumps of one incident, opened file by file.
-final class OpenIncident implements OpenDumps {
-    private static final String LEFT_OUT = "It was left out of the analysis.";
+final class OpenIncident implements OpenDumps, OpenedInputs {
+    static final String LEFT_OUT = "It was left out of the analysis.";
 
+    private final UnpackLimits limits;
     private final List<InputFile> inputs = new ArrayList<>();
     private final List<ThreadDump> threadDumps = new ArrayList<>();
     private final List<ParseWarning> unreadable = new ArrayList<>();
@@ -28,16 +30,13 @@ final class OpenIncident implements OpenDumps {
     private OpenedInput.@Nullable Erlang erlang;
     private @Nullable MalformedDumpException firstFailure;
 
+    OpenIncident(UnpackLimits limits) {
+        this.limits = limits;
+    }
+
     void open(GivenFile file) {
         try {
-            switch (InputOpener.open(file.path())) {
-                case OpenedInput.Heap opened -> take(opened);
-                case OpenedInput.Erlang opened -> take(opened);
-                case OpenedInput.Threads(InputFile input, List<ThreadDump> dumps) -> {
-                    inputs.add(input);
-                    threadDumps.addAll(dumps);
-                }
-            }
+            InputOpener.open(file.path(), limits, this);
         } catch (MalformedDumpException unusable) {
             if (!file.fromFolder()) {
                 failed(unusable);
@@ -48,6 +47,23 @@ final class OpenIncident implements OpenDumps {
             failed(new MalformedDumpException(
                     new SourceLocation.InFile(name, 0), "the file cannot be read: " + message));
         }
+    }
+
+    @Override
+    public void take(OpenedInput opened) {
+        switch (opened) {
+            case OpenedInput.Heap openedHeap -> take(openedHeap);
+            case OpenedInput.Erlang node -> take(node);
+            case OpenedInput.Threads(InputFile input, List<ThreadDump> dumps) -> {
+                inputs.add(input);
+                threadDumps.addAll(dumps);
+            }
+        }
+    }
+
+    @Override
+    public void leftOut(ParseWarning reason) {
+        unreadable.add(reason);
     }
 
     /// One analysis is about one heap: the last one given.
@@ -83,7 +99,10 @@ final class OpenIncident implements OpenDumps {
     }
 
     private void failed(MalformedDumpException failure) {
-        unreadable.add(new ParseWarning(failure.location(), failure.reason(), LEFT_OUT));
+        ParseWarning warning = new ParseWarning(failure.location(), failure.reason(), LEFT_OUT);
+        if (!unreadable.contains(warning)) {
+            unreadable.add(warning);
+        }
         if (firstFailure == null) {
             firstFailure = failure;
         }

@@ -12,7 +12,6 @@ import dev.holdup.dumps.model.ThreadDump;
 import dev.holdup.samples.synthetic.HeapDumpWriter;
 import dev.holdup.samples.synthetic.IdSize;
 import dev.holdup.samples.synthetic.ThreadDumpText;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -173,21 +172,16 @@ class DumpReaderTest {
 
     @Test
     void nothingUsableIsRefusedInOneSentence() throws Exception {
-        String readable = "neither an HPROF heap dump nor a thread dump as jstack or jcmd Thread.print writes it"
-                + " (plain or gzipped)";
+        String readable =
+                "neither an HPROF heap dump nor a thread dump as jstack, jcmd or a JVM writes it, nor an Erlang crash dump";
         assertRefused(folder.resolve("missing"), "missing: the file does not exist");
         assertRefused(file("empty", new byte[0]), "empty: the file is empty");
         assertRefused(file("text", "hello".getBytes(StandardCharsets.UTF_8)), "text: " + readable);
         assertRefused(file("binary", new byte[] {0, 0, 0, 7, 7, 7}), "binary: " + readable);
-        assertRefused(
-                file("zip", new byte[] {'P', 'K', 3, 4, 0, 0}),
-                "zip: " + readable + "; it is a zip archive: unpack it first");
-        assertRefused(
-                file("twice", gzipped(gzipped(heap(1)))),
-                "twice: " + readable + "; it is a gzip file inside another: unpack it first");
+        assertRefused(file("packed", gzipped("hello".getBytes(StandardCharsets.UTF_8))), "packed: " + readable);
         assertRefused(
                 file("cut", Arrays.copyOf(gzipped(heap(1)), 11)),
-                "cut: the gzip file holds nothing that can be unpacked");
+                "cut: The gzip file is cut off; 0 bytes could be unpacked.");
         assertRefused(
                 file("header", "JAVA PROFILE 1.0.2".getBytes(StandardCharsets.UTF_8)),
                 "header: the heap dump is cut off within its header: only 18 bytes of it are there");
@@ -253,29 +247,12 @@ class DumpReaderTest {
     }
 
     @Test
-    void unpackedFilesAreGoneAfterwards() throws Exception {
-        Path packed = file("heap.gz", gzipped(heap(10)));
-        Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        String usual = System.getProperty("java.io.tmpdir");
-        System.setProperty("java.io.tmpdir", temporary.toString());
-        try {
-            DumpReader.openAll(List.of(packed)).close();
-            assertThatThrownBy(() -> UnpackedFile.of(new ByteArrayInputStream(heap(10)), 0, Long.MAX_VALUE))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("no room to unpack it in " + temporary);
-        } finally {
-            System.setProperty("java.io.tmpdir", usual);
-        }
-        assertThat(temporary).isEmptyDirectory();
-    }
-
-    @Test
     void aDumpWithoutAThreadThatCanBeReadIsRefused() throws Exception {
         Path other = file("visualvm.log", """
                 2007-11-06 10:30:41
                 Full thread dump Java HotSpot(TM) Client VM 1.6.0_03-b05
 
-                "RMI TCP Connection(23)-127.0.1.1" id=3149 in RUNNABLE (running in native)
+                "RMI TCP Connection(23)-127.0.1.1" in RUNNABLE (running in native)
                     at java.net.SocketInputStream.socketRead0(Native Method)
                 """.getBytes(StandardCharsets.UTF_8));
 
@@ -286,11 +263,8 @@ class DumpReaderTest {
 
     @Test
     void whatAnotherToolWroteIsCalledByItsName() throws Exception {
-        Path forced =
-                file("forced.txt", "Deadlock Detection:\n\nNo deadlocks found.\n".getBytes(StandardCharsets.UTF_8));
         Path phd = file("heap.phd", "\0\u0012portable heap dump".getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> DumpReader.openAll(List.of(forced))).hasMessageContaining("jstack -F");
         assertThatThrownBy(() -> DumpReader.openAll(List.of(phd))).hasMessageContaining("OpenJ9 heap dump");
     }
 }

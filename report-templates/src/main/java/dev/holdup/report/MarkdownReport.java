@@ -17,6 +17,7 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.report.text.CountFormat;
+import dev.holdup.report.text.HeldResource;
 import dev.holdup.report.text.VisibleReport;
 import dev.holdup.report.text.Wording;
 import java.io.IOException;
@@ -57,6 +58,10 @@ public final class MarkdownReport implements ReportWriter {
         Owner owner = verdict.owner();
         if (owner != null) {
             text.append(owner(owner));
+        }
+        Group.Resource held = HeldResource.of(visible);
+        if (held != null) {
+            text.append(holders(held));
         }
         text.append(groups(visible));
         list(
@@ -166,6 +171,23 @@ public final class MarkdownReport implements ReportWriter {
             section.codeBlock(shown).without(owner.stack().size() - shown.size());
         }
         return section.finish();
+    }
+
+    private static String holders(Group.Resource resource) {
+        String summary = HeldResource.summary(resource);
+        MarkdownSection section = new MarkdownSection("## Who holds it", 8_000)
+                .line((summary.isEmpty() ? "" : prose(summary) + ". ") + "Known by: "
+                        + prose(resource.via() == null ? "nothing" : resource.via()) + ".")
+                .line("")
+                .line("| Holder | Does | Reached from |")
+                .line("|---|---|---|");
+        int rows = Math.min(GROUP_ROWS, resource.holders().size());
+        for (Group.Holder holder : resource.holders().subList(0, rows)) {
+            String from = holder.holdingFrame();
+            section.line("| " + cellCode(holder.unit()) + " | " + cellProse(holder.doing()) + " | "
+                    + (from == null ? "–" : cellCode(from)) + " |");
+        }
+        return section.without(resource.holderCount() - rows).finish();
     }
 
     private static String groups(IncidentReport report) {

@@ -9,6 +9,7 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.report.text.CountFormat;
+import dev.holdup.report.text.HeldResource;
 import dev.holdup.report.text.Tone;
 import dev.holdup.report.text.VisibleReport;
 import dev.holdup.report.text.Wording;
@@ -38,6 +39,10 @@ public final class TextReport implements ReportWriter {
         Owner owner = visible.verdict().owner();
         if (owner != null) {
             owner(owner, lines);
+        }
+        Group.Resource held = HeldResource.of(visible);
+        if (held != null) {
+            holders(held, lines);
         }
         remedies(visible.verdict().remedies(), lines);
         Memory memory = visible.memory();
@@ -91,6 +96,21 @@ public final class TextReport implements ReportWriter {
             lines.frame(frame);
         }
         lines.more(stack.size() - OWNER_FRAMES, "frame");
+    }
+
+    private static void holders(Group.Resource resource, TerminalLines lines) {
+        String summary = HeldResource.summary(resource);
+        String label = "Held by";
+        if (!summary.isEmpty()) {
+            lines.labelled(label, summary);
+            label = "";
+        }
+        for (Group.Holder holder : resource.holders()
+                .subList(0, Math.min(OTHER_LINES, resource.holders().size()))) {
+            lines.labelled(label, holder.unit() + ", " + holder.doing());
+            label = "";
+        }
+        lines.more(resource.holderCount() - OTHER_LINES, "holder");
     }
 
     private static void remedies(List<Verdict.Remedy> remedies, TerminalLines lines) {

@@ -7,6 +7,7 @@ import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.rules.Rule;
 import dev.holdup.analysis.waits.GroupOwner;
 import dev.holdup.analysis.waits.GroupRole;
+import dev.holdup.analysis.waits.Resource;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
 import dev.holdup.dumps.model.JvmThread;
@@ -39,7 +40,7 @@ final class BlockedGroups {
         for (StackGroup group : ranked.inOrder()) {
             Rule rule = group.rule();
             boolean explained = rule != null && group.role() == GroupRole.VICTIM;
-            if ((explained || incident.ownerOf(group) != null) && !group.idle() && isSignificant(group)) {
+            if ((explained || incident.isHeld(group)) && !group.idle() && isSignificant(group)) {
                 found.add(explain(group));
             }
         }
@@ -49,7 +50,7 @@ final class BlockedGroups {
     /// Waiting groups as large, of which nothing says what they wait for.
     List<StackGroup> unexplained() {
         return ranked.inOrder().stream()
-                .filter(group -> group.role() == GroupRole.UNEXPLAINED && incident.ownerOf(group) == null)
+                .filter(group -> group.role() == GroupRole.UNEXPLAINED && !incident.isHeld(group))
                 .filter(group -> switch (group.activity()) {
                     case BLOCKED, WAITING -> true;
                     case RUNNING, SLEEPING, ENDED -> false;
@@ -90,8 +91,8 @@ final class BlockedGroups {
                 headline(group, owner),
                 confidence,
                 because(group, owner),
-                group.subsystem(),
-                rule == null ? "lock-contention" : rule.cause(),
+                WaitWords.subsystem(group, incident),
+                WaitWords.cause(group, incident),
                 group.blockedFrame(),
                 group.size(),
                 retained,
@@ -105,7 +106,13 @@ final class BlockedGroups {
 
     private Confidence confidence(StackGroup group, @Nullable GroupOwner owner) {
         Rule rule = group.rule();
-        boolean known = owner != null && !owner.knownBy().isInferred() && 2 * owner.waiters() >= group.size();
+        Resource resource = incident.resourceOf(group);
+        boolean heldBy = resource != null
+                && !resource.holders().isEmpty()
+                && !resource.knownBy().isInferred()
+                && 2 * resource.waiters() >= group.size();
+        boolean known =
+                heldBy || (owner != null && !owner.knownBy().isInferred() && 2 * owner.waiters() >= group.size());
         boolean named = rule != null && !rule.fallback();
         boolean lasting = incident.history().dumps() > 1;
         if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
@@ -124,6 +131,13 @@ final class BlockedGroups {
         String named = rule != null && !rule.fallback()
                 ? "The stacks are those of a known cause"
                 : "All of them wait at the same place";
+        Resource resource = incident.resourceOf(group);
+        if (owner == null && resource != null && !resource.holders().isEmpty()) {
+            return resource.knownBy().isInferred()
+                    ? named + ", but who holds what they wait for is only inferred."
+                    : named + ", and those who hold what they wait for are known ("
+                            + resource.knownBy().label() + ").";
+        }
         if (owner == null) {
             return rule != null && hasNoOwner(rule)
                     ? named + "; what they wait for has no owner that could be named."
@@ -144,7 +158,12 @@ final class BlockedGroups {
     }
 
     private String headline(StackGroup group, @Nullable GroupOwner owner) {
-        StringBuilder text = new StringBuilder(group.size() + " threads wait ").append(waits(group));
+        StringBuilder text =
+                new StringBuilder(group.size() + " threads wait ").append(WaitWords.waits(group, incident));
+        Resource resource = incident.resourceOf(group);
+        if (owner == null && resource != null) {
+            text.append(new ResourceWords(resource, incident).inHeadline());
+        }
         if (owner != null && owner.cyclic()) {
             text.append(", behind a deadlock");
         } else if (owner != null) {
@@ -164,14 +183,6 @@ final class BlockedGroups {
         return text.append('.').toString();
     }
 
-    private static String waits(StackGroup group) {
-        Rule rule = group.rule();
-        if (rule == null || rule.waits().isEmpty()) {
-            return "at " + group.blockedFrame();
-        }
-        return rule.fallback() ? rule.waits() + " in " + group.blockedFrame() : rule.waits();
-    }
-
     private List<String> sentences(StackGroup group, @Nullable GroupOwner owner) {
         Rule rule = group.rule();
         List<String> sentences = new ArrayList<>(rule == null ? List.of() : rule.explanation());
@@ -185,7 +196,11 @@ final class BlockedGroups {
                         + Words.list(owner.chain().stream().map(Unit::name).toList()) + ", each waiting for the next.");
             }
         }
-        if (owner == null && rule != null && hasNoOwner(rule)) {
+        Resource resource = incident.resourceOf(group);
+        if (owner == null && resource != null) {
+            sentences.addAll(new ResourceWords(resource, incident).sentences(group));
+        }
+        if (!incident.isHeld(group) && rule != null && hasNoOwner(rule)) {
             sentences.addAll(possibleHolders(group));
         }
         String pace = pace(group, owner);
@@ -280,6 +295,10 @@ final class BlockedGroups {
             if (!frame.isEmpty()) {
                 evidence.add(new Evidence(owner.head().name() + " is in " + frame + ".", headerOf(owner.head())));
             }
+        }
+        Resource resource = incident.resourceOf(group);
+        if (owner == null && resource != null) {
+            evidence.addAll(new ResourceWords(resource, incident).evidence());
         }
         MemoryFacts memory = incident.memory();
         Long retained = incident.retainedOf(group);

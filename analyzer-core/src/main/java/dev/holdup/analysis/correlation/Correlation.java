@@ -44,7 +44,12 @@ public record Correlation(
         Deadlocks deadlocks = new Deadlocks(incident, ranked);
         List<StackGroup> unexplained = blocked.unexplained();
 
+        ResourceDeadlocks starved = new ResourceDeadlocks(incident, ranked);
+        List<Deadlock> allDeadlocks = new ArrayList<>(deadlocks.toFindings());
+        allDeadlocks.addAll(starved.toFindings());
+
         List<Explanation> explanations = new ArrayList<>(deadlocks.find());
+        explanations.addAll(starved.find());
         explanations.addAll(blocked.find());
         boolean heldUp = !explanations.isEmpty();
         explanations.addAll(LargeHolders.find(incident));
@@ -60,7 +65,7 @@ public record Correlation(
                 count(incident),
                 best.asVerdict(others),
                 ranked.toFindings(),
-                deadlocks.toFindings(),
+                List.copyOf(allDeadlocks),
                 SideFindings.of(incident, ranked, unexplained),
                 ranked.unitTable(),
                 Timeline.of(

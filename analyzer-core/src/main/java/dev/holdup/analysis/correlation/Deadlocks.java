@@ -85,11 +85,15 @@ final class Deadlocks {
                                 .toList())
                         + (members.size() > 4 ? " and " + (members.size() - 4) + " others" : "")
                         + " wait for each other and will never go on" + queue + kept + ".",
-                cycle.edgesKnown() ? Confidence.HIGH : Confidence.MEDIUM,
-                cycle.edgesKnown()
-                        ? "Every wait of the cycle is known"
-                                + (cycle.reportedByJvm() ? ", and the JVM reports the same deadlock." : ".")
-                        : "The JVM reports it, but the dump does not show every wait of the cycle.",
+                cycle.edgesKnown() && inferred(members).isEmpty() ? Confidence.HIGH : Confidence.MEDIUM,
+                !inferred(members).isEmpty()
+                        ? "Not every wait of the cycle is certain: who holds what "
+                                + inferred(members).getFirst().name() + " waits for is "
+                                + knownBy(inferred(members).getFirst()) + "."
+                        : cycle.edgesKnown()
+                                ? "Every wait of the cycle is known"
+                                        + (cycle.reportedByJvm() ? ", and the JVM reports the same deadlock." : ".")
+                                : "The JVM reports it, but the dump does not show every wait of the cycle.",
                 LOCKS,
                 "deadlock",
                 incident.groups().frameByUnit()[members.getFirst().index()].name(),
@@ -105,6 +109,21 @@ final class Deadlocks {
                 List.of(
                         new Remedy("Take the locks in the same order everywhere.", null, null, null),
                         new Remedy("Use tryLock with a timeout where an order cannot be kept.", null, null, null)));
+    }
+
+    /// Members of whom it is only inferred for whom they wait.
+    private List<Unit> inferred(List<Unit> members) {
+        return members.stream()
+                .filter(unit -> {
+                    WaitEdge edge = incident.waits().edge(unit);
+                    return edge != null && edge.knownBy().isInferred();
+                })
+                .toList();
+    }
+
+    private String knownBy(Unit unit) {
+        WaitEdge edge = incident.waits().edge(unit);
+        return edge == null ? "unknown" : edge.knownBy().label();
     }
 
     private List<Evidence> evidence(WaitCycle cycle) {

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param countByDump `countByDump[dump][group]` units that stood at that group's place
 /// @param placeByDump `placeByDump[dump][unit]` the group at whose place it stood, −1 for none
-record GroupHistory(int[][] countByDump, int[][] placeByDump) {
+/// @param frameByDump `frameByDump[dump][unit]` where it stood; [#NOWHERE] if the dump does not show it
+record GroupHistory(int[][] countByDump, int[][] placeByDump, BlockedFrame[][] frameByDump) {
+    static final BlockedFrame NOWHERE = new BlockedFrame("", -1);
 
     static GroupHistory of(WaitForGraph waits, StackGroups groups) {
         int dumps = waits.joined().dumps().size();
         int[][] counts = new int[dumps][groups.groups().size()];
         int[][] places = new int[dumps][waits.joined().units().size()];
+        BlockedFrame[][] frames = new BlockedFrame[dumps][waits.joined().units().size()];
         Map<String, List<StackGroup>> byFrame = new HashMap<>();
         for (StackGroup group : groups.groups()) {
             byFrame.computeIfAbsent(group.blockedFrame(), frame -> new ArrayList<>(1))
@@ -33,14 +36,19 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
         }
         for (int dump = 0; dump < dumps; dump++) {
             for (Unit unit : waits.joined().units()) {
-                StackGroup group = groupIn(dump, dumps - 1, unit, groups, byFrame);
+                JvmThread thread = unit.sightings().get(dump);
+                BlockedFrame frame = thread == null
+                        ? NOWHERE
+                        : dump == dumps - 1 ? groups.frameByUnit()[unit.index()] : groups.frameOf(thread, unit);
+                frames[dump][unit.index()] = frame;
+                StackGroup group = thread == null ? null : groupIn(dump == dumps - 1, frame, unit, groups, byFrame);
                 places[dump][unit.index()] = group == null ? -1 : group.index();
                 if (group != null) {
                     counts[dump][group.index()]++;
                 }
             }
         }
-        return new GroupHistory(counts, places);
+        return new GroupHistory(counts, places, frames);
     }
 
     int dumps() {
@@ -147,16 +155,11 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump) {
     }
 
     private static @Nullable StackGroup groupIn(
-            int dump, int latest, Unit unit, StackGroups groups, Map<String, List<StackGroup>> byFrame) {
-        JvmThread thread = unit.sightings().get(dump);
-        if (thread == null) {
-            return null;
-        }
+            boolean latest, BlockedFrame frame, Unit unit, StackGroups groups, Map<String, List<StackGroup>> byFrame) {
         StackGroup now = groups.groupOf(unit);
-        if (dump == latest) {
+        if (latest) {
             return now;
         }
-        BlockedFrame frame = groups.frameOf(thread, unit);
         List<StackGroup> candidates =
                 byFrame.getOrDefault(frame.frameIndex() < 0 ? StackGroup.NO_STACK : frame.name(), List.of());
         if (candidates.contains(now)) {

@@ -46,6 +46,7 @@ final class NotCheckedList {
         } else {
             addForThreadDumps(list, incident, dumps, pid);
         }
+        list.addAll(new UnknownHolders(incident, "jcmd " + pid + " GC.heap_dump heap.hprof").withoutHeap());
         if (dumps.size() < 2) {
             list.add(new NotChecked(
                     "whether the threads are stuck or only slow",

@@ -122,7 +122,7 @@ final class NothingFound {
     private int held() {
         return incident.groups().groups().stream()
                 .filter(group -> !group.idle())
-                .filter(group -> incident.roleOf(group) == GroupRole.VICTIM || incident.ownerOf(group) != null)
+                .filter(group -> incident.roleOf(group) == GroupRole.VICTIM || incident.isHeld(group))
                 .mapToInt(StackGroup::size)
                 .sum();
     }

@@ -6,6 +6,7 @@ import dev.holdup.analysis.findings.UnitRow;
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.rules.Rule;
 import dev.holdup.analysis.waits.GroupOwner;
+import dev.holdup.analysis.waits.Resource;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
 import dev.holdup.analysis.waits.WaitReason;
@@ -28,6 +29,8 @@ final class RankedGroups {
 
     static final int MAX_MEMBERS = 50;
     static final int MAX_UNITS = 10_000;
+    /// Units whose places in each dump are told.
+    static final int MAX_MOVED = 1_000;
 
     private final Incident incident;
     private final List<StackGroup> ranked;
@@ -71,6 +74,7 @@ final class RankedGroups {
 
     List<UnitRow> unitTable() {
         List<UnitRow> rows = new ArrayList<>();
+        int moved = 0;
         for (int rank = 0; rank < ranked.size(); rank++) {
             StackGroup group = ranked.get(rank);
             for (Unit unit : group.members()) {
@@ -78,6 +82,8 @@ final class RankedGroups {
                     return rows;
                 }
                 Thread.State state = unit.state();
+                UnitPace pace = UnitPace.of(unit, incident);
+                moved += pace.moments() == null ? 0 : 1;
                 rows.add(new UnitRow(
                         unit.name(),
                         unit.id(),
@@ -85,7 +91,11 @@ final class RankedGroups {
                         state == null ? null : state.name(),
                         group.blockedFrame(),
                         rank,
-                        incident.retainedOf(unit)));
+                        incident.retainedOf(unit),
+                        pace.pace(),
+                        pace.cpuMillis(),
+                        pace.elapsedMillis(),
+                        moved > MAX_MOVED ? null : pace.moments()));
             }
         }
         return rows;
@@ -112,6 +122,7 @@ final class RankedGroups {
         GroupOwner owner = incident.ownerOf(group);
         Rule rule = group.rule();
         MemoryFacts memory = incident.memory();
+        Resource resource = incident.resourceOf(group);
         return new Group(
                 group.subsystem(),
                 group.blockedFrame(),
@@ -129,7 +140,8 @@ final class RankedGroups {
                 memory == null || retained == null
                         ? List.of()
                         : memory.figures().holdingsOfGroup(group.index()),
-                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()));
+                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()),
+                resource == null ? null : new ResourceWords(resource, incident).toFinding());
     }
 
     private long sumOfMembers(StackGroup group) {
@@ -166,6 +178,8 @@ final class RankedGroups {
                     case WaitReason.Synchronizer _ -> "to be unparked";
                     case WaitReason.Notification _ -> "to be notified";
                     case WaitReason.ClassInitialization _ -> "for a class to be initialised";
+                    case WaitReason.ThreadEnd _ -> "for another thread to end";
+                    case WaitReason.Result _ -> "for the result of a task";
                 };
         boolean known = same && address != LockUse.NO_ADDRESS && address != 0;
         return new Group.WaitsFor(group.lockClass(), known ? Words.address(address) : null, what);

@@ -4,16 +4,22 @@ import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.heap.HeapThread;
+import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
-import dev.holdup.dumps.model.JvmThread;
-import dev.holdup.dumps.model.ThreadDump;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What is worth knowing whatever the verdict.
 final class SideFindings {
     private static final double MUCH_MEMORY = 0.10;
+
+    /// Of a processor.
+    private static final double MUCH_TIME = 0.5;
+
+    private static final long SHORTEST_MILLIS = 200;
+    private static final int MOST_BUSY = 5;
 
     private SideFindings() {}
 
@@ -60,19 +66,13 @@ final class SideFindings {
         for (String note : incident.waits().notes()) {
             findings.add(new Finding("contradiction", "info", note, List.of()));
         }
-        List<Long> pids = incident.waits().joined().dumps().stream()
-                .map(ThreadDump::pid)
-                .filter(pid -> pid != JvmThread.UNKNOWN_ID)
-                .distinct()
-                .toList();
-        if (pids.size() > 1) {
+        findings.addAll(busy(incident));
+        for (JoinedUnits.LeftOut other : incident.waits().joined().leftOut()) {
             findings.add(new Finding(
-                    "different-processes",
+                    "different-jvm",
                     "high",
-                    "The thread dumps are of different processes ("
-                            + Words.list(pids.stream().map(String::valueOf).toList())
-                            + "): what is said across dumps cannot be relied on.",
-                    List.of()));
+                    other.text(),
+                    List.of(new Evidence("Its first line.", RankedGroups.source(other.location())))));
         }
         if (ranked.leftOut() > 0) {
             findings.add(new Finding(
@@ -82,5 +82,35 @@ final class SideFindings {
                     List.of()));
         }
         return findings;
+    }
+
+    /// Threads that used a good part of a processor from the first thread dump to the last.
+    private static List<Finding> busy(Incident incident) {
+        record Busy(Unit unit, UnitPace pace, double share) {}
+        List<Busy> busy = new ArrayList<>();
+        for (Unit unit : incident.units()) {
+            UnitPace pace = UnitPace.of(unit, incident);
+            Long cpu = pace.cpuMillis();
+            Long elapsed = pace.elapsedMillis();
+            if (cpu != null && elapsed != null && elapsed >= SHORTEST_MILLIS && cpu >= MUCH_TIME * elapsed) {
+                busy.add(new Busy(unit, pace, (double) cpu / elapsed));
+            }
+        }
+        busy.sort(Comparator.comparingDouble(Busy::share).reversed());
+        return busy.stream()
+                .limit(MOST_BUSY)
+                .map(one -> new Finding(
+                        "busy-thread",
+                        "info",
+                        Words.brief(one.unit().name()) + " used " + Words.percent(Math.min(1, one.share()))
+                                + " of a processor between the thread dumps.",
+                        List.of(new Evidence(
+                                "Processor time " + one.pace().cpuMillis() + " ms of "
+                                        + one.pace().elapsedMillis() + " ms.",
+                                one.unit().latest() == null
+                                        ? null
+                                        : RankedGroups.source(
+                                                one.unit().latest().location())))))
+                .toList();
     }
 }

@@ -22,7 +22,9 @@ public record ClassRetention(
         }
     }
 
-    /// Walks down the dominator tree once, tree by tree; the subtrees below the root are shared out among the workers.
+    /// Walks down the dominator tree once, tree by tree. Every worker walks all of it, since what is above a tree
+    /// decides
+    /// what counts in it, and counts the members of its share of the trees.
     ///
     /// @param tops objects to tell the content of
     static ClassRetention of(DominatorTree tree, List<Integer> tops) {
@@ -32,8 +34,8 @@ public record ClassRetention(
                 new ClassRetention(new long[classes], new long[classes], new long[classes], new HashMap<>());
         tops.forEach(top -> sum.contentByTop.put(top, new Content(new long[classes], new long[classes])));
         tree.heap().workers().run(worker -> {
-            ClassWalk walk = new ClassWalk(tree, children, tops);
-            children.eachBelowRoot(walk::below);
+            ClassWalk walk = new ClassWalk(tree, children, tops, worker);
+            walk.run();
             walk.addTo(sum);
         });
         for (int t = 0; t < tree.heap().threads().size(); t++) {

@@ -2,10 +2,13 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
+import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,56 +80,99 @@ public final class DominatorTree {
             HeapGraph heap, ThreadGrouping grouping, int mostLevels, HeapGraphBuilder.PassProgress progress) {
         TableSpace space = heap.space();
         Workers workers = heap.workers();
+        workers.cancellation().check();
         progress.at(TREES, 0);
         VirtualTree virtual = new VirtualTree(heap, grouping);
         PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels);
-        HeadGraph graph = new HeadGraph(trees, virtual, space, workers);
+        HeadGraph graph = new HeadGraph(trees, virtual, heap);
         progress.at(TREES, 1);
-        RetainedSizes retained = new RetainedSizes(trees, virtual, space);
-        Search search = new Search();
-        Layout layout = new Layout();
-        // The search among the heads takes one thread; meanwhile others lay out and sum up the trees.
-        workers.both(() -> search.run(graph, space, progress), () -> layout.run(graph, retained, heap));
-        graph.freeOutgoing();
+        Search search = new Search(graph, heap);
+        // The search among the heads takes one thread; meanwhile another lays out and sums up the trees.
+        workers.both(() -> search.dominators(progress), search::sums);
+        RetainedSizes retained = search.retained();
         retained.addHeads(graph, search.order());
         progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(
-                heap, virtual, trees, graph, search.order(), layout.levels(), layout.members(), retained);
+                heap, virtual, trees, graph, search.order(), search.levels(), search.members(), retained);
     }
 
+    /// What is done at the same time on two threads.
     private static final class Search {
+        private final HeadGraph graph;
+        private final HeapGraph heap;
+        private final CountDownLatch outgoingUsers = new CountDownLatch(2);
         private @Nullable HeadOrder order;
+        private @Nullable HeadLevels levels;
+        private @Nullable TreeMembers members;
+        private @Nullable RetainedSizes retained;
 
-        void run(HeadGraph graph, TableSpace space, HeapGraphBuilder.PassProgress progress) {
+        Search(HeadGraph graph, HeapGraph heap) {
+            this.graph = graph;
+            this.heap = heap;
+        }
+
+        void dominators(HeapGraphBuilder.PassProgress progress) {
+            TableSpace space = heap.space();
+            heap.workers().cancellation().check();
             progress.at(SEARCH, 0);
-            order = new HeadOrder(graph, space, done -> progress.at(SEARCH, done));
+            HeadOrder found;
+            try {
+                found = new HeadOrder(graph, heap, done -> progress.at(SEARCH, done));
+            } finally {
+                outgoingUsers.countDown();
+            }
+            order = found;
             progress.at(SEARCH, 1);
-            HeadDominators.note(graph, order, LengauerTarjan.dominators(graph, order, space), space);
+            heap.workers().cancellation().check();
+            IntTable dominators = LengauerTarjan.dominators(graph, found, heap);
+            found.freeParents();
+            HeadDominators.note(graph, found, dominators, heap);
+            space.free(dominators);
             progress.at(DOMINATORS, 1);
         }
 
+        void sums() {
+            levels = new HeadLevels(graph, heap);
+            outgoingUsers.countDown();
+            if (heap.workers().threads() > 1) {
+                awaitSearch();
+            }
+            graph.freeOutgoing();
+            TreeMembers found = new TreeMembers(graph.trees, heap);
+            members = found;
+            graph.trees.freeRanks(heap.space());
+            RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
+            retained = sizes;
+            sizes.sumWithinTrees(
+                    found,
+                    heap.shapes(),
+                    heap.workers().with(Math.max(1, heap.workers().threads() - 1)));
+        }
+
+        /// Both searches need the edges, and only one thing as large fits beside them.
+        private void awaitSearch() {
+            try {
+                outgoingUsers.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while analysing", interrupted);
+            }
+        }
+
         HeadOrder order() {
-            return java.util.Objects.requireNonNull(order);
-        }
-    }
-
-    private static final class Layout {
-        private @Nullable TreeMembers members;
-        private @Nullable HeadLevels levels;
-
-        void run(HeadGraph graph, RetainedSizes retained, HeapGraph heap) {
-            Workers others = new Workers(Math.max(1, heap.workers().threads() - 1));
-            members = new TreeMembers(graph.trees, heap.space(), others);
-            retained.sumWithinTrees(members, heap.shapes(), others);
-            levels = new HeadLevels(graph, heap.space());
-        }
-
-        TreeMembers members() {
-            return java.util.Objects.requireNonNull(members);
+            return Objects.requireNonNull(order);
         }
 
         HeadLevels levels() {
-            return java.util.Objects.requireNonNull(levels);
+            return Objects.requireNonNull(levels);
+        }
+
+        RetainedSizes retained() {
+            return Objects.requireNonNull(retained);
+        }
+
+        TreeMembers members() {
+            return Objects.requireNonNull(members);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
 import java.util.Arrays;
 
 /// From the tree that dominates a head to the very node in it.
@@ -15,11 +17,23 @@ import java.util.Arrays;
 /// Source of the components: Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1(2), 1972;
 /// of asking the siblings: Tarjan, "Fast Algorithms for Solving Path Problems", JACM 28(3), 1981.
 final class HeadDominators {
+    // What is asked for together stands together: the parts of a tree are four neighbouring ints of a table.
+    private static final int PARTS_SHIFT = 2;
+    /// A tree that dominates it, plus 1, once all siblings are done; shortened to the topmost.
+    private static final int ABOVE = 0;
+    /// Number in the order of visits, from 1 on; 0 before.
+    private static final int VISIT = 1;
+    /// Least visit that is reached back to; [#DONE] once the component is.
+    private static final int LOW = 2;
+    /// Nearest common ancestor so far, a node plus 1.
+    private static final int NODE = 3;
+
     private static final int DONE = -1;
     private static final int NONE = 0;
 
     private final HeadGraph graph;
     private final HeadOrder order;
+    private final Workers workers;
     private final PrivateTrees trees;
     private final VirtualTree virtual;
 
@@ -27,14 +41,7 @@ final class HeadDominators {
     private final IntTable firstByPreorder;
 
     private final IntTable nextByPreorder;
-    /// A tree that dominates it, plus 1, once all siblings are done; shortened to the topmost.
-    private final IntTable aboveByPreorder;
-    /// Number in the order of visits, from 1 on; 0 before.
-    private final IntTable visitByPreorder;
-    /// Least visit that is reached back to; [#DONE] once the component is.
-    private final IntTable lowByPreorder;
-    /// Nearest common ancestor so far, a node plus 1.
-    private final IntTable nodeByPreorder;
+    private final IntTable parts;
 
     private int[] path = new int[256];
     private long[] edges = new long[256];
@@ -42,7 +49,9 @@ final class HeadDominators {
     private int openSize;
     private int visits;
 
-    private HeadDominators(HeadGraph graph, HeadOrder order, TableSpace space) {
+    private HeadDominators(HeadGraph graph, HeadOrder order, HeapGraph heap) {
+        TableSpace space = heap.space();
+        this.workers = heap.workers();
         this.graph = graph;
         this.order = order;
         this.trees = graph.trees;
@@ -50,24 +59,27 @@ final class HeadDominators {
         int size = order.size();
         firstByPreorder = space.ints(size);
         nextByPreorder = space.ints(size);
-        aboveByPreorder = space.ints(size);
-        visitByPreorder = space.ints(size);
-        lowByPreorder = space.ints(size);
-        nodeByPreorder = space.ints(size);
+        parts = space.ints((long) size << PARTS_SHIFT);
     }
 
     /// Notes in the trees which node dominates each head that was reached.
     ///
     /// @param dominatorByPreorder the trees' dominators
-    static void note(HeadGraph graph, HeadOrder order, IntTable dominatorByPreorder, TableSpace space) {
-        HeadDominators work = new HeadDominators(graph, order, space);
+    static void note(HeadGraph graph, HeadOrder order, IntTable dominatorByPreorder, HeapGraph heap) {
+        TableSpace space = heap.space();
+        HeadDominators work = new HeadDominators(graph, order, heap);
         work.run(dominatorByPreorder);
         space.free(work.firstByPreorder);
         space.free(work.nextByPreorder);
-        space.free(work.aboveByPreorder);
-        space.free(work.visitByPreorder);
-        space.free(work.lowByPreorder);
-        space.free(work.nodeByPreorder);
+        space.free(work.parts);
+    }
+
+    private int part(int v, int part) {
+        return parts.get(((long) v << PARTS_SHIFT) + part);
+    }
+
+    private void setPart(int v, int part, int value) {
+        parts.set(((long) v << PARTS_SHIFT) + part, value);
     }
 
     private void run(IntTable dominatorByPreorder) {
@@ -78,17 +90,18 @@ final class HeadDominators {
             firstByPreorder.set(dominator, v + 1);
         }
         for (int c = size - 1; c >= 0; c--) {
+            workers.check(c);
             int first = firstByPreorder.get(c) - 1;
             for (int h = first; h >= 0; h = nextByPreorder.get(h) - 1) {
-                if (visitByPreorder.get(h) == 0) {
+                if (part(h, VISIT) == 0) {
                     component(h, c);
                 }
             }
             for (int h = first; h >= 0; h = nextByPreorder.get(h) - 1) {
-                aboveByPreorder.set(h, c + 1);
+                setPart(h, ABOVE, c + 1);
                 int tree = order.treeByPreorder.get(h);
                 if (tree < trees.ranks) {
-                    trees.aboveByObject.set(trees.headByRank.get(tree), nodeByPreorder.get(h));
+                    trees.aboveByObject.set(trees.headByRank.get(tree), part(h, NODE));
                 }
             }
         }
@@ -107,13 +120,13 @@ final class HeadDominators {
                 open(next, depth);
                 continue;
             }
-            if (lowByPreorder.get(h) == visitByPreorder.get(h)) {
+            if (part(h, LOW) == part(h, VISIT)) {
                 close(h);
             }
             depth--;
             if (depth >= 0) {
-                join(path[depth], nodeByPreorder.get(h));
-                lower(path[depth], lowByPreorder.get(h));
+                join(path[depth], part(h, NODE));
+                lower(path[depth], part(h, LOW));
             }
         }
     }
@@ -129,38 +142,38 @@ final class HeadDominators {
         path[depth] = h;
         edges[depth] = graph.firstIn(order.treeByPreorder.get(h));
         open[openSize++] = h;
-        visitByPreorder.set(h, ++visits);
-        lowByPreorder.set(h, visits);
+        workers.check(visits);
+        setPart(h, VISIT, ++visits);
+        setPart(h, LOW, visits);
     }
 
     /// Goes on with the references to `h`; answers the next sibling to be visited, −1 if there is none left.
     private int step(int h, int c, int top, int depth) {
         int tree = order.treeByPreorder.get(h);
         if (tree >= trees.ranks) {
-            nodeByPreorder.set(h, virtual.root() + 1);
+            setPart(h, NODE, virtual.root() + 1);
             return -1;
         }
         long end = graph.endIn(tree);
         // What is dominated by the topmost node cannot be by another.
-        for (long at = edges[depth]; at < end && nodeByPreorder.get(h) != top; at++) {
-            int source = graph.source(at);
-            int from = order.preorderOfNode(source);
+        for (long at = edges[depth]; at < end && part(h, NODE) != top; at++) {
+            int from = order.preorderOf(graph.sourceTree(at));
             if (from < 0 || from == h || !order.counts(from, h)) {
                 continue;
             }
             if (from == c) {
-                join(h, source + 1);
+                join(h, graph.source(at) + 1);
                 continue;
             }
             int sibling = siblingAbove(from);
-            int low = lowByPreorder.get(sibling);
-            if (visitByPreorder.get(sibling) == 0) {
+            int low = part(sibling, LOW);
+            if (part(sibling, VISIT) == 0) {
                 edges[depth] = at + 1;
                 return sibling;
             } else if (low == DONE) {
-                join(h, nodeByPreorder.get(sibling));
+                join(h, part(sibling, NODE));
             } else {
-                lower(h, visitByPreorder.get(sibling));
+                lower(h, part(sibling, VISIT));
             }
         }
         return -1;
@@ -168,42 +181,42 @@ final class HeadDominators {
 
     /// All that were opened since `h` have its dominator.
     private void close(int h) {
-        int node = nodeByPreorder.get(h);
+        int node = part(h, NODE);
         int member;
         do {
             member = open[--openSize];
-            nodeByPreorder.set(member, node);
-            lowByPreorder.set(member, DONE);
+            setPart(member, NODE, node);
+            setPart(member, LOW, DONE);
         } while (member != h);
     }
 
     private void lower(int h, int low) {
-        if (low != DONE && low < lowByPreorder.get(h)) {
-            lowByPreorder.set(h, low);
+        if (low != DONE && low < part(h, LOW)) {
+            setPart(h, LOW, low);
         }
     }
 
     private int siblingAbove(int preorder) {
         int at = preorder;
         while (true) {
-            int above = aboveByPreorder.get(at) - 1;
+            int above = part(at, ABOVE) - 1;
             if (above < 0) {
                 return at;
             }
-            int higher = aboveByPreorder.get(above) - 1;
+            int higher = part(above, ABOVE) - 1;
             if (higher < 0) {
                 return above;
             }
-            aboveByPreorder.set(at, higher + 1);
+            setPart(at, ABOVE, higher + 1);
             at = higher;
         }
     }
 
     /// @param node plus 1, 0 for none
     private void join(int h, int node) {
-        int known = nodeByPreorder.get(h);
+        int known = part(h, NODE);
         if (node != NONE && node != known) {
-            nodeByPreorder.set(h, known == NONE ? node : 1 + nearestCommonAncestor(known - 1, node - 1));
+            setPart(h, NODE, known == NONE ? node : 1 + nearestCommonAncestor(known - 1, node - 1));
         }
     }
 
@@ -224,8 +237,16 @@ final class HeadDominators {
         return a;
     }
 
+    /// Steps to the top of its tree.
     private int level(int node) {
-        return node < trees.objects ? trees.levelByObject.get(node) : virtual.levelOf(node);
+        if (node >= trees.objects) {
+            return virtual.levelOf(node);
+        }
+        int level = 0;
+        for (int at = node; !trees.isHead(at); at = above(at)) {
+            level++;
+        }
+        return level;
     }
 
     private int above(int node) {

@@ -1,14 +1,15 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.Cancellation;
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
-import dev.holdup.analysis.heap.ReferenceLog;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 
 /// The graph of the trees: an edge for each reference to a head. Its nodes are the ranks of the heads, and behind them
 /// the four trees of virtual nodes: `ranks` is the root's.
 ///
-/// Memory: eight bytes a reference to a head, 16 a head.
+/// Memory: twelve bytes a reference to a head, of which four go after the search, and eight a head.
 final class HeadGraph {
     /// Trees of virtual nodes.
     static final int VIRTUAL_TREES = 4;
@@ -19,22 +20,34 @@ final class HeadGraph {
     final int size;
 
     private final TableSpace space;
+    private final Cancellation cancellation;
     private final Offsets outgoing;
     private IntTable targetRanks;
     private final Offsets incoming;
     private IntTable sourceNodes;
+    private IntTable sourceTrees;
 
-    HeadGraph(PrivateTrees trees, VirtualTree virtual, TableSpace space, Workers workers) {
+    HeadGraph(PrivateTrees trees, VirtualTree virtual, HeapGraph heap) {
+        Workers workers = heap.workers();
         this.trees = trees;
         this.virtual = virtual;
-        this.space = space;
+        this.space = heap.space();
+        this.cancellation = workers.cancellation();
         this.size = trees.ranks + VIRTUAL_TREES;
-        this.outgoing = new Offsets(space, size);
-        this.incoming = new Offsets(space, size);
+        long references = virtual.references + (long) trees.ranks + trees.toHeads.ints();
+        this.outgoing = new Offsets(space, size, references);
+        this.incoming = new Offsets(space, size, references);
         this.targetRanks = space.ints(0);
         this.sourceNodes = space.ints(0);
+        this.sourceTrees = space.ints(0);
         workers.both(this::fillOutgoing, this::fillIncoming);
         trees.toHeads.free();
+        sourceTrees = replace(sourceTrees, space.ints(sourceNodes.length()));
+        workers.ranges(incoming.start(size), (from, to) -> {
+            for (long reference = from; reference < to; reference++) {
+                sourceTrees.set(reference, treeOf(sourceNodes.get(reference)));
+            }
+        });
     }
 
     /// First edge of the tree; its edges are `first(tree)` … `end(tree) − 1`.
@@ -65,9 +78,14 @@ final class HeadGraph {
         return sourceNodes.get(reference);
     }
 
+    /// The tree that node is in.
+    int sourceTree(long reference) {
+        return sourceTrees.get(reference);
+    }
+
     /// The tree a node is in, −1 for an object that no head stands above.
     int treeOf(int node) {
-        return node < trees.objects ? trees.rankByObject.get(node) - 1 : trees.ranks + virtual.phaseOf(node);
+        return node < trees.objects ? trees.rankOf(node) : trees.ranks + virtual.phaseOf(node);
     }
 
     /// The node a tree is entered through.
@@ -83,71 +101,41 @@ final class HeadGraph {
         outgoing.free(space);
     }
 
-    private interface Edges {
-        void edge(int source, int target);
-    }
-
     private void fillOutgoing() {
-        each((source, target) -> {
-            int tree = treeOf(source);
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+            int tree = treeOf(all.source);
             if (tree >= 0) {
                 outgoing.count(tree);
             }
-        });
+        }
         IntTable ranks = space.ints(outgoing.sum());
-        each((source, target) -> {
-            int tree = treeOf(source);
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+            int tree = treeOf(all.source);
             if (tree >= 0) {
-                ranks.set(outgoing.place(tree), trees.rankByObject.get(target) - 1);
+                ranks.set(outgoing.place(tree), trees.heads.rankOf(all.target));
             }
-        });
+        }
         targetRanks = replace(targetRanks, ranks);
     }
 
     private void fillIncoming() {
-        each((source, target) -> {
-            if (treeOf(source) >= 0) {
-                incoming.count(trees.rankByObject.get(target) - 1);
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+            if (treeOf(all.source) >= 0) {
+                incoming.count(trees.heads.rankOf(all.target));
             }
-        });
-        IntTable sources = space.ints(incoming.sum());
-        each((source, target) -> {
-            if (treeOf(source) >= 0) {
-                sources.set(incoming.place(trees.rankByObject.get(target) - 1), source);
+        }
+        long references = incoming.sum();
+        IntTable nodes = space.ints(references);
+        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+            if (treeOf(all.source) >= 0) {
+                nodes.set(incoming.place(trees.heads.rankOf(all.target)), all.source);
             }
-        });
-        sourceNodes = replace(sourceNodes, sources);
+        }
+        sourceNodes = replace(sourceNodes, nodes);
     }
 
     private IntTable replace(IntTable old, IntTable by) {
         space.free(old);
         return by;
-    }
-
-    /// Every reference to a head, in an order of its own that is always the same.
-    private void each(Edges edges) {
-        for (ReferenceLog.Chunk chunk : trees.toHeads.chunks()) {
-            IntTable ints = chunk.table();
-            int source = 0;
-            for (int i = 0; i < chunk.ints(); i++) {
-                int value = ints.get(i);
-                if (value < 0) {
-                    source = ~value;
-                } else {
-                    edges.edge(source, value);
-                }
-            }
-        }
-        for (int i = 0; i < virtual.references; i++) {
-            edges.edge(virtual.sources[i], virtual.targets[i]);
-        }
-        // Heads made where a tree was too deep hang below what refers to them, and below nothing else.
-        for (int rank = 0; rank < trees.ranks; rank++) {
-            int head = trees.headByRank.get(rank);
-            int above = trees.aboveByObject.get(head) - 1;
-            if (above >= 0) {
-                edges.edge(above, head);
-            }
-        }
     }
 }

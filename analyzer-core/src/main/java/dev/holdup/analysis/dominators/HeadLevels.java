@@ -1,5 +1,6 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
 
@@ -11,7 +12,8 @@ final class HeadLevels {
     /// `levelByTree[tree]`: from 1 on, 0 for what was not reached.
     private final IntTable levelByTree;
 
-    HeadLevels(HeadGraph graph, TableSpace space) {
+    HeadLevels(HeadGraph graph, HeapGraph heap) {
+        TableSpace space = heap.space();
         levelByTree = space.ints(graph.size);
         IntTable queue = space.ints(graph.size);
         int queued = 0;
@@ -21,6 +23,7 @@ final class HeadLevels {
             levelByTree.set(start, 1);
             queue.set(queued++, start);
             for (; next < queued; next++) {
+                heap.workers().check(next);
                 int tree = queue.get(next);
                 int level = levelByTree.get(tree) + 1;
                 long end = graph.end(tree);

@@ -1,8 +1,10 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
 import java.util.function.DoubleConsumer;
 
 /// Depth-first search over the graph of the trees, from the root's: preorder numbers and the search tree.
@@ -25,11 +27,13 @@ final class HeadOrder {
 
     private final HeadGraph graph;
     private final TableSpace space;
+    private final Workers workers;
     private int size;
 
-    HeadOrder(HeadGraph graph, TableSpace space, DoubleConsumer progress) {
+    HeadOrder(HeadGraph graph, HeapGraph heap, DoubleConsumer progress) {
         this.graph = graph;
-        this.space = space;
+        this.space = heap.space();
+        this.workers = heap.workers();
         preorderByTree = space.ints(graph.size);
         treeByPreorder = space.ints(graph.size);
         parentByPreorder = space.ints(graph.size);
@@ -37,6 +41,11 @@ final class HeadOrder {
             startByPhase[phase] = size;
             search(graph.trees.ranks + phase, progress);
         }
+    }
+
+    /// Gives back the search tree.
+    void freeParents() {
+        space.free(parentByPreorder);
     }
 
     /// Number of trees reached.
@@ -85,6 +94,7 @@ final class HeadOrder {
                     continue;
                 }
                 int child = visit(target, current);
+                workers.check(child);
                 if ((child & PROGRESS_MASK) == 0) {
                     progress.accept((double) child / graph.size);
                 }

@@ -1,7 +1,9 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
+import dev.holdup.analysis.heap.Workers;
 import java.util.Arrays;
 
 /// Immediate dominators of the trees: of the four trees of virtual nodes and of the heads.
@@ -11,71 +13,86 @@ import java.util.Arrays;
 /// Memory while computing: 24 bytes a tree. Time: references × log trees at worst, near linear in practice.
 /// Source: Lengauer, Tarjan, "A Fast Algorithm for Finding Dominators in a Flowgraph", TOPLAS 1(1), 1979.
 final class LengauerTarjan {
-    private static final int NONE = -1;
+    // What is asked for together stands together: the parts of a vertex are four neighbouring ints of a table.
+    private static final int PARTS_SHIFT = 2;
+    /// Semidominator.
+    private static final int SEMI = 0;
+    /// Vertex with the least semidominator on the compressed path above; itself at first.
+    private static final int LABEL = 1;
+    /// The semidominator of that vertex.
+    private static final int LEAST = 2;
+    /// Next vertex on the compressed path plus 1, 0 for what is not linked yet.
+    private static final int ANCESTOR = 3;
 
     private final HeadGraph graph;
     private final HeadOrder order;
+    private final Workers workers;
     private final IntTable parentByPreorder;
-    private final IntTable semiByPreorder;
-    /// Vertex with the least semidominator on the compressed path above; itself at first.
-    private final IntTable labelByPreorder;
-    /// Next vertex on the compressed path plus 1, 0 for what is not linked yet.
-    private final IntTable ancestorByPreorder;
-    /// First of those whose semidominator it is, plus 1, and the next of them: lists.
+    private final IntTable parts;
+    /// First of those whose semidominator it is, plus 1; their next ones stand in `dominatorByPreorder` meanwhile.
     private final IntTable bucketByPreorder;
 
-    private final IntTable nextByPreorder;
     private final IntTable dominatorByPreorder;
 
     private int[] path = new int[1024];
 
-    private LengauerTarjan(HeadGraph graph, HeadOrder order, TableSpace space) {
+    private LengauerTarjan(HeadGraph graph, HeadOrder order, HeapGraph heap) {
+        TableSpace space = heap.space();
+        this.workers = heap.workers();
         this.graph = graph;
         this.order = order;
         this.parentByPreorder = order.parentByPreorder;
         int size = order.size();
-        semiByPreorder = space.ints(size);
-        labelByPreorder = space.ints(size);
-        ancestorByPreorder = space.ints(size);
+        parts = space.ints((long) size << PARTS_SHIFT);
         bucketByPreorder = space.ints(size);
-        nextByPreorder = space.ints(size);
         dominatorByPreorder = space.ints(size);
     }
 
     /// `dominatorByPreorder[preorder]`: preorder number of the tree whose head dominates the head next; the root's
     /// is 0.
-    static IntTable dominators(HeadGraph graph, HeadOrder order, TableSpace space) {
-        LengauerTarjan work = new LengauerTarjan(graph, order, space);
+    static IntTable dominators(HeadGraph graph, HeadOrder order, HeapGraph heap) {
+        TableSpace space = heap.space();
+        LengauerTarjan work = new LengauerTarjan(graph, order, heap);
         work.run(order.size());
-        space.free(work.semiByPreorder);
-        space.free(work.labelByPreorder);
-        space.free(work.ancestorByPreorder);
+        space.free(work.parts);
         space.free(work.bucketByPreorder);
-        space.free(work.nextByPreorder);
         return work.dominatorByPreorder;
+    }
+
+    private int part(int v, int part) {
+        return parts.get(((long) v << PARTS_SHIFT) + part);
+    }
+
+    private void setPart(int v, int part, int value) {
+        parts.set(((long) v << PARTS_SHIFT) + part, value);
     }
 
     private void run(int size) {
         for (int v = 0; v < size; v++) {
-            semiByPreorder.set(v, v);
-            labelByPreorder.set(v, v);
+            setPart(v, SEMI, v);
+            setPart(v, LABEL, v);
+            setPart(v, LEAST, v);
         }
         for (int v = size - 1; v > 0; v--) {
+            workers.check(v);
             int parent = parentByPreorder.get(v);
             int semi = semidominator(v, parent);
-            semiByPreorder.set(v, semi);
+            setPart(v, SEMI, semi);
+            setPart(v, LEAST, semi);
             if (semi == parent) {
                 dominatorByPreorder.set(v, parent);
             } else {
-                nextByPreorder.set(v, bucketByPreorder.get(semi));
+                dominatorByPreorder.set(v, bucketByPreorder.get(semi));
                 bucketByPreorder.set(semi, v + 1);
             }
-            ancestorByPreorder.set(v, parent + 1);
-            emptyBucket(parent);
+            setPart(v, ANCESTOR, parent + 1);
+            if (bucketByPreorder.get(parent) != 0) {
+                emptyBucket(parent);
+            }
         }
         for (int v = 1; v < size; v++) {
             int dominator = dominatorByPreorder.get(v);
-            if (dominator != semiByPreorder.get(v)) {
+            if (dominator != part(v, SEMI)) {
                 dominatorByPreorder.set(v, dominatorByPreorder.get(dominator));
             }
         }
@@ -86,51 +103,53 @@ final class LengauerTarjan {
         int semi = parent;
         long end = graph.endIn(tree);
         for (long at = graph.firstIn(tree); at < end && semi > 0; at++) {
-            int source = order.preorderOfNode(graph.source(at));
-            if (source != NONE && source != v && order.counts(source, v)) {
-                semi = Math.min(semi, semiByPreorder.get(evaluate(source)));
+            int source = order.preorderOf(graph.sourceTree(at));
+            if (source >= 0 && source != v && order.counts(source, v)) {
+                semi = Math.min(semi, source < v ? source : part(evaluate(source), LEAST));
             }
         }
         return semi;
     }
 
     private void emptyBucket(int parent) {
-        for (int v = bucketByPreorder.get(parent) - 1; v >= 0; v = nextByPreorder.get(v) - 1) {
-            int least = evaluate(v);
-            dominatorByPreorder.set(v, semiByPreorder.get(least) < semiByPreorder.get(v) ? least : parent);
+        for (int v = bucketByPreorder.get(parent) - 1; v >= 0; ) {
+            int next = dominatorByPreorder.get(v) - 1;
+            int last = evaluate(v);
+            dominatorByPreorder.set(v, part(last, LEAST) < part(v, SEMI) ? part(last, LABEL) : parent);
+            v = next;
         }
         bucketByPreorder.set(parent, 0);
     }
 
-    /// The vertex with the least semidominator from `v` up to where the path is not linked; shortens the path.
+    /// Shortens the path upwards from a linked vertex, so that it ends below one that is not linked; answers the vertex
+    /// whose label and least semidominator are those of the path.
     private int evaluate(int v) {
-        int ancestor = ancestorByPreorder.get(v) - 1;
-        if (ancestor < 0) {
-            return v;
-        }
         int length = 0;
         int at = v;
-        // The topmost linked vertex keeps its ancestor, so the path ends below it.
-        while (ancestorByPreorder.get(ancestor) != 0) {
+        int ancestor = part(v, ANCESTOR) - 1;
+        int higher = part(ancestor, ANCESTOR) - 1;
+        while (higher >= 0) {
             if (length == path.length) {
                 path = Arrays.copyOf(path, 2 * length);
             }
             path[length++] = at;
             at = ancestor;
-            ancestor = ancestorByPreorder.get(at) - 1;
+            ancestor = higher;
+            higher = part(ancestor, ANCESTOR) - 1;
         }
-        int top = ancestor;
-        int least = labelByPreorder.get(at);
+        int label = part(at, LABEL);
+        int least = part(at, LEAST);
         while (length > 0) {
             at = path[--length];
-            int own = labelByPreorder.get(at);
-            if (semiByPreorder.get(least) < semiByPreorder.get(own)) {
-                labelByPreorder.set(at, least);
+            if (least < part(at, LEAST)) {
+                setPart(at, LABEL, label);
+                setPart(at, LEAST, least);
             } else {
-                least = own;
+                label = part(at, LABEL);
+                least = part(at, LEAST);
             }
-            ancestorByPreorder.set(at, top + 1);
+            setPart(at, ANCESTOR, ancestor + 1);
         }
-        return least;
+        return v;
     }
 }

@@ -10,6 +10,7 @@ import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// The heap taken apart into trees: an object that is referred to once only is dominated by what refers to it, so it
 /// hangs below that one, and no search has to find this out. What is referred to several times, or by a virtual node,
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A tree is cut where it is [#MOST_LEVELS] deep, by making a head of what hangs there, so that walking up in a tree
 /// is cheap in a list of a million elements, too.
 ///
-/// Memory: nine bytes an object, and the references that lead to heads.
+/// Memory: eight bytes an object, of which four go early, one more meanwhile, and the references that lead to heads.
 final class PrivateTrees {
     /// Deepest level of a tree; heads are on level 1.
     static final int MOST_LEVELS = 64;
@@ -31,10 +32,9 @@ final class PrivateTrees {
     /// `aboveByObject[objectIndex]`: the node that refers to it, plus 1; 0 for heads, until their dominators are known,
     /// and for what nothing refers to.
     final IntTable aboveByObject;
-    /// `levelByObject[objectIndex]`: steps to the head, plus 1.
-    final ByteTable levelByObject;
-    /// `rankByObject[objectIndex]`: number of its head among the heads, plus 1; 0 for what no head stands above.
-    final IntTable rankByObject;
+    /// `rankByObject[objectIndex]`: number of its head among the heads, plus 1; 0 for what no head stands above. Null
+    /// once given back.
+    private @Nullable IntTable rankByObject;
     /// References to heads, by whatever is not a virtual node.
     final ReferenceLog toHeads;
 
@@ -53,12 +53,39 @@ final class PrivateTrees {
         aboveByObject = space.ints(objects);
         toHeads = new ReferenceLog(space);
         hang(heap.log(), virtual, workers);
-        levelByObject = space.bytes(objects);
-        rankByObject = space.ints(objects);
-        workers.ranges(objects, (from, to) -> new Climb().headsOf((int) from, (int) to));
+        ByteTable levels = space.bytes(objects);
+        IntTable headAndRank = space.ints(objects);
+        workers.ranges(objects, (from, to) -> new Climb(levels, headAndRank).headsOf((int) from, (int) to, workers));
+        space.free(levels);
         ranks = heads.rank();
         headByRank = space.ints(ranks);
-        workers.ranges(objects, (from, to) -> rank((int) from, (int) to));
+        workers.ranges(objects, (from, to) -> rank(headAndRank, (int) from, (int) to));
+        rankByObject = headAndRank;
+    }
+
+    boolean isHead(int object) {
+        return heads.contains(object);
+    }
+
+    /// Rank of the head that an object hangs below, −1 if none stands above it.
+    int rankOf(int object) {
+        IntTable ranks = rankByObject;
+        if (ranks != null) {
+            return ranks.get(object) - 1;
+        }
+        int at = object;
+        while (at >= 0 && !heads.contains(at)) {
+            at = aboveByObject.get(at) - 1;
+        }
+        return at < 0 ? -1 : heads.rankOf(at);
+    }
+
+    /// Gives back what makes [#rankOf] fast: from then on it walks upwards.
+    void freeRanks(TableSpace space) {
+        if (rankByObject != null) {
+            space.free(rankByObject);
+            rankByObject = null;
+        }
     }
 
     private static ObjectSet heads(HeapGraph heap, VirtualTree virtual) {
@@ -81,6 +108,7 @@ final class PrivateTrees {
         workers.run(worker -> {
             ReferenceLog.Writer kept = toHeads.new Writer();
             for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
+                workers.cancellation().check();
                 ReferenceLog.Chunk chunk = log.chunks().get(c);
                 hang(chunk, virtual, kept);
                 log.free(chunk);
@@ -111,7 +139,7 @@ final class PrivateTrees {
         }
     }
 
-    private void rank(int from, int to) {
+    private void rank(IntTable rankByObject, int from, int to) {
         for (int object = from; object < to; object++) {
             int head = rankByObject.get(object) - 1;
             if (head >= 0) {
@@ -126,10 +154,21 @@ final class PrivateTrees {
 
     /// Finds heads and levels by walking upwards, one thread's. Several may meet in a tree: each writes the same.
     private final class Climb {
+        /// `levelByObject[objectIndex]`: steps to the head, plus 1.
+        private final ByteTable levelByObject;
+        /// The head, an object plus 1; 0 for what no head stands above.
+        private final IntTable headByObject;
+
         private int[] path = new int[256];
 
-        void headsOf(int from, int to) {
+        Climb(ByteTable levelByObject, IntTable headByObject) {
+            this.levelByObject = levelByObject;
+            this.headByObject = headByObject;
+        }
+
+        void headsOf(int from, int to, Workers workers) {
             for (int object = from; object < to; object++) {
+                workers.check(object);
                 if (levelByObject.seen(object) == UNKNOWN) {
                     climb(object);
                 }
@@ -147,12 +186,14 @@ final class PrivateTrees {
                 boolean head = heads.contains(at);
                 if (head || above < 0) {
                     // What nothing refers to is unreachable, and what hangs below it.
-                    rankByObject.set(at, head ? at + 1 : 0);
+                    headByObject.set(at, head ? at + 1 : 0);
                     levelByObject.publish(at, HEAD);
                     break;
                 }
                 if (at == mark) {
-                    markUnreachable(at);
+                    // Nothing but its members refers to the ring: it is unreachable, and cut here.
+                    aboveByObject.set(at, 0);
+                    levelByObject.publish(at, HEAD);
                     length = 0;
                     at = start;
                     mark = -1;
@@ -174,24 +215,15 @@ final class PrivateTrees {
             }
         }
 
-        /// A ring whose members nothing else refers to.
-        private void markUnreachable(int member) {
-            int at = member;
-            do {
-                levelByObject.publish(at, HEAD);
-                at = aboveByObject.get(at) - 1;
-            } while (at != member);
-        }
-
         private void hangBelow(int above, int object) {
             byte level = levelByObject.seen(above);
-            int head = rankByObject.get(above);
+            int head = headByObject.get(above);
             if (level == mostLevels && head > 0) {
                 heads.add(object);
-                rankByObject.set(object, object + 1);
+                headByObject.set(object, object + 1);
                 levelByObject.publish(object, HEAD);
             } else {
-                rankByObject.set(object, head);
+                headByObject.set(object, head);
                 levelByObject.publish(object, (byte) Math.min(level + 1, mostLevels));
             }
         }

@@ -68,10 +68,15 @@ final class RetainedSizes {
         });
         workers.ranges(trees.ranks, (from, to) -> {
             for (int rank = (int) from; rank < to; rank++) {
-                long head = members.first(rank);
-                for (long place = members.end(rank) - 1; place > head; place--) {
+                workers.check(rank);
+                int head = trees.headByRank.get(rank);
+                for (long place = members.first(rank); place < members.end(rank); place++) {
                     int object = members.object(place);
-                    add(trees.aboveByObject.get(object) - 1, units(object));
+                    long shallow = shapes.shallowUnits(object);
+                    for (int at = object; at != head; ) {
+                        at = trees.aboveByObject.get(at) - 1;
+                        set(at, units(at) + shallow);
+                    }
                 }
             }
         });
@@ -98,8 +103,6 @@ final class RetainedSizes {
     }
 
     private boolean isTopOfTree(int node) {
-        return node < trees.objects
-                ? trees.levelByObject.get(node) == 1
-                : node == virtual.root() || virtual.phaseOf(node) != 0;
+        return node < trees.objects ? trees.isHead(node) : node == virtual.root() || virtual.phaseOf(node) != 0;
     }
 }

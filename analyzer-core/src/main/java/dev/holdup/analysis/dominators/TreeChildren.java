@@ -2,15 +2,12 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.TableSpace;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
 /// Which trees hang below which in the dominator tree, as linked lists of preorder numbers.
 ///
 /// Memory: twelve bytes a tree.
 final class TreeChildren {
     private static final int ROOT = 0;
-    private static final int CHUNK = 256;
 
     /// First of the trees below plus 1, 0 if there is none; the next of the same tree; the tree above.
     private final IntTable firstByPreorder;
@@ -18,13 +15,11 @@ final class TreeChildren {
     private final IntTable nextByPreorder;
     private final IntTable aboveByPreorder;
     private final TableSpace space;
-    private final int size;
-    private final AtomicInteger next = new AtomicInteger(1);
 
     TreeChildren(DominatorTree tree) {
         HeadOrder order = tree.order();
         space = tree.heap().space();
-        size = order.size();
+        int size = order.size();
         firstByPreorder = space.ints(size);
         nextByPreorder = space.ints(size);
         aboveByPreorder = space.ints(size);
@@ -49,17 +44,6 @@ final class TreeChildren {
 
     int above(int preorder) {
         return aboveByPreorder.get(preorder);
-    }
-
-    /// Hands out the trees right below the root among all that call this at the same time.
-    void eachBelowRoot(IntConsumer below) {
-        for (int from = next.getAndAdd(CHUNK); from < size && from > 0; from = next.getAndAdd(CHUNK)) {
-            for (int v = from; v < Math.min(from + CHUNK, size); v++) {
-                if (above(v) == ROOT) {
-                    below.accept(v);
-                }
-            }
-        }
     }
 
     void free() {

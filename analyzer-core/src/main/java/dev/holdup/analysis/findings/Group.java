@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sharedBytes what the group retains beyond the sum of its members; null without a heap dump
 /// @param members names, capped; `units` is the count
 /// @param stack of one member, innermost first
+/// @param resource what it waits for and no single thread owns, with its holders; null for others
 /// @param topRetained what the frames' locals hold, summed over all members, largest first, capped
 public record Group(
         Subsystem subsystem,
@@ -29,7 +30,44 @@ public record Group(
         List<String> members,
         List<Frame> stack,
         List<FrameHolding> topRetained,
-        @Nullable String explanation) {
+        @Nullable String explanation,
+        @Nullable Resource resource) {
+
+    /// A group that waits for no resource, or for one of which nothing is known.
+    public Group(
+            Subsystem subsystem,
+            String blockedFrame,
+            String activity,
+            boolean idle,
+            String role,
+            @Nullable String rule,
+            int units,
+            @Nullable Long retainedBytes,
+            @Nullable Long sharedBytes,
+            @Nullable WaitsFor waitsFor,
+            @Nullable Owner owner,
+            List<String> members,
+            List<Frame> stack,
+            List<FrameHolding> topRetained,
+            @Nullable String explanation) {
+        this(
+                subsystem,
+                blockedFrame,
+                activity,
+                idle,
+                role,
+                rule,
+                units,
+                retainedBytes,
+                sharedBytes,
+                waitsFor,
+                owner,
+                members,
+                stack,
+                topRetained,
+                explanation,
+                null);
+    }
 
     /// @param address `0x…`, null if unknown or not the same for all
     public record WaitsFor(String className, @Nullable String address, String what) {}
@@ -43,4 +81,45 @@ public record Group(
 
     /// @param className of the local; `objects` of them retain `bytes` in frames `frame`
     public record FrameHolding(String frame, String className, int objects, long bytes) {}
+
+    /// What is waited for where no single thread owns it: a pool, permits, an executor, a lock held by readers.
+    ///
+    /// @param address `0x…` in the heap, null if unknown
+    /// @param noun what is handed out, in the plural, such as `connections`
+    /// @param inUse how many are handed out, null if unknown
+    /// @param capacity how many there may be, null if unknown
+    /// @param via how the holders are known, null if there are none
+    /// @param holderCount how many threads hold some
+    /// @param holders of them, capped
+    public record Resource(
+            String className,
+            @Nullable String address,
+            String noun,
+            @Nullable Long inUse,
+            @Nullable Long capacity,
+            List<Figure> figures,
+            @Nullable String via,
+            int holderCount,
+            List<Holder> holders) {}
+
+    /// @param label what the heap counts, in words
+    public record Figure(String label, long value) {}
+
+    /// A unit that has what others wait for.
+    ///
+    /// @param frame where it stands
+    /// @param holdingFrame its frame from which the heap reaches what it has
+    /// @param className of what it has
+    /// @param count how many it has
+    /// @param stack innermost first, capped
+    public record Holder(
+            String unit,
+            @Nullable String id,
+            String activity,
+            String doing,
+            @Nullable String frame,
+            @Nullable String holdingFrame,
+            @Nullable String className,
+            int count,
+            List<String> stack) {}
 }

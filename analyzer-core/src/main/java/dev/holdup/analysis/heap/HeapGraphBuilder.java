@@ -17,11 +17,17 @@ import java.util.function.DoubleConsumer;
 /// Builds a [HeapGraph] in two passes over the file, both shared out among the workers: `index`, then
 /// `references`.
 public final class HeapGraphBuilder {
+    /// The passes over the file as progress names them.
+    public static final String MARKING = "marking objects";
+
+    public static final String REFERENCES = "reading references";
+
     /// Workers that count references each have their own counts, a quarter of a byte an object.
     private static final int MOST_COUNTING = 8;
 
     private final HeapDump dump;
     private final Workers workers;
+    private final MemoryLimit limit;
     private final PassProgress progress;
 
     /// Told how far a pass has come.
@@ -31,6 +37,11 @@ public final class HeapGraphBuilder {
     }
 
     public HeapGraphBuilder(HeapDump dump, Workers workers, PassProgress progress) {
+        this(dump, workers, MemoryLimit.ofMachine(), progress);
+    }
+
+    public HeapGraphBuilder(HeapDump dump, Workers workers, MemoryLimit limit, PassProgress progress) {
+        this.limit = limit;
         this.dump = dump;
         this.workers = workers;
         this.progress = progress;
@@ -41,7 +52,7 @@ public final class HeapGraphBuilder {
     /// @throws AddressBits.ScatteredAddresses and [ObjectIndex.TooManyObjects] for what cannot be analysed,
     ///     with a sentence
     public HeapGraph build() {
-        TableSpace space = new TableSpace();
+        TableSpace space = new TableSpace(limit);
         try {
             return build(space);
         } catch (Throwable failed) {
@@ -110,8 +121,7 @@ public final class HeapGraphBuilder {
         ReferencePass first = referencePasses.getFirst();
         new ClassRows(objects, classes, sizes, first.log, first.shapes, first.counts, totals).write();
         referencePasses.forEach(pass -> pass.log.close());
-        objectShapes.addLarge(
-                referencePasses.stream().map(pass -> pass.shapes).toList());
+        objectShapes.addLarge(referencePasses.stream().map(pass -> pass.shapes).toList());
         ReferenceCounts counts = merged(referencePasses, space);
         if (dangling > 0 && !warnings.isEmpty()) {
             warnings.add(new ParseWarning(
@@ -154,11 +164,13 @@ public final class HeapGraphBuilder {
         AtomicInteger next = new AtomicInteger();
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, regions.stream().mapToLong(HeapRegion::bytes).sum());
+        progress.at(MARKING, 0);
         ConcurrentLinkedQueue<IndexPass> passes = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<ParseWarning> found = new ConcurrentLinkedQueue<>();
         workers.run(worker -> {
             IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
             for (int i = next.getAndIncrement(); i < regions.size(); i = next.getAndIncrement()) {
+                workers.cancellation().check();
                 HeapRegion region = regions.get(i);
                 pass.begin(region);
                 ParseWarning warning = dump.accept(region, pass);
@@ -166,7 +178,7 @@ public final class HeapGraphBuilder {
                     found.add(warning);
                 }
                 pass.end(region);
-                progress.at("marking objects", (double) walked.addAndGet(region.bytes()) / all);
+                progress.at(MARKING, (double) walked.addAndGet(region.bytes()) / all);
             }
             passes.add(pass);
         });
@@ -187,8 +199,9 @@ public final class HeapGraphBuilder {
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, pieces.stream().mapToLong(HeapRegion::bytes).sum());
         ConcurrentLinkedQueue<ReferencePass> passes = new ConcurrentLinkedQueue<>();
-        DoubleConsumer tell = done -> progress.at("reading references", done);
-        new Workers(Math.min(workers.threads(), MOST_COUNTING)).run(worker -> {
+        progress.at(REFERENCES, 0);
+        DoubleConsumer tell = done -> progress.at(REFERENCES, done);
+        workers.with(Math.min(workers.threads(), MOST_COUNTING)).run(worker -> {
             ReferencePass pass = new ReferencePass(
                     dump.bytes(),
                     objects,
@@ -199,6 +212,7 @@ public final class HeapGraphBuilder {
                     shapes.new Writer(),
                     new ReferenceCounts(space, objects.size()));
             for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+                workers.cancellation().check();
                 HeapRegion piece = pieces.get(i);
                 // The first pass has reported the damage already.
                 var _ = dump.accept(piece, pass);
@@ -213,9 +227,7 @@ public final class HeapGraphBuilder {
     private ReferenceCounts merged(List<ReferencePass> passes, TableSpace space) {
         ReferenceCounts all = passes.getFirst().counts;
         List<ReferencePass> others = passes.subList(1, passes.size());
-        workers.ranges(
-                all.words(),
-                (from, to) -> others.forEach(pass -> all.add(pass.counts, (int) from, (int) to)));
+        workers.ranges(all.words(), (from, to) -> others.forEach(pass -> all.add(pass.counts, (int) from, (int) to)));
         others.forEach(pass -> pass.counts.free(space));
         return all;
     }

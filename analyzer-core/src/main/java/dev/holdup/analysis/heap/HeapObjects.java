@@ -6,6 +6,9 @@ import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.HeapVisitor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,24 +51,41 @@ public final class HeapObjects {
     public @Nullable ObjectRecord at(long address) {
         ObjectRecord known = recordByAddress.get(address);
         if (known == null && address != 0) {
-            known = find(address);
-            if (known != null) {
-                recordByAddress.put(address, known);
+            for (HeapRegion part : whereabouts.of(address)) {
+                search(part, address);
+                known = recordByAddress.get(address);
+                if (known != null) {
+                    return known;
+                }
             }
         }
         return known;
     }
 
-    private @Nullable ObjectRecord find(long address) {
-        for (HeapRegion part : whereabouts.of(address)) {
-            RecordSearch search = new RecordSearch(address);
-            try {
-                var _ = dump.accept(part, search);
-            } catch (Found found) {
-                return search.found;
+    /// Looks up many objects with one walk over each part of the file that probably holds some: [#at] knows them then.
+    void findAll(List<Long> addresses) {
+        Map<HeapRegion, List<Long>> addressesByPart = new LinkedHashMap<>();
+        for (long address : addresses) {
+            if (address != 0 && !recordByAddress.containsKey(address)) {
+                List<HeapRegion> parts = whereabouts.of(address);
+                if (!parts.isEmpty()) {
+                    addressesByPart
+                            .computeIfAbsent(parts.getFirst(), part -> new ArrayList<>())
+                            .add(address);
+                }
             }
         }
-        return null;
+        addressesByPart.forEach((part, sought) ->
+                search(part, sought.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    private void search(HeapRegion part, long... addresses) {
+        try {
+            var _ = dump.accept(part, new RecordSearch(addresses));
+        } catch (Found found) {
+            // The walk has ended early, which is all that this tells.
+            return;
+        }
     }
 
     /// The id in the field of that name; 0 for null or if the object has no such field.
@@ -169,39 +189,52 @@ public final class HeapObjects {
         }
     }
 
+    /// Notes the records of some objects; the walk ends with the last of them.
     private final class RecordSearch implements HeapVisitor {
-        private final long address;
-        private @Nullable ObjectRecord found;
+        /// Ascending, each once.
+        private final long[] sought;
 
-        RecordSearch(long address) {
-            this.address = address;
+        private int missing;
+
+        RecordSearch(long[] addresses) {
+            sought = Arrays.stream(addresses).sorted().distinct().toArray();
+            missing = sought.length;
+        }
+
+        private boolean isSought(long objectId) {
+            return objectId >= sought[0]
+                    && objectId <= sought[sought.length - 1]
+                    && Arrays.binarySearch(sought, objectId) >= 0;
         }
 
         @Override
         public void instance(long objectId, int stackSerial, long classId, long fieldsOffset, int fieldBytes) {
-            if (objectId == address) {
-                found(classes.indexOf(classId), fieldsOffset, fieldBytes);
+            if (isSought(objectId)) {
+                found(objectId, classes.indexOf(classId), fieldsOffset, fieldBytes);
             }
         }
 
         @Override
         public void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {
-            if (objectId == address) {
-                found(classes.indexOf(arrayClassId), elementsOffset, length);
+            if (isSought(objectId)) {
+                found(objectId, classes.indexOf(arrayClassId), elementsOffset, length);
             }
         }
 
         @Override
         public void primitiveArray(
                 long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
-            if (objectId == address) {
-                found(classes.arrayOf(elementType).classIndex(), elementsOffset, length);
+            if (isSought(objectId)) {
+                found(objectId, classes.arrayOf(elementType).classIndex(), elementsOffset, length);
             }
         }
 
-        private void found(int classIndex, long offset, int length) {
-            if (classIndex >= 0) {
-                found = new ObjectRecord(address, classes.get(classIndex), offset, length);
+        private void found(long objectId, int classIndex, long offset, int length) {
+            if (classIndex >= 0
+                    && recordByAddress.putIfAbsent(
+                                    objectId, new ObjectRecord(objectId, classes.get(classIndex), offset, length))
+                            == null
+                    && --missing == 0) {
                 throw Found.FOUND;
             }
         }

@@ -27,6 +27,7 @@ final class HeapThreads {
 
     /// In the order of the dump.
     List<HeapThread> read(GcRoots roots) {
+        findAll(roots);
         List<HeapThread> threads = new ArrayList<>();
         java.util.Set<Long> seen = new java.util.HashSet<>();
         for (IndexPass.ThreadRoot root : roots.threads().values()) {
@@ -35,6 +36,31 @@ final class HeapThreads {
             }
         }
         return threads;
+    }
+
+    /// Looks up together what is read one by one afterwards, level by level: threads, their holders and names, the
+    /// names'
+    /// characters.
+    private void findAll(GcRoots roots) {
+        List<Long> threads = new ArrayList<>();
+        roots.threads().values().forEach(root -> threads.add(root.objectId()));
+        reader.findAll(threads);
+        List<Long> names = referencesOf(threads, "name");
+        List<Long> parts = new ArrayList<>(names);
+        parts.addAll(referencesOf(threads, "holder"));
+        reader.findAll(parts);
+        reader.findAll(referencesOf(names, "value"));
+    }
+
+    private List<Long> referencesOf(List<Long> objects, String field) {
+        List<Long> references = new ArrayList<>();
+        for (long object : objects) {
+            HeapObjects.ObjectRecord found = reader.at(object);
+            if (found != null) {
+                references.add(reader.reference(found, field));
+            }
+        }
+        return references;
     }
 
     private HeapThread thread(IndexPass.ThreadRoot root, List<GcRoot> localRoots) {

@@ -36,6 +36,11 @@ public final class ObjectShapes {
         return units == LARGE ? Integer.toUnsignedLong(unitsOfLarge.get(objectIndex)) : units;
     }
 
+    /// Whether the objects of a class keep nothing else alive, as arrays of primitive values do.
+    public boolean refersToNothing(int classIndex) {
+        return shapes.refersToNothing(classIndex);
+    }
+
     public long shallowBytes(int objectIndex) {
         return shallowUnits(objectIndex) << RowShapes.UNIT_SHIFT;
     }

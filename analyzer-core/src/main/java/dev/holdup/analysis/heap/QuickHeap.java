@@ -25,30 +25,27 @@ public record QuickHeap(
         List<HeapThread> threads,
         long gcRoots,
         List<ParseWarning> warnings) {
-    private static final int SAMPLED_STRETCHES = 64;
-
     public static QuickHeap of(HeapDump dump, Workers workers, HeapGraphBuilder.PassProgress progress) {
         ConcurrentLinkedQueue<ParseWarning> warnings = new ConcurrentLinkedQueue<>();
         List<QuickPass> passes = walk(dump, workers, progress, warnings);
         List<HeapClassRecord> records = new ArrayList<>();
         Set<Long> classIds = new LinkedHashSet<>();
-        List<QuickPass.Stretch> stretches = new ArrayList<>();
+        List<FileStretches.Stretch> stretches = new ArrayList<>();
         List<IndexPass.ThreadRoot> threadRoots = new ArrayList<>();
         long roots = 0;
         for (QuickPass pass : passes) {
             records.addAll(pass.classRecords);
             classIds.addAll(pass.classIds);
-            stretches.addAll(pass.stretches);
+            stretches.addAll(pass.stretches.stretches);
             threadRoots.addAll(pass.threadRoots);
             roots += pass.roots;
         }
-        stretches.sort(Comparator.comparingLong(stretch -> stretch.region().offset()));
         threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
         ClassTable classes = ClassTable.of(dump, records, classIds, id -> ObjectIndex.NONE);
-        LayoutSample sample = sample(dump, stretches, classes);
+        LayoutSample sample = QuickSample.gaps(passes, classes);
         ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
         ClassTotals totals = totals(passes, records, classes, ObjectSizes.of(layout, classes, sample));
-        HeapObjects reader = new HeapObjects(dump, classes, address -> holding(stretches, address));
+        HeapObjects reader = new HeapObjects(dump, classes, new FileStretches(stretches)::holding);
         // Any index will do for what is known to exist: nothing is looked up by it here.
         GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes);
         List<HeapThread> threads = new HeapThreads(dump, reader, id -> 0, id -> "").read(threadsOnly);
@@ -66,7 +63,7 @@ public record QuickHeap(
         long all = Math.max(1, regions.stream().mapToLong(HeapRegion::bytes).sum());
         ConcurrentLinkedQueue<QuickPass> passes = new ConcurrentLinkedQueue<>();
         workers.run(worker -> {
-            QuickPass pass = new QuickPass(dump.idBytes());
+            QuickPass pass = new QuickPass(dump.idBytes(), all);
             for (int i = next.getAndIncrement(); i < regions.size(); i = next.getAndIncrement()) {
                 HeapRegion region = regions.get(i);
                 pass.begin(region);
@@ -80,41 +77,6 @@ public record QuickHeap(
             passes.add(pass);
         });
         return List.copyOf(passes);
-    }
-
-    private static List<HeapRegion> holding(List<QuickPass.Stretch> stretches, long address) {
-        return stretches.stream()
-                .filter(stretch -> stretch.lowest() <= address && address <= stretch.highest())
-                .map(QuickPass.Stretch::region)
-                .toList();
-    }
-
-    /// Marks the objects of some stretches only: neighbours in the file are neighbours in the heap.
-    private static LayoutSample sample(HeapDump dump, List<QuickPass.Stretch> stretches, ClassTable classes) {
-        int step = Math.max(1, stretches.size() / SAMPLED_STRETCHES);
-        List<HeapRegion> sampled = new ArrayList<>();
-        for (int i = 0; i < stretches.size(); i += step) {
-            sampled.add(stretches.get(i).region());
-        }
-        try (TableSpace space = new TableSpace()) {
-            ObjectIndex objects;
-            try {
-                objects = mark(dump, sampled, 3, space);
-            } catch (AddressBits.UnalignedAddress finer) {
-                objects = mark(dump, sampled, 0, space);
-            }
-            return LayoutSample.of(dump, sampled, objects, classes);
-        }
-    }
-
-    private static ObjectIndex mark(HeapDump dump, List<HeapRegion> regions, int shift, TableSpace space) {
-        AddressBits bits = new AddressBits(shift, dump.fileBytes());
-        IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
-        for (HeapRegion region : regions) {
-            pass.begin(region);
-            var _ = dump.accept(region, pass);
-        }
-        return ObjectIndex.of(bits, space);
     }
 
     private static ClassTotals totals(

@@ -12,7 +12,9 @@ import java.util.List;
 /// The one pass of a quick look, one visitor a worker: counts by class, and notes which addresses each stretch
 /// of the file holds, so that the few objects that are read afterwards are found without an index.
 final class QuickPass implements HeapVisitor {
-    private static final long STRETCH_BYTES = 256 << 10;
+    private static final int SAMPLED_PLACES = 64;
+    /// Of the file between two samples, at least: in a small dump they are next to each other.
+    private static final long LEAST_DISTANCE = 16 << 10;
 
     final List<Long> classIds = new ArrayList<>();
     /// Instances of `classIds[slot]`.
@@ -22,51 +24,44 @@ final class QuickPass implements HeapVisitor {
     final ArrayTally[] arraysByElement = new ArrayTally[FieldType.values().length];
     final List<HeapClassRecord> classRecords = new ArrayList<>();
     final List<IndexPass.ThreadRoot> threadRoots = new ArrayList<>();
-    final List<Stretch> stretches = new ArrayList<>();
+    final FileStretches.Recorder stretches = new FileStretches.Recorder();
+    final QuickSample sample = new QuickSample();
     long roots;
 
     private final LongIntMap slotByClass = new LongIntMap(4096);
     private final int idBytes;
+    private final long sampleDistance;
+    private long nextSample;
     private long lastClass = -1;
     private int lastSlot = -1;
-    private long start;
-    private long limit;
-    private long boundary;
-    private long lowest;
-    private long highest;
 
-    /// @param lowest and highest: smallest and largest object id in the region
-    record Stretch(HeapRegion region, long lowest, long highest) {}
-
-    QuickPass(int idBytes) {
+    /// @param heapBytes of all regions together
+    QuickPass(int idBytes, long heapBytes) {
         this.idBytes = idBytes;
-        Arrays.setAll(arraysByElement, i -> new ArrayTally());
+        this.sampleDistance = Math.max(LEAST_DISTANCE, heapBytes / SAMPLED_PLACES);
+        for (int i = 0; i < arraysByElement.length; i++) {
+            arraysByElement[i] = new ArrayTally();
+        }
     }
 
+    /// Samples are taken at places in the file, so that they do not depend on who walks what.
     void begin(HeapRegion region) {
-        start(region.offset());
-        boundary = region.offset();
+        stretches.begin(region);
+        nextSample = (region.offset() + sampleDistance - 1) / sampleDistance * sampleDistance;
+        sample.end();
     }
 
     void end(HeapRegion region) {
-        stretches.add(new Stretch(new HeapRegion(start, region.end()), lowest, highest));
+        stretches.end(region);
     }
 
-    private void start(long offset) {
-        start = offset;
-        limit = offset + STRETCH_BYTES;
-        lowest = Long.MAX_VALUE;
-        highest = Long.MIN_VALUE;
-    }
-
-    private void object(long objectId, long recordEnd) {
-        if (boundary > limit) {
-            stretches.add(new Stretch(new HeapRegion(start, boundary), lowest, highest));
-            start(boundary);
+    /// @param values where the object's values begin
+    private boolean isSampled(long values) {
+        if (values >= nextSample) {
+            nextSample = (values / sampleDistance + 1) * sampleDistance;
+            sample.begin();
         }
-        lowest = Math.min(lowest, objectId);
-        highest = Math.max(highest, objectId);
-        boundary = recordEnd;
+        return !sample.isFull();
     }
 
     @Override
@@ -87,13 +82,17 @@ final class QuickPass implements HeapVisitor {
 
     @Override
     public void instance(long objectId, int stackSerial, long classId, long fieldsOffset, int fieldBytes) {
-        object(objectId, fieldsOffset + fieldBytes);
-        objectsBySlot[slot(classId)]++;
+        stretches.object(objectId, fieldsOffset + fieldBytes);
+        int slot = slot(classId);
+        objectsBySlot[slot]++;
+        if (isSampled(fieldsOffset)) {
+            sample.addInstance(objectId, slot);
+        }
     }
 
     @Override
     public void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {
-        object(objectId, elementsOffset + (long) length * idBytes);
+        stretches.object(objectId, elementsOffset + (long) length * idBytes);
         int slot = slot(arrayClassId);
         ArrayTally tally = arraysBySlot[slot];
         if (tally == null) {
@@ -101,12 +100,22 @@ final class QuickPass implements HeapVisitor {
             arraysBySlot[slot] = tally;
         }
         tally.add(length);
+        if (isSampled(elementsOffset)) {
+            sample.addArray(objectId, FieldType.OBJECT, length);
+        }
     }
 
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
-        object(objectId, elementsOffset < 0 ? boundary : elementsOffset + (long) length * elementType.bytes(idBytes));
+        if (elementsOffset < 0) {
+            stretches.object(objectId);
+        } else {
+            stretches.object(objectId, elementsOffset + (long) length * elementType.bytes(idBytes));
+        }
         arraysByElement[elementType.ordinal()].add(length);
+        if (isSampled(elementsOffset)) {
+            sample.addArray(objectId, elementType, length);
+        }
     }
 
     private int slot(long classId) {

@@ -27,6 +27,11 @@ public final class ReferenceLog {
         return chunks;
     }
 
+    /// Ints used, an upper bound of the references.
+    public long ints() {
+        return chunks.stream().mapToLong(Chunk::ints).sum();
+    }
+
     public void free(Chunk chunk) {
         space.free(chunk.table());
     }

@@ -1,5 +1,7 @@
 package dev.holdup.analysis.heap;
 
+import dev.holdup.dumps.model.FieldType;
+
 /// What is needed to read a row of [References]: which classes' objects differ in size, and the size of all
 /// others.
 public final class RowShapes {
@@ -7,15 +9,18 @@ public final class RowShapes {
 
     private final boolean[] sizeFollowsByClass;
     private final long[] bytesByClass;
+    private final boolean[] refersToNothingByClass;
 
     /// @param classes number of classes; one more index is the virtual nodes', whose size is 0
     RowShapes(ClassTable classes, ObjectSizes sizes) {
         sizeFollowsByClass = new boolean[classes.size() + 1];
         bytesByClass = new long[classes.size() + 1];
+        refersToNothingByClass = new boolean[classes.size() + 1];
         for (int i = 0; i < classes.size(); i++) {
             HeapClass heapClass = classes.get(i);
             sizeFollowsByClass[i] = heapClass.isArray() || heapClass.name().equals("java.lang.Class");
             bytesByClass[i] = sizes.instanceBytes(i);
+            refersToNothingByClass[i] = heapClass.isArray() && heapClass.elementType() != FieldType.OBJECT;
         }
     }
 
@@ -32,6 +37,11 @@ public final class RowShapes {
     /// The flags of [#sizeFollows], for loops; not to be written to.
     public boolean[] sizeFollowsByClass() {
         return sizeFollowsByClass;
+    }
+
+    /// Whether no object of the class refers to any other.
+    boolean refersToNothing(int classIndex) {
+        return refersToNothingByClass[classIndex];
     }
 
     /// Shallow size of all objects of a class that are of one size, in units of eight bytes.

@@ -1,11 +1,7 @@
 package dev.holdup.analysis.heap;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,24 +9,30 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Where the engine's large tables live: outside the Java heap, so that they need no `-Xmx`, are freed the
 /// moment they are done with, and are counted exactly.
 ///
-/// Memory comes zeroed from the C library's `calloc`: pages are committed when first touched, so a generous
-/// upper bound costs nothing.
+/// Memory comes zeroed, and pages are committed when first touched, so a generous upper bound costs nothing. Tables for
+/// which the limit leaves no room lie in temporary files: slower where the machine is short of memory, and the same
+/// otherwise.
 public final class TableSpace implements AutoCloseable {
-    private static final MethodHandle CALLOC;
-    private static final MethodHandle FREE;
+    /// Neither memory nor disk has room for a table.
+    public static final class NoRoom extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-    static {
-        Linker linker = Linker.nativeLinker();
-        CALLOC = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("calloc"),
-                FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-        FREE = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("free"), FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
+        NoRoom(String message) {
+            super(message);
+        }
     }
 
+    /// Smaller tables are always kept in memory.
+    private static final long LEAST_SPILLED_BYTES = 1L << 20;
+
+    private final long limitBytes;
     private final Map<Long, Arena> arenaByAddress = new HashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong peakBytes = new AtomicLong();
+
+    public TableSpace(MemoryLimit limit) {
+        this.limitBytes = limit.tableBytes();
+    }
 
     /// `length` ints, all 0.
     public IntTable ints(long length) {
@@ -47,7 +49,7 @@ public final class TableSpace implements AutoCloseable {
         return new ByteTable(allocate(length));
     }
 
-    /// Bytes asked for at the most at one moment; an upper bound of what was committed.
+    /// Bytes asked for in memory at the most at one moment; an upper bound of what was committed.
     public long peakBytes() {
         return peakBytes.get();
     }
@@ -55,33 +57,27 @@ public final class TableSpace implements AutoCloseable {
     // The arena lives in the map until its table is freed.
     @SuppressWarnings("MustBeClosedChecker")
     private synchronized MemorySegment allocate(long size) {
-        // One byte more than nothing: calloc(0) may answer NULL, which means out of memory otherwise.
+        // More than nothing: an empty block has no address of its own.
         long asked = Math.max(size, 8);
         Arena arena = Arena.ofShared();
-        MemorySegment memory;
         try {
-            memory = (MemorySegment) CALLOC.invokeExact(asked, 1L);
-        } catch (Throwable impossible) {
-            throw new AssertionError(impossible);
-        }
-        if (memory.address() == 0) {
+            boolean spilled = asked >= LEAST_SPILLED_BYTES && bytes.get() + asked > limitBytes;
+            MemorySegment memory = spilled ? SpilledMemory.allocate(asked, arena) : inMemory(asked, arena);
+            arenaByAddress.put(memory.address(), arena);
+            return memory;
+        } catch (Throwable failed) {
             arena.close();
-            throw new OutOfMemoryError("the system has no " + asked + " bytes of memory left for the analysis");
+            throw failed;
         }
-        arenaByAddress.put(memory.address(), arena);
-        peakBytes.accumulateAndGet(bytes.addAndGet(asked), Math::max);
-        return memory.reinterpret(asked, arena, segment -> {
-            free(segment);
-            bytes.addAndGet(-asked);
-        });
     }
 
-    private static void free(MemorySegment segment) {
-        try {
-            FREE.invokeExact(segment);
-        } catch (Throwable impossible) {
-            throw new AssertionError(impossible);
-        }
+    private MemorySegment inMemory(long asked, Arena arena) {
+        NativeMemory.Block block = NativeMemory.allocate(asked);
+        peakBytes.accumulateAndGet(bytes.addAndGet(asked), Math::max);
+        return MemorySegment.ofAddress(block.address()).reinterpret(asked, arena, segment -> {
+            block.free().accept(segment.address());
+            bytes.addAndGet(-asked);
+        });
     }
 
     /// Frees a table early; any later access to it fails.

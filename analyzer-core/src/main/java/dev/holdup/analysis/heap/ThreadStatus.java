@@ -50,11 +50,13 @@ record ThreadStatus(Thread.@Nullable State state, String detail) {
         if (state == VIRTUAL_BLOCKING || state == VIRTUAL_BLOCKED) {
             return new ThreadStatus(Thread.State.BLOCKED, "");
         }
-        for (JvmFrame frame : frames.subList(0, Math.min(frames.size(), 6))) {
+        List<JvmFrame> top = frames.subList(0, Math.min(frames.size(), 6));
+        // It sleeps by parking, so the frame that says so stands below the one that parks.
+        if (top.stream().anyMatch(frame -> frame.qualifiedName().startsWith("java.lang.VirtualThread.sleep"))) {
+            return new ThreadStatus(Thread.State.TIMED_WAITING, "sleeping");
+        }
+        for (JvmFrame frame : top) {
             String name = frame.qualifiedName();
-            if (name.startsWith("java.lang.VirtualThread.sleep")) {
-                return new ThreadStatus(Thread.State.TIMED_WAITING, "sleeping");
-            }
             if (name.startsWith("java.lang.Object.wait")) {
                 return new ThreadStatus(Thread.State.WAITING, "in Object.wait");
             }

@@ -9,7 +9,28 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /// Runs the same work on several threads and waits for all of them.
-public record Workers(int threads) {
+///
+/// @param cancellation asked by work that takes long
+public record Workers(int threads, Cancellation cancellation) {
+    /// Items of work between two questions whether it is still wanted.
+    public static final int CHECK_MASK = (1 << 16) - 1;
+
+    /// Workers that nobody cancels.
+    public Workers(int threads) {
+        this(threads, new Cancellation());
+    }
+
+    /// As many others for the same analysis.
+    public Workers with(int others) {
+        return new Workers(others, cancellation);
+    }
+
+    /// Called in loops with a running number: every so often asks whether the work is still wanted.
+    public void check(long number) {
+        if ((number & CHECK_MASK) == 0) {
+            cancellation.check();
+        }
+    }
 
     /// Calls `work` with 0…threads−1, each on a thread of its own; the first failure is thrown after all have
     /// ended.
@@ -45,7 +66,7 @@ public record Workers(int threads) {
             first.run();
             second.run();
         } else {
-            new Workers(2).run(worker -> (worker == 0 ? first : second).run());
+            with(2).run(worker -> (worker == 0 ? first : second).run());
         }
     }
 

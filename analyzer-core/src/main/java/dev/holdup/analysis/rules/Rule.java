@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param doing what an owner does, such as `writing to a file or pipe`; empty for others
 /// @param cause one of the schema's causes
 /// @param explanation why threads stand there; empty for owners and idle ones
+/// @param holders how the heap shows who has what victims wait for; null if it does not
 public record Rule(
         String id,
         Subsystem subsystem,
@@ -48,4 +49,5 @@ public record Rule(
         String cause,
         List<String> explanation,
         List<Remedy> remedies,
-        List<HeapFact> heapFacts) {}
+        List<HeapFact> heapFacts,
+        @Nullable HolderSearch holders) {}

@@ -76,7 +76,8 @@ final class RuleFile {
                 victim ? fields.choice("cause", null, Vocabulary.CAUSES) : "none",
                 fields.texts("explanation"),
                 remedies(fields),
-                heapFacts(fields));
+                heapFacts(fields),
+                HolderFields.read(file, fields));
         fields.nothingElse();
         if (rule.frames().isEmpty()
                 && rule.threadNames().isEmpty()

@@ -26,12 +26,15 @@ final class DumpLocks {
 
     private final Map<Long, List<Claim>> monitors = new HashMap<>();
     private final Map<Long, Claim> synchronizers = new HashMap<>();
-    private final Map<String, List<JvmThread>> initializers = new HashMap<>();
+    private final List<JvmThread> threads;
+    private @Nullable Map<String, List<JvmThread>> initializers;
 
-    private DumpLocks() {}
+    private DumpLocks(List<JvmThread> threads) {
+        this.threads = threads;
+    }
 
     static DumpLocks of(ThreadDump dump) {
-        DumpLocks locks = new DumpLocks();
+        DumpLocks locks = new DumpLocks(dump.threads());
         for (JvmThread thread : dump.threads()) {
             locks.add(thread);
         }
@@ -42,7 +45,7 @@ final class DumpLocks {
     static @Nullable Wanted wanted(JvmThread thread) {
         Wanted innermost = null;
         for (LockUse use : thread.locks()) {
-            WaitReason reason = reason(use);
+            WaitReason reason = reason(use, thread);
             if (reason != null
                     && (innermost == null || use.frameIndex() < innermost.use().frameIndex())) {
                 innermost = new Wanted(reason, use);
@@ -63,9 +66,9 @@ final class DumpLocks {
                         ? null
                         : new Holder(claim.thread(), KnownBy.SYNCHRONIZER_LINE, source(claim));
             }
-            case WaitReason.Notification _ -> null;
+            case WaitReason.Notification _, WaitReason.ThreadEnd _, WaitReason.Result _ -> null;
             case WaitReason.ClassInitialization initialization -> {
-                List<JvmThread> others = initializers.getOrDefault(initialization.className(), List.of()).stream()
+                List<JvmThread> others = initializers().getOrDefault(initialization.className(), List.of()).stream()
                         .filter(thread -> thread != waiter)
                         .toList();
                 yield others.size() == 1
@@ -92,6 +95,24 @@ final class DumpLocks {
         return only == null ? null : new Holder(only.thread(), KnownBy.MONITOR_LINE, source(only));
     }
 
+    /// By class; looked for once a thread waits for one, since it takes a look at every frame.
+    private Map<String, List<JvmThread>> initializers() {
+        Map<String, List<JvmThread>> known = initializers;
+        if (known == null) {
+            known = new HashMap<>();
+            for (JvmThread thread : threads) {
+                for (JvmFrame frame : thread.frames()) {
+                    if (frame.method().equals(ClassInitializers.INITIALIZER)) {
+                        known.computeIfAbsent(frame.className(), name -> new ArrayList<>(1))
+                                .add(thread);
+                    }
+                }
+            }
+            initializers = known;
+        }
+        return known;
+    }
+
     private void add(JvmThread thread) {
         Wanted wanted = wanted(thread);
         for (LockUse use : thread.locks()) {
@@ -114,13 +135,6 @@ final class DumpLocks {
                         WAITING_ON_CLASS_INITIALIZATION -> {}
             }
         }
-        for (JvmFrame frame : thread.frames()) {
-            if (frame.method().equals("<clinit>")) {
-                initializers
-                        .computeIfAbsent(frame.className(), name -> new ArrayList<>(1))
-                        .add(thread);
-            }
-        }
     }
 
     /// A thread in `Object.wait` also prints `- locked` for the monitor it has released; so does one
@@ -132,8 +146,8 @@ final class DumpLocks {
             return false;
         }
         boolean monitor = switch (wanted.reason()) {
-            case WaitReason.Monitor _, WaitReason.Notification _ -> true;
-            case WaitReason.Synchronizer _, WaitReason.ClassInitialization _ -> false;
+            case WaitReason.Monitor _, WaitReason.Notification _, WaitReason.ThreadEnd _ -> true;
+            case WaitReason.Synchronizer _, WaitReason.ClassInitialization _, WaitReason.Result _ -> false;
         };
         if (!monitor) {
             return false;
@@ -141,20 +155,36 @@ final class DumpLocks {
         if (wanted.reason().address() != LockUse.NO_ADDRESS) {
             return wanted.reason().address() == held.address();
         }
-        return wanted.reason() instanceof WaitReason.Notification
+        return (wanted.reason() instanceof WaitReason.Notification || wanted.reason() instanceof WaitReason.ThreadEnd)
                 && thread.locks().stream()
                         .filter(use -> use.action() == held.action())
                         .allMatch(use -> use.frameIndex() >= held.frameIndex());
     }
 
-    private static @Nullable WaitReason reason(LockUse use) {
+    private static @Nullable WaitReason reason(LockUse use, JvmThread thread) {
         return switch (use.action()) {
             case WAITING_TO_LOCK, WAITING_TO_RELOCK -> new WaitReason.Monitor(use.className(), use.address());
-            case PARKING -> new WaitReason.Synchronizer(use.className(), use.address());
-            case WAITING_ON -> new WaitReason.Notification(use.className(), use.address());
+            case PARKING ->
+                isResult(use.className())
+                        ? new WaitReason.Result(use.className(), use.address())
+                        : new WaitReason.Synchronizer(use.className(), use.address());
+            case WAITING_ON ->
+                isJoin(thread, use.frameIndex())
+                        ? new WaitReason.ThreadEnd(use.className(), use.address())
+                        : new WaitReason.Notification(use.className(), use.address());
             case WAITING_ON_CLASS_INITIALIZATION -> new WaitReason.ClassInitialization(use.className(), use.address());
             case LOCKED, ELIMINATED, LOCKED_OWNABLE_SYNCHRONIZER -> null;
         };
+    }
+
+    private static boolean isResult(String lockClass) {
+        return lockClass.equals("java.util.concurrent.FutureTask")
+                || lockClass.equals("java.util.concurrent.CompletableFuture$Signaller");
+    }
+
+    /// A platform thread that joins another waits on the other's object, two frames below `Object.wait0`.
+    private static boolean isJoin(JvmThread thread, int frameIndex) {
+        return FrameLocals.frameOf(thread.frames(), "java.lang.Thread", "join", frameIndex + 3) >= 0;
     }
 
     private static boolean classesAgree(LockUse use, String className) {

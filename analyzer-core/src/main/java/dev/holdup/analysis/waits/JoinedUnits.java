@@ -2,10 +2,9 @@ package dev.holdup.analysis.waits;
 
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.dumps.model.JvmThread;
+import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.model.ThreadDump;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,25 @@ import org.jspecify.annotations.Nullable;
 /// The JVM's own threads that run no Java (`VM Thread`, GC threads) are no units.
 ///
 /// @param units in the order of the heap, then of the first dump that shows them
-/// @param dumps in the order of time, if all of them say when they were taken
-public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps) {
+/// @param dumps of that JVM, in the order of time, if all of them say when they were taken
+/// @param leftOut dumps of other JVMs, one sentence each
+/// @param notes what is odd about the dumps or contradicts itself, one sentence each
+public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps, List<LeftOut> leftOut, List<String> notes) {
+
+    /// A thread dump that is not of the same JVM.
+    ///
+    /// @param text one sentence that names it and says how that is known
+    public record LeftOut(SourceLocation location, String text) {}
 
     /// @param heapThreads empty without a heap dump
     public static JoinedUnits of(List<HeapThread> heapThreads, List<ThreadDump> threadDumps) {
-        List<ThreadDump> dumps = inOrder(threadDumps);
+        return of(heapThreads, HeapOrigin.UNKNOWN, threadDumps);
+    }
+
+    /// @param heapThreads empty without a heap dump
+    public static JoinedUnits of(List<HeapThread> heapThreads, HeapOrigin heap, List<ThreadDump> threadDumps) {
+        OneJvm jvm = OneJvm.of(heapThreads, heap, threadDumps);
+        List<ThreadDump> dumps = jvm.kept();
         Joining joining = new Joining(dumps.size());
         for (int heapIndex = 0; heapIndex < heapThreads.size(); heapIndex++) {
             joining.add(heapThreads.get(heapIndex), heapIndex);
@@ -35,21 +47,31 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps) {
         for (UnitSightings sightings : joining.all) {
             units.add(sightings.unit(units.size(), !heapThreads.isEmpty()));
         }
-        return new JoinedUnits(List.copyOf(units), dumps);
+        ClassInitializers initializers = new ClassInitializers(units);
+        units.replaceAll(unit -> initializers.initializerFor(unit) == null ? unit : unit.waitingForClass());
+        List<String> notes = new ArrayList<>(jvm.notes());
+        if (joining.reused > 0) {
+            notes.add("The native addresses of " + joining.reused + (joining.reused == 1 ? " thread" : " threads")
+                    + " belong to other threads in an earlier dump: these have ended, and are told apart by number.");
+        }
+        return new JoinedUnits(
+                List.copyOf(units),
+                dumps,
+                jvm.leftOut().stream().map(JoinedUnits::leftOut).toList(),
+                List.copyOf(notes));
     }
 
-    private static List<ThreadDump> inOrder(List<ThreadDump> dumps) {
-        List<ThreadDump> ordered = new ArrayList<>(dumps);
-        boolean timed = dumps.stream().allMatch(dump -> dump.capturedAt() != null);
-        if (timed) {
-            ordered.sort(Comparator.comparing(
-                    ThreadDump::capturedAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder())));
-        }
-        return List.copyOf(ordered);
+    private static LeftOut leftOut(OneJvm.LeftOut other) {
+        SourceLocation location = other.dump().location();
+        return new LeftOut(
+                location,
+                "A thread dump in " + location.input() + " is not of the same JVM, since " + other.because()
+                        + ": it is left out.");
     }
 
     private static final class Joining {
         private final int dumps;
+        private int reused;
         private final List<UnitSightings> all = new ArrayList<>();
         private final Map<Long, UnitSightings> byNative = new HashMap<>();
         private final Map<Long, UnitSightings> byNumber = new HashMap<>();
@@ -79,9 +101,9 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps) {
                     remember(unit);
                 }
             }
-            Map<String, @Nullable UnitSightings> byName = uniqueNames(dumpIndex);
+            Map<String, @Nullable UnitSightings> byName = unmatched.isEmpty() ? Map.of() : uniqueNames(dumpIndex);
             Map<String, Integer> namesInDump = new HashMap<>();
-            for (JvmThread thread : unmatched) {
+            for (JvmThread thread : byName.isEmpty() ? List.<JvmThread>of() : unmatched) {
                 namesInDump.merge(thread.name(), 1, Integer::sum);
             }
             for (JvmThread thread : unmatched) {
@@ -98,6 +120,7 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps) {
 
         private @Nullable UnitSightings byIdentity(JvmThread thread, int dumpIndex) {
             UnitSightings unit = thread.tid() > 0 ? byNative.get(thread.tid()) : null;
+            reused += unit == null || unit.mayBe(thread) ? 0 : 1;
             if (unit == null || !unit.mayBe(thread) || unit.isSeenIn(dumpIndex)) {
                 unit = thread.number() > 0 ? byNumber.get(thread.number()) : null;
             }

@@ -36,4 +36,26 @@ public record Unit(
     public @Nullable JvmThread latest() {
         return sightings.isEmpty() ? null : sightings.getLast();
     }
+
+    /// The same unit, waiting for a class to be initialised.
+    Unit waitingForClass() {
+        return new Unit(
+                index, name, id, virtual, sightings, heapThread, heapIndex, Activity.WAITING, state, frames, true);
+    }
+
+    /// Units of one incident are the same only if they are one object; their parts are costly to compare.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return index;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

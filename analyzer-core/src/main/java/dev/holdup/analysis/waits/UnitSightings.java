@@ -84,7 +84,11 @@ final class UnitSightings {
                 ? Activity.ENDED
                 : classInitialization
                         ? Activity.WAITING
-                        : activityOf(state, sleeps(now, heap) || isSleep(frames), frames);
+                        : state == null && carries(frames)
+                                ? Activity.RUNNING
+                                : state == null && entersMonitor(now)
+                                        ? Activity.BLOCKED
+                                        : activityOf(state, sleeps(now, heap) || isSleep(frames), frames);
         return new Unit(
                 index,
                 name.isEmpty() ? "<unnamed>" + (number > 0 ? " #" + number : "") : name,
@@ -132,6 +136,18 @@ final class UnitSightings {
                 yield WaitingMachinery.depth(frames) > 0 ? Activity.WAITING : Activity.RUNNING;
             }
         };
+    }
+
+    /// A carrier's own frames end where those of the virtual thread that it carries begin. Dumps give it no state.
+    private static boolean carries(List<JvmFrame> frames) {
+        return !frames.isEmpty() && frames.getFirst().className().equals("jdk.internal.vm.Continuation");
+    }
+
+    /// A mounted virtual thread has no state in a text, but its lock lines.
+    private static boolean entersMonitor(@Nullable JvmThread now) {
+        return now != null
+                && now.locks().stream()
+                        .anyMatch(lock -> lock.action() == LockAction.WAITING_TO_LOCK && lock.frameIndex() == 0);
     }
 
     private static boolean isSleep(List<JvmFrame> frames) {

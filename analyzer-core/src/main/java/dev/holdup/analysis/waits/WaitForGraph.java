@@ -1,5 +1,6 @@
 package dev.holdup.analysis.waits;
 
+import dev.holdup.analysis.heap.HeapObjects;
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmFrame;
@@ -8,7 +9,6 @@ import dev.holdup.dumps.model.LockUse;
 import dev.holdup.dumps.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,16 +23,22 @@ public final class WaitForGraph {
     private static final int MAX_NOTES = 20;
 
     private final JoinedUnits joined;
+    private final @Nullable HeapObjects reader;
     private final @Nullable WaitEdge[] edgeByWaiter;
     private final @Nullable WaitReason[] reasonByUnit;
     private final @Nullable SourceLocation[] sourceByUnit;
     private final List<DumpLocks> locksByDump = new ArrayList<>();
     private final List<Map<JvmThread, Unit>> unitsByDump = new ArrayList<>();
-    private final Map<Long, Unit> unitByThreadObject = new HashMap<>();
+    private final HeapWaits heapWaits;
+    private final ClassInitializers initializers;
+    private final HeapAddresses addresses = new HeapAddresses();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    private WaitForGraph(JoinedUnits joined) {
+    private WaitForGraph(JoinedUnits joined, @Nullable HeapObjects reader) {
         this.joined = joined;
+        this.reader = reader;
+        heapWaits = new HeapWaits(joined.units(), reader);
+        initializers = new ClassInitializers(joined.units());
         int count = joined.units().size();
         edgeByWaiter = new WaitEdge[count];
         reasonByUnit = new WaitReason[count];
@@ -40,7 +46,12 @@ public final class WaitForGraph {
     }
 
     public static WaitForGraph of(JoinedUnits joined) {
-        WaitForGraph graph = new WaitForGraph(joined);
+        return of(joined, null);
+    }
+
+    /// @param reader of the heap's objects; null without a heap dump
+    public static WaitForGraph of(JoinedUnits joined, @Nullable HeapObjects reader) {
+        WaitForGraph graph = new WaitForGraph(joined, reader);
         for (int dump = 0; dump < joined.dumps().size(); dump++) {
             graph.locksByDump.add(DumpLocks.of(joined.dumps().get(dump)));
             graph.unitsByDump.add(new IdentityHashMap<>());
@@ -53,6 +64,7 @@ public final class WaitForGraph {
                 graph.link(unit);
             }
         }
+        Arrays.setAll(graph.reasonByUnit, unit -> graph.addresses.inHeap(graph.reasonByUnit[unit]));
         return graph;
     }
 
@@ -96,16 +108,25 @@ public final class WaitForGraph {
         return owners;
     }
 
+    /// Null without a heap dump.
+    @Nullable
+    HeapObjects reader() {
+        return reader;
+    }
+
+    /// What the heap says of waiting.
+    HeapWaits heapWaits() {
+        return heapWaits;
+    }
+
     /// Where the dumps contradict each other, one sentence each, capped.
     public List<String> notes() {
-        return List.copyOf(notes);
+        List<String> all = new ArrayList<>(joined.notes());
+        all.addAll(notes);
+        return List.copyOf(all);
     }
 
     private void know(Unit unit) {
-        HeapThread heapThread = unit.heapThread();
-        if (heapThread != null) {
-            unitByThreadObject.put(heapThread.address(), unit);
-        }
         for (int dump = 0; dump < unit.sightings().size(); dump++) {
             JvmThread sighting = unit.sightings().get(dump);
             if (sighting != null) {
@@ -118,10 +139,25 @@ public final class WaitForGraph {
         WaitEdge text = textEdge(unit);
         WaitEdge heap = heapEdge(unit);
         WaitEdge edge = text == null ? heap : text;
-        if (text != null && heap != null && text.owner() != heap.owner()) {
-            edge = agreeingWithStack(unit, text, heap);
+        if (text != null && heap != null) {
+            if (text.owner() == heap.owner()) {
+                addresses.add(text.reason(), heap.reason());
+            } else if (!heap.knownBy().isInferred()) {
+                edge = agreeingWithStack(unit, text, heap);
+            }
+        }
+        Unit initializer = edge == null ? initializers.initializerFor(unit) : null;
+        if (initializer != null) {
+            edge = initialization(unit, initializer);
         }
         edgeByWaiter[unit.index()] = edge;
+    }
+
+    private WaitEdge initialization(Unit unit, Unit initializer) {
+        JvmFrame frame = initializer.frames().get(ClassInitializers.initializer(initializer));
+        WaitReason reason = new WaitReason.ClassInitialization(frame.className(), LockUse.NO_ADDRESS);
+        reasonByUnit[unit.index()] = reason;
+        return new WaitEdge(unit.index(), initializer.index(), reason, KnownBy.INITIALIZING, null, null);
     }
 
     private @Nullable WaitEdge textEdge(Unit unit) {
@@ -145,26 +181,39 @@ public final class WaitForGraph {
     /// Believed only if heap and text show the thread at the same place: otherwise it has moved on between them.
     private @Nullable WaitEdge heapEdge(Unit unit) {
         HeapThread heapThread = unit.heapThread();
-        HeapThread.Blocker blocker = heapThread == null ? null : heapThread.parkBlocker();
-        if (heapThread == null || blocker == null || !isAtSamePlace(unit, heapThread)) {
-            return null;
-        }
+        HeapWait wait = heapThread == null || !isAtSamePlace(unit, heapThread) ? null : heapWaits.of(unit);
         WaitReason said = reasonByUnit[unit.index()];
-        if (said != null && !(said instanceof WaitReason.Synchronizer)) {
+        if (wait == null || (said != null && !agree(said, wait.reason()))) {
             return null;
         }
-        if (said != null && !said.className().isEmpty() && !said.className().equals(blocker.className())) {
-            return null;
+        WaitReason reason = wait.reason();
+        if (said == null || !wait.knownBy().isInferred()) {
+            reasonByUnit[unit.index()] = reason;
         }
-        WaitReason reason = said != null && said.address() != LockUse.NO_ADDRESS
-                ? said
-                : new WaitReason.Synchronizer(blocker.className(), blocker.address());
-        reasonByUnit[unit.index()] = reason;
-        Unit owner = blocker.ownerThread() == 0 ? null : unitByThreadObject.get(blocker.ownerThread());
+        if (said != null && !wait.knownBy().isInferred()) {
+            addresses.add(said, reason);
+        }
+        Unit owner = wait.owner();
         if (owner == null || owner == unit) {
             return null;
         }
-        return new WaitEdge(unit.index(), owner.index(), reason, KnownBy.HEAP, sourceByUnit[unit.index()], null);
+        return new WaitEdge(unit.index(), owner.index(), reason, wait.knownBy(), sourceByUnit[unit.index()], null);
+    }
+
+    /// Whether text and heap may mean the same: one kind of waiting, and for locks the same class.
+    private static boolean agree(WaitReason said, WaitReason heap) {
+        return switch (heap) {
+            case WaitReason.Monitor _ -> said instanceof WaitReason.Monitor && sameClass(said, heap);
+            case WaitReason.Synchronizer _ -> said instanceof WaitReason.Synchronizer && sameClass(said, heap);
+            case WaitReason.ThreadEnd _ ->
+                said instanceof WaitReason.ThreadEnd || said instanceof WaitReason.Synchronizer;
+            case WaitReason.Result _ -> said instanceof WaitReason.Result || said instanceof WaitReason.Synchronizer;
+            case WaitReason.Notification _, WaitReason.ClassInitialization _ -> false;
+        };
+    }
+
+    private static boolean sameClass(WaitReason said, WaitReason heap) {
+        return said.className().isEmpty() || said.className().equals(heap.className());
     }
 
     private static boolean isAtSamePlace(Unit unit, HeapThread heapThread) {

@@ -20,4 +20,10 @@ public sealed interface WaitReason {
 
     /// For another thread to initialise the class `className`.
     record ClassInitialization(String className, long address) implements WaitReason {}
+
+    /// For another thread to end.
+    record ThreadEnd(String className, long address) implements WaitReason {}
+
+    /// For the result of a task or future.
+    record Result(String className, long address) implements WaitReason {}
 }

@@ -12,7 +12,7 @@ class DominatorTreeRandomTest {
     private static final int NONE = -1;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return LongStream.range(0, 100);
     }
 
     @ParameterizedTest
@@ -20,8 +20,13 @@ class DominatorTreeRandomTest {
     void retainedSizesAreWhatTakingAwayFrees(long seed) throws Exception {
         RandomHeap heap = new RandomHeap(seed, 20 + (int) seed * 3, 6, 3);
         try (Heaps.OpenHeap open = Heaps.open(heap.dump)) {
+            // Trees cut low, so that small heaps have deep ones too.
+            int mostLevels = seed % 5 == 0 ? PrivateTrees.MOST_LEVELS : (int) (seed % 5);
             DominatorTree tree = DominatorTree.of(
-                    open.graph(), new ThreadGrouping(heap.groupByThread, new int[] {0, 0, 1}, 2), done -> {});
+                    open.graph(),
+                    new ThreadGrouping(heap.groupByThread, new int[] {0, 0, 1}, 2),
+                    mostLevels,
+                    (pass, done) -> {});
             long all = heap.reached(NONE, NONE, NONE, NONE);
             for (int node = 0; node < heap.idByNode.length; node++) {
                 assertThat(tree.retainedBytes(open.index(heap.idByNode[node])))

@@ -95,13 +95,21 @@ public final class CrashDumpFile implements ErlangCrashDump, AutoCloseable {
     /// @param input the name that warnings and reports show
     /// @param unpackingDamage what was lost before the file was written, if it was unpacked from another
     /// @throws MalformedDumpException if this is no crash dump; lesser damage becomes warnings
-    @SuppressWarnings("MustBeClosedChecker") // the dump closes it, or this method if there is no dump
     public static CrashDumpFile open(Path file, String input, List<ParseWarning> unpackingDamage)
+            throws IOException, MalformedDumpException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return open(channel, input, unpackingDamage);
+        }
+    }
+
+    /// As above; the channel may be closed afterwards.
+    @SuppressWarnings("MustBeClosedChecker") // the dump closes it, or this method if there is no dump
+    public static CrashDumpFile open(FileChannel file, String input, List<ParseWarning> unpackingDamage)
             throws IOException, MalformedDumpException {
         Arena arena = Arena.ofShared();
         boolean opened = false;
-        try (FileChannel channel = FileChannel.open(file)) {
-            MemorySegment whole = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        try {
+            MemorySegment whole = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
             CrashDumpFile dump = new CrashDumpFile(input, arena, whole, unpackingDamage);
             opened = true;
             return dump;

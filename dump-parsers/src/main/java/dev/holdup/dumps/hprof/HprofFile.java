@@ -48,14 +48,38 @@ public final class HprofFile implements HeapDump, AutoCloseable {
     /// @param input the name that warnings and reports show
     /// @param unpackingDamage what was lost before the file was written, if it was unpacked from another
     /// @throws MalformedDumpException if this is no HPROF or its header is unusable; lesser damage becomes warnings
-    @SuppressWarnings("MustBeClosedChecker") // the dump closes it, or this method if there is no dump
     public static HprofFile open(Path file, String input, List<ParseWarning> unpackingDamage)
             throws IOException, MalformedDumpException {
-        Arena arena = Arena.ofShared();
-        boolean opened = false;
         try (FileChannel channel = FileChannel.open(file)) {
-            MemorySegment whole = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            HprofFile dump = new HprofFile(input, arena, whole, unpackingDamage);
+            return open(channel, input, unpackingDamage);
+        }
+    }
+
+    /// As above; the channel may be closed afterwards.
+    @SuppressWarnings("MustBeClosedChecker") // the dump closes it, or this method if there is no dump
+    public static HprofFile open(FileChannel file, String input, List<ParseWarning> unpackingDamage)
+            throws IOException, MalformedDumpException {
+        Arena arena = Arena.ofShared();
+        boolean mapped = false;
+        try {
+            MemorySegment whole = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
+            mapped = true;
+            return of(arena, whole, input, unpackingDamage);
+        } finally {
+            if (!mapped) {
+                arena.close();
+            }
+        }
+    }
+
+    /// A dump that lies in memory.
+    ///
+    /// @param arena of the segment; the dump closes it, also if there turns out to be none
+    public static HprofFile of(Arena arena, MemorySegment file, String input, List<ParseWarning> unpackingDamage)
+            throws MalformedDumpException {
+        boolean opened = false;
+        try {
+            HprofFile dump = new HprofFile(input, arena, file, unpackingDamage);
             opened = true;
             return dump;
         } finally {
@@ -63,6 +87,11 @@ public final class HprofFile implements HeapDump, AutoCloseable {
                 arena.close();
             }
         }
+    }
+
+    /// Whether the content begins with a header's text.
+    public static boolean beginsLikeOne(MemorySegment content) {
+        return HprofHeader.startsAt(new HeapBytes(content, 4), 0);
     }
 
     @Override

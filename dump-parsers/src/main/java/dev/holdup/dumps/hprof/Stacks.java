@@ -5,6 +5,8 @@ import dev.holdup.dumps.model.HeapStackTrace;
 import dev.holdup.dumps.model.JvmFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Stack traces and their frames: where they stand in the file, read when asked for.
@@ -20,6 +22,8 @@ final class Stacks {
     private final Names names;
     private final OffsetTable frames = new OffsetTable();
     private final OffsetTable traces = new OffsetTable();
+    /// By the place of its record: threads that wait for the same share most of their frames.
+    private final Map<Long, JvmFrame> frameByBody = new ConcurrentHashMap<>();
 
     Stacks(HeapBytes bytes, Names names) {
         this.bytes = bytes;
@@ -48,7 +52,7 @@ final class Stacks {
             calls.add(
                     frame == OffsetTable.NONE
                             ? new JvmFrame(UNKNOWN_NAME, UNKNOWN_NAME, null, JvmFrame.UNKNOWN)
-                            : frameAt(frame));
+                            : frameByBody.computeIfAbsent(frame, this::frameAt));
         }
         return new HeapStackTrace(stackSerial, bytes.u4(body + 4), List.copyOf(calls));
     }

@@ -1,5 +1,7 @@
 package dev.holdup.dumps.jstack;
 
+import dev.holdup.dumps.dialect.FrameLine;
+import dev.holdup.dumps.dialect.LockLine;
 import java.util.ArrayList;
 import java.util.List;
 

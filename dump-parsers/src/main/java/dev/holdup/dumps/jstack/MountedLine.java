@@ -1,5 +1,6 @@
 package dev.holdup.dumps.jstack;
 
+import dev.holdup.dumps.dialect.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// Where the stack of a virtual thread begins, below its carrier's: `Mounted virtual thread #22`,

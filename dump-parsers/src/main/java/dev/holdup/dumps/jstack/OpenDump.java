@@ -1,16 +1,25 @@
 package dev.holdup.dumps.jstack;
 
+import dev.holdup.dumps.dialect.DumpTitle;
+import dev.holdup.dumps.dialect.FrameLine;
+import dev.holdup.dumps.dialect.KnownFrames;
+import dev.holdup.dumps.dialect.LineWarnings;
+import dev.holdup.dumps.dialect.LockLine;
+import dev.holdup.dumps.dialect.OpenThreadDump;
+import dev.holdup.dumps.dialect.StateLine;
+import dev.holdup.dumps.dialect.TextPosition;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.model.ThreadDump;
+import dev.holdup.dumps.model.ThreadDumpDialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A dump whose lines are still coming: knows in which section a line stands and which thread it belongs to.
-final class OpenDump {
+final class OpenDump implements OpenThreadDump {
     private enum Section {
         THREADS,
         THREAD_LIST_ADDRESSES,
@@ -21,7 +30,7 @@ final class OpenDump {
 
     private final SourceLocation.InText location;
     private final @Nullable Instant capturedAt;
-    private final String jvm;
+    private final BannerLine banner;
     private final long pid;
     private final KnownFrames knownFrames;
     private final LineWarnings warnings;
@@ -32,27 +41,38 @@ final class OpenDump {
     private @Nullable ThreadBody thread;
     private boolean listsOwnableSynchronizers;
     private boolean allThreadsListed;
-    private boolean writtenByVisualVm;
     private boolean deadlocksCut;
     private int lastLine;
+    private ThreadDumpDialect dialect = ThreadDumpDialect.HOTSPOT;
+    private final NativeThread nativeThread = new NativeThread();
 
-    /// @param knownFrames shared by all dumps of a text
-    OpenDump(
-            SourceLocation.InText location,
-            @Nullable Instant capturedAt,
-            String jvm,
-            long pid,
-            KnownFrames knownFrames) {
-        this.location = location;
+    /// @param pid [JvmThread#UNKNOWN_ID] if unknown
+    OpenDump(TextPosition position, @Nullable Instant capturedAt, BannerLine banner, long pid) {
+        this.location = position.location();
         this.capturedAt = capturedAt;
-        this.jvm = jvm;
+        this.banner = banner;
         this.pid = pid;
-        this.knownFrames = knownFrames;
+        this.knownFrames = position.knownFrames();
         this.warnings = new LineWarnings(location.input());
         this.lastLine = location.line();
     }
 
-    void accept(int line, String text) {
+    @Override
+    public String prefix() {
+        return banner.prefix();
+    }
+
+    @Override
+    public @Nullable DumpTitle title() {
+        return threads.isEmpty() && thread == null ? new DumpTitle(location, capturedAt, banner.jvm(), pid) : null;
+    }
+
+    void writtenBy(ThreadDumpDialect writer) {
+        dialect = writer;
+    }
+
+    @Override
+    public void accept(int line, String text) {
         String stripped = text.strip();
         if (isHeader(line, text, stripped) || stripped.isEmpty()) {
             return;
@@ -138,12 +158,27 @@ final class OpenDump {
         if (!threadLine && sectionBegins(stripped)) {
             return true;
         }
+        if (nativeThread.begins(line, stripped)) {
+            closeThread();
+            return true;
+        }
         return switch (section) {
-            case THREADS -> thread == null ? stripped.startsWith("JDK version: ") : thread.accept(line, stripped);
+            case THREADS -> thread == null ? betweenThreads(line, stripped) : thread.accept(line, stripped);
             case THREAD_LIST_ADDRESSES -> isAddressLine(stripped);
             case DEADLOCKS -> deadlocks.accept(text, stripped);
             case AFTER -> true;
         };
+    }
+
+    private boolean betweenThreads(int line, String stripped) {
+        ThreadHeaderLine header = nativeThread.header(stripped);
+        if (header != null) {
+            begin(header, nativeThread.line());
+            return thread != null && thread.accept(line, stripped);
+        }
+        return stripped.startsWith("JDK version: ")
+                || stripped.equals("No deadlocks found.")
+                || stripped.startsWith("Finding concurrent locks.");
     }
 
     private boolean sectionBegins(String stripped) {
@@ -157,14 +192,15 @@ final class OpenDump {
             return false;
         }
         closeThread();
-        allThreadsListed = true;
+        boolean threadsFollow = dialect == ThreadDumpDialect.SERVICEABILITY_AGENT;
+        allThreadsListed = !threadsFollow;
         if (deadlock) {
             deadlocks.begin();
             deadlocksCut = true;
         } else if (deadlocksEnd) {
             deadlocksCut = false;
         }
-        section = deadlock ? Section.DEADLOCKS : Section.AFTER;
+        section = deadlock ? Section.DEADLOCKS : threadsFollow ? Section.THREADS : Section.AFTER;
         return true;
     }
 
@@ -185,24 +221,29 @@ final class OpenDump {
 
     private void begin(ThreadHeaderLine header, int line) {
         section = Section.THREADS;
-        thread = new ThreadBody(new OpenThread(header, line), knownFrames);
+        nativeThread.end();
+        thread = new ThreadBody(header, new SourceLocation.InText(location.input(), line), knownFrames);
         // The JVM's own threads come after all others. VisualVM lists none of them and ends with nothing special.
         allThreadsListed |= header.isVmThread();
-        writtenByVisualVm |= header.isVisualVm();
+        if (header.isVisualVm()) {
+            dialect = ThreadDumpDialect.VISUALVM;
+        }
     }
 
     private void closeThread() {
         if (thread != null) {
-            thread.closeInto(threads, location.input());
+            thread.closeInto(threads);
             listsOwnableSynchronizers |= thread.listsOwnableSynchronizers();
             thread = null;
         }
     }
 
-    ThreadDump close() {
+    @Override
+    public ThreadDump close() {
         dropSplitHeader();
         closeThread();
-        boolean complete = (allThreadsListed || writtenByVisualVm) && !deadlocksCut;
+        boolean endsWithNothingSpecial = dialect != ThreadDumpDialect.HOTSPOT;
+        boolean complete = (allThreadsListed || endsWithNothingSpecial) && !deadlocksCut;
         List<ParseWarning> all = new ArrayList<>(warnings.all());
         if (!complete) {
             all.add(cutShort());
@@ -210,13 +251,14 @@ final class OpenDump {
         return new ThreadDump(
                 location,
                 capturedAt,
-                jvm,
+                banner.jvm(),
                 pid,
                 listsOwnableSynchronizers,
                 List.copyOf(threads),
                 deadlocks.deadlocks(),
                 complete,
-                List.copyOf(all));
+                List.copyOf(all),
+                dialect);
     }
 
     private ParseWarning cutShort() {

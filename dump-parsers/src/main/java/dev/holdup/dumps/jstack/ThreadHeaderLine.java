@@ -1,7 +1,9 @@
 package dev.holdup.dumps.jstack;
 
+import dev.holdup.dumps.dialect.Numbers;
 import dev.holdup.dumps.model.JvmThread;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// First line of a thread:
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// versions. The name is not escaped; but nothing after it ever holds a quote, so it ends at the last one.
 ///
 /// Some builds of JDK 25 leave out the name of a VM thread, quotes included. VisualVM writes
-/// `"name" - Thread t@number`.
+/// `"name" - Thread t@number`, `jstack -F` of JDK 8 `Thread nid: (state = BLOCKED)`.
 ///
 /// @param name may hold quotes, markup and line ends
 /// @param stateText what stands between the ids and the stack address, such as `waiting on condition`
@@ -28,15 +30,26 @@ record ThreadHeaderLine(
 
     private static final String NAMELESS = "os_prio=";
     private static final String VISUAL_VM = " - Thread t@";
+    /// Someone who shortens a dump by hand leaves these.
+    private static final Set<String> STATE_TEXTS =
+            Set.of("runnable", "sleeping", "waiting on condition", "waiting for monitor entry", "in Object.wait()");
+
+    private static final String AGENT = "Thread ";
+    private static final String AGENT_STATE = ": (state = ";
 
     static boolean begins(String stripped) {
-        return stripped.startsWith("\"") || stripped.startsWith(NAMELESS);
+        return stripped.startsWith("\"")
+                || stripped.startsWith(NAMELESS)
+                || (stripped.startsWith(AGENT) && stripped.contains(AGENT_STATE));
     }
 
     /// What the line says, or null if it is no header. The line may hold line ends, if the name does.
     static @Nullable ThreadHeaderLine parse(String line) {
         if (line.startsWith(NAMELESS)) {
             return new Attributes(line, 0).header("");
+        }
+        if (line.startsWith(AGENT)) {
+            return agent(line);
         }
         if (!line.startsWith("\"")) {
             return null;
@@ -51,6 +64,19 @@ record ThreadHeaderLine(
         return new Attributes(line, nameEnd + 1).header(line.substring(1, nameEnd));
     }
 
+    /// The state is one of the JVM's own: `BLOCKED` for whatever waits.
+    private static @Nullable ThreadHeaderLine agent(String line) {
+        int end = line.indexOf(AGENT_STATE);
+        long nid = end < 0 || !line.endsWith(")") ? -1 : Numbers.decimal(line, AGENT.length(), end);
+        return nid < 0 ? null : ofNid(line.substring(0, end), nid, line.substring(end + 3, line.length() - 1));
+    }
+
+    /// A thread of which nothing but its native id is known.
+    static ThreadHeaderLine ofNid(String name, long nid, String stateText) {
+        long unknown = JvmThread.UNKNOWN_ID;
+        return new ThreadHeaderLine(name, unknown, unknown, nid, false, false, stateText, null, null);
+    }
+
     private static @Nullable ThreadHeaderLine visualVm(String line, int nameEnd) {
         long number = Numbers.decimal(line, nameEnd + 1 + VISUAL_VM.length(), line.length());
         long unknown = JvmThread.UNKNOWN_ID;
@@ -62,7 +88,7 @@ record ThreadHeaderLine(
 
     /// Written by VisualVM from afar, without any native id.
     boolean isVisualVm() {
-        return number != JvmThread.UNKNOWN_ID && tid == JvmThread.UNKNOWN_ID;
+        return number != JvmThread.UNKNOWN_ID && tid == JvmThread.UNKNOWN_ID && stateText.isEmpty();
     }
 
     /// One of the JVM's own threads that stand after all Java threads in a dump.
@@ -91,7 +117,7 @@ record ThreadHeaderLine(
         @Nullable
         ThreadHeaderLine header(String name) {
             while (skipSpaces() && word()) {}
-            if (!hasTid) {
+            if (!hasTid && (number == JvmThread.UNKNOWN_ID || !STATE_TEXTS.contains(stateText()))) {
                 return null;
             }
             return new ThreadHeaderLine(name, number, tid, nid, daemon, virtual, stateText(), cpu, elapsed);

@@ -1,6 +1,7 @@
 package dev.holdup.dumps.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listsOwnableSynchronizers whether owners of `java.util.concurrent` locks were asked for (`jstack -l`):
 ///     if not, "no owner" means "could not check"
 /// @param deadlocks as the JVM reports them itself: each a list of thread names
+/// @param dialect who wrote it
 public record ThreadDump(
         SourceLocation location,
         @Nullable Instant capturedAt,
@@ -23,5 +25,24 @@ public record ThreadDump(
         List<JvmThread> threads,
         List<List<String>> deadlocks,
         boolean complete,
-        List<ParseWarning> warnings)
-        implements Dump {}
+        List<ParseWarning> warnings,
+        ThreadDumpDialect dialect)
+        implements Dump {
+
+    /// The same with damage that was found outside of its text.
+    public ThreadDump withDamage(List<ParseWarning> damage) {
+        List<ParseWarning> all = new ArrayList<>(warnings);
+        all.addAll(damage);
+        return new ThreadDump(
+                location,
+                capturedAt,
+                jvm,
+                pid,
+                listsOwnableSynchronizers,
+                threads,
+                deadlocks,
+                complete && damage.isEmpty(),
+                List.copyOf(all),
+                dialect);
+    }
+}

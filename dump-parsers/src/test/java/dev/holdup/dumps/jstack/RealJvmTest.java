@@ -7,8 +7,8 @@ import static dev.holdup.dumps.model.LockAction.WAITING_ON;
 import static dev.holdup.dumps.model.LockAction.WAITING_ON_CLASS_INITIALIZATION;
 import static dev.holdup.dumps.model.LockAction.WAITING_TO_LOCK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.holdup.dumps.StagedJvm;
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
@@ -16,14 +16,12 @@ import dev.holdup.dumps.model.LockAction;
 import dev.holdup.dumps.model.LockUse;
 import dev.holdup.dumps.model.ThreadDump;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +40,7 @@ class RealJvmTest {
 
     @Test
     void everyWayToWaitIsReadFromJdk17() throws IOException {
-        everyWayToWaitIsRead(jdk17());
+        everyWayToWaitIsRead(StagedJvm.jdk17());
     }
 
     private void everyWayToWaitIsRead(Path home) throws IOException {
@@ -148,6 +146,7 @@ class RealJvmTest {
             assertThat(only(spinner, LOCKED).className()).isEqualTo("StagedVirtual$Gate");
 
             JvmThread carrier = dump.threads().get(dump.threads().indexOf(spinner) - 1);
+            assertThat(spinner.carrier()).isEqualTo(carrier.number());
             assertThat(carrier.name()).startsWith("ForkJoinPool-1-worker-");
             assertThat(carrier.locks()).isEmpty();
             assertThat(carrier.frames())
@@ -195,22 +194,5 @@ class RealJvmTest {
 
     private static List<LockUse> uses(JvmThread thread, LockAction action) {
         return thread.locks().stream().filter(use -> use.action() == action).toList();
-    }
-
-    private static Path jdk17() throws IOException {
-        Path parent = Path.of("/usr/lib/jvm");
-        if (Files.isDirectory(parent)) {
-            try (Stream<Path> homes = Files.list(parent)) {
-                List<Path> found = homes.filter(
-                                home -> home.getFileName().toString().contains("17"))
-                        .filter(home -> Files.isExecutable(home.resolve("bin/jstack")))
-                        .sorted()
-                        .toList();
-                if (!found.isEmpty()) {
-                    return found.getFirst();
-                }
-            }
-        }
-        return abort("SKIPPED: no JDK 17 with jstack below " + parent + ": its dumps are not tested here");
     }
 }

@@ -2,6 +2,8 @@ package dev.holdup.dumps.jstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.dumps.dialect.LinePrefix;
+import dev.holdup.dumps.dialect.StateLine;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,9 @@ class SmallLinesTest {
                 .isEqualTo("\tat a.B.c(B.java:1)");
         assertThat(prefix.cutFrom("2026-11-24T09:00:59Z stdout F")).isEmpty();
         assertThat(prefix.cutFrom("2026-11-24T09:00:59Z stderr F x")).isEqualTo("2026-11-24T09:00:59Z stderr F x");
-        assertThat(prefix.cutFrom("2026")).isEqualTo("2026");
+        assertThat(prefix.cutFrom("2026-1")).isEqualTo("2026-1");
+        assertThat(new LinePrefix("host java[77]: ").cutFrom("host java[1234]: x"))
+                .isEqualTo("x");
         assertThat(LinePrefix.NONE.cutFrom("as it is")).isEqualTo("as it is");
     }
 }

@@ -2,6 +2,7 @@ package dev.holdup.dumps.jstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.dumps.dialect.LineWarnings;
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.LockAction;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ThreadDumpParserTest {
@@ -192,6 +195,36 @@ class ThreadDumpParserTest {
         assertThat(dump.warnings()).isEmpty();
         assertThat(dump.threads()).isEqualTo(only(DUMP).threads());
         assertThat(dump.deadlocks()).isEqualTo(only(DUMP).deadlocks());
+    }
+
+    @Test
+    void whatContainersAndCollectorsMakeOfALineIsUndone() throws IOException {
+        ThreadDump expected = only(DUMP);
+        for (UnaryOperator<String> wrapping : List.<UnaryOperator<String>>of(
+                line -> "2026-11-23T10:11:12." + "987654321".substring(line.length() % 9) + "Z stdout F " + line,
+                line -> "{\"log\":\""
+                        + line.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t")
+                        + "\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-23T10:11:12.1Z\"}",
+                line -> "[pod/web-7d4/app] " + line,
+                line -> "Nov 23 10:11:" + (10 + line.length() % 50) + " host java[" + line.length() + "]: " + line,
+                line -> "web-1  | " + line)) {
+            ThreadDump dump = only(DUMP.lines().map(wrapping).collect(Collectors.joining("\n")));
+            assertThat(dump.threads()).isEqualTo(expected.threads());
+            assertThat(dump.deadlocks()).isEqualTo(expected.deadlocks());
+            assertThat(dump.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void stackTraceOfALogInsideIsNotTakenForTheThreads() throws IOException {
+        String text = DUMP.replace(
+                "\tat app.Main.run",
+                "12:00:01 ERROR request failed\njava.lang.IllegalStateException: no\n\tat log.Noise.one(Noise.java:1)\n"
+                        + "\tat app.Main.run");
+        JvmThread writer = only(text).threads().getFirst();
+        assertThat(writer.frames()).hasSize(1);
+        assertThat(only(text).warnings()).hasSize(4);
+        assertThat(only(text).threads().get(1)).isNotNull();
     }
 
     @Test

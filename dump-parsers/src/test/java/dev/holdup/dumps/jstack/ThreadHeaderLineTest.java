@@ -163,4 +163,17 @@ class ThreadHeaderLineTest {
         assertThat(header.cpu()).isNull();
         assertThat(header.elapsed()).isEqualTo(Duration.ofNanos(1_123_456_789));
     }
+
+    @Test
+    void headerThatSomeoneShortenedNeedsItsNumberAndItsState() {
+        ThreadHeaderLine header =
+                Objects.requireNonNull(ThreadHeaderLine.parse("\"a\" #7 prio=5 waiting on condition"));
+        assertThat(header.number()).isEqualTo(7);
+        assertThat(header.tid()).isEqualTo(UNKNOWN_ID);
+        assertThat(header.stateText()).isEqualTo("waiting on condition");
+        assertThat(header.isVisualVm()).isFalse();
+        assertThat(ThreadHeaderLine.parse("\"a\" #7 prio=5 os_prio=0")).isNull();
+        assertThat(ThreadHeaderLine.parse("\"a\" prio=5 runnable")).isNull();
+        assertThat(ThreadHeaderLine.parse("\"a\" #7 of a list")).isNull();
+    }
 }

@@ -8,6 +8,7 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
+import dev.holdup.report.text.HeldResource;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,14 @@ public sealed interface Story {
     ///
     /// @param waitsFor null if it is not known
     /// @param owner null if it is not known
+    /// @param resource what is waited for and several hold; null if that is not known
     record Waiting(
             DotField victims,
             String units,
             @Nullable String blockedFrame,
             Group.@Nullable WaitsFor waitsFor,
-            @Nullable Owner owner)
+            @Nullable Owner owner,
+            Group.@Nullable Resource resource)
             implements Story {}
 
     /// From a GC root along a path to an object, and what that one keeps.
@@ -70,7 +73,8 @@ public sealed interface Story {
                 Wording.units(report.units(), verdict.units()),
                 verdict.blockedFrame(),
                 group == null ? null : group.waitsFor(),
-                verdict.owner());
+                verdict.owner(),
+                HeldResource.of(report));
     }
 
     private static Story held(Suspect suspect) {

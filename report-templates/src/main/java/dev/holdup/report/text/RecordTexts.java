@@ -1,8 +1,10 @@
 package dev.holdup.report.text;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +15,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Map keys are changed too, and maps come out in the order of their keys.
 public final class RecordTexts {
+    /// How a record is taken apart and put together: looked up once a class, since there may be a record a thread.
+    private record Shape(RecordComponent[] components, Constructor<?> constructor) {
+
+        static Shape of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types = new Class<?>[components.length];
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+            }
+            try {
+                return new Shape(components, type.getDeclaredConstructor(types));
+            } catch (NoSuchMethodException e) {
+                throw notPlain(type, e);
+            }
+        }
+    }
+
     private final UnaryOperator<String> change;
+    private final Map<Class<?>, Shape> shapeByClass = new HashMap<>();
 
     private RecordTexts(UnaryOperator<String> change) {
         this.change = change;
@@ -52,20 +72,19 @@ public final class RecordTexts {
     }
 
     private Record record(Record record) {
-        RecordComponent[] components = record.getClass().getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        @Nullable Object[] values = new @Nullable Object[components.length];
+        Shape shape = shapeByClass.computeIfAbsent(record.getClass(), Shape::of);
+        @Nullable Object[] values = new @Nullable Object[shape.components().length];
         try {
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                values[i] = value(components[i].getAccessor().invoke(record));
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(shape.components()[i].getAccessor().invoke(record));
             }
-            return record.getClass().getDeclaredConstructor(types).newInstance(values);
-        } catch (InvocationTargetException
-                | InstantiationException
-                | IllegalAccessException
-                | NoSuchMethodException e) {
-            throw new IllegalStateException("not a plain public record: " + record.getClass(), e);
+            return (Record) shape.constructor().newInstance(values);
+        } catch (InvocationTargetException | InstantiationException | IllegalAccessException e) {
+            throw notPlain(record.getClass(), e);
         }
+    }
+
+    private static IllegalStateException notPlain(Class<?> type, ReflectiveOperationException cause) {
+        return new IllegalStateException("not a plain public record: " + type, cause);
     }
 }

@@ -58,6 +58,12 @@ final class ChildJvm implements AutoCloseable {
         return resource;
     }
 
+    /// Writes to its standard input.
+    void tell(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /// What stands behind `word` in the first line of its output that begins with it.
     String awaitLine(String word) throws StagingException, InterruptedException, IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);

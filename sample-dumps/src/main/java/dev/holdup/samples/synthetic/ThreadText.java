@@ -2,6 +2,7 @@ package dev.holdup.samples.synthetic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// One thread of a thread dump's text: header line, state, frames from the innermost out, lock lines below their frame.
 public final class ThreadText {
@@ -10,6 +11,8 @@ public final class ThreadText {
     private final String name;
     private long number;
     private long tid;
+    private double cpuMillis = 1;
+    private double elapsedSeconds = 10;
     private boolean daemon;
     private boolean vmThread;
     private String condition = "runnable";
@@ -39,6 +42,13 @@ public final class ThreadText {
 
     public ThreadText daemon() {
         this.daemon = true;
+        return this;
+    }
+
+    /// What `cpu=` and `elapsed=` say; 1 ms and 10 s unless set.
+    public ThreadText times(double cpuMillis, double elapsedSeconds) {
+        this.cpuMillis = cpuMillis;
+        this.elapsedSeconds = elapsedSeconds;
         return this;
     }
 
@@ -127,7 +137,7 @@ public final class ThreadText {
             case JDK_17 -> "tid=0x%016x nid=0x%x".formatted(tid, nativeId);
             case JDK_25 -> "tid=0x%016x nid=%d".formatted(tid, nativeId);
         };
-        String times = "cpu=1.00ms elapsed=10.00s";
+        String times = String.format(Locale.ROOT, "cpu=%.2fms elapsed=%.2fs", cpuMillis, elapsedSeconds);
         if (vmThread) {
             return "\"%s\" os_prio=0 %s %s %s".formatted(name, times, ids, condition);
         }

@@ -29,6 +29,8 @@ stage(Scale) ->
     spawn(fun() -> Prices = binary:copy(<<"price list ">>, 50000), [Pid ! {prices, Prices} || Pid <- connections()] end),
     staged:wait(fun() -> length(waiting()) =:= Connections end),
     Members = waiting(),
+    %% What the burst has left on its way arrives.
+    timer:sleep(500),
     Event = whereis(lager_event),
     {message_queue_len, Queue} = process_info(Event, message_queue_len),
     true = length(Clients) =:= Connections,

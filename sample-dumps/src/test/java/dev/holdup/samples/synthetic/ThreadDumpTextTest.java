@@ -15,6 +15,7 @@ class ThreadDumpTextTest {
                 .frame("com.acme.Log.write(Log.java:12)");
         dump.thread("owner")
                 .daemon()
+                .times(37.5, 12.25)
                 .frame("java.io.FileOutputStream.writeBytes(java.base@25.0.3/Native Method)")
                 .owns(0x700a0L, "java.util.concurrent.locks.ReentrantLock$NonfairSync");
         dump.vmThread("VM Thread");
@@ -33,7 +34,7 @@ class ThreadDumpTextTest {
                    Locked ownable synchronizers:
                 \t- None
 
-                "owner" #2 [30002] daemon prio=5 os_prio=0 cpu=1.00ms elapsed=10.00s tid=0x00007f0000002000 nid=30002 runnable  [0x00007f0001002000]
+                "owner" #2 [30002] daemon prio=5 os_prio=0 cpu=37.50ms elapsed=12.25s tid=0x00007f0000002000 nid=30002 runnable  [0x00007f0001002000]
                    java.lang.Thread.State: RUNNABLE
                 \tat java.io.FileOutputStream.writeBytes(java.base@25.0.3/Native Method)
 

@@ -1,0 +1,5 @@
+/// `javacore` files of OpenJ9 and IBM Java to ThreadDump.
+@NullMarked
+package dev.holdup.dumps.javacore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.dumps.unpack;
+
+import org.jspecify.annotations.NullMarked;
