@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,27 +54,31 @@ public final class ErlangStaging {
             if (run(work, compile) != 0) {
                 throw new StagingException("erlc does not compile " + incident.name() + ": " + output(work));
             }
-            Path out = folder.toAbsolutePath();
+            // All within its own folder, so that no other path gets into the dump.
             run(
                     work,
                     List.of(
                             "erl",
                             "-noshell",
                             "-pa",
-                            work.toString(),
+                            ".",
                             "-env",
                             "ERL_CRASH_DUMP",
-                            out.resolve("erl_crash.dump").toString(),
+                            "erl_crash.dump",
                             "-run",
                             "staged",
                             "main",
                             incident.module(),
-                            out.toString(),
+                            ".",
                             scale.name().toLowerCase(Locale.ROOT)));
-            if (!Files.exists(out.resolve("expected.json")) || !Files.exists(out.resolve("erl_crash.dump"))) {
-                throw new StagingException("the node of " + incident.name() + " wrote no dump: " + output(work));
+            for (String file : List.of("erl_crash.dump", "expected.json")) {
+                if (!Files.exists(work.resolve(file))) {
+                    throw new StagingException(
+                            "the node of " + incident.name() + " wrote no " + file + ": " + output(work));
+                }
+                Files.move(work.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.writeString(out.resolve("README.md"), incident.readme());
+            Files.writeString(folder.resolve("README.md"), incident.readme());
         } finally {
             delete(work);
         }
@@ -91,6 +96,10 @@ public final class ErlangStaging {
         builder.redirectOutput(
                 output == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.to(output.toFile()));
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        if (output != null) {
+            builder.directory(work.toFile());
+            builder.environment().put("HOME", work.toString());
+        }
         Process process = builder.start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
