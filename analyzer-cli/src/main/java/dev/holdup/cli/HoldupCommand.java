@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 /// The command without a command: its help.
 @Command(
         name = "holdup",
-        subcommands = {AnalyzeCommand.class, QuickCommand.class, RenderCommand.class, DemoCommand.class},
+        subcommands = {
+            AnalyzeCommand.class,
+            QuickCommand.class,
+            RenderCommand.class,
+            DemoCommand.class,
+            CaptureCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Tells from heap dumps and thread dumps what holds up the threads, how much memory they keep alive"

@@ -4,7 +4,8 @@ package dev.holdup.dumps;
 public enum DumpFormat {
     HPROF("hprof"),
     THREAD_DUMP("thread-dump"),
-    ERLANG_CRASH_DUMP("erlang-crash-dump");
+    ERLANG_CRASH_DUMP("erlang-crash-dump"),
+    ERLANG_CAPTURE("erlang-capture");
 
     private final String id;
 

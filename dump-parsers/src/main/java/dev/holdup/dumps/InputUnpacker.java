@@ -1,6 +1,7 @@
 package dev.holdup.dumps;
 
 import dev.holdup.dumps.erlang.CrashDumpFile;
+import dev.holdup.dumps.erlang.LiveCapture;
 import dev.holdup.dumps.hprof.HprofFile;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
@@ -59,6 +60,7 @@ final class InputUnpacker {
         boolean found = switch (ContentKind.of(head)) {
             case HPROF -> heap(content, nesting);
             case ERLANG -> erlang(content, nesting);
+            case ERLANG_CAPTURE -> capture(content, nesting);
             case TEXT -> threads(content, head, nesting);
             case OTHER -> false;
         };
@@ -171,6 +173,12 @@ final class InputUnpacker {
                     HprofFile.open(spilled.channel(), nesting.name(), nesting.damage())));
             return true;
         }
+    }
+
+    private boolean capture(InputStream content, Nesting nesting) throws IOException {
+        opened.take(new OpenedInput.Erlang(
+                file(DumpFormat.ERLANG_CAPTURE, nesting), LiveCapture.read(content, nesting.name(), nesting.damage())));
+        return true;
     }
 
     private boolean erlang(InputStream content, Nesting nesting) throws IOException, MalformedDumpException {

@@ -1,7 +1,6 @@
 package dev.holdup.dumps;
 
 import dev.holdup.dumps.GivenFiles.GivenFile;
-import dev.holdup.dumps.erlang.CrashDumpFile;
 import dev.holdup.dumps.hprof.HprofFile;
 import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.HeapDump;
@@ -152,7 +151,7 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
         if (dump != null) {
             dump.close();
         }
-        CrashDumpFile crashDump = erlang == null ? null : erlang.dump();
+        ErlangCrashDump crashDump = erlang == null ? null : erlang.dump();
         if (crashDump != null) {
             crashDump.close();
         }

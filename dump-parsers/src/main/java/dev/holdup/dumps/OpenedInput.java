@@ -1,7 +1,7 @@
 package dev.holdup.dumps;
 
-import dev.holdup.dumps.erlang.CrashDumpFile;
 import dev.holdup.dumps.hprof.HprofFile;
+import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.ThreadDump;
 import java.util.List;
 
@@ -12,7 +12,7 @@ sealed interface OpenedInput {
 
     record Heap(InputFile file, HprofFile dump) implements OpenedInput {}
 
-    record Erlang(InputFile file, CrashDumpFile dump) implements OpenedInput {}
+    record Erlang(InputFile file, ErlangCrashDump dump) implements OpenedInput {}
 
     /// @param dumps at least one
     record Threads(InputFile file, List<ThreadDump> dumps) implements OpenedInput {}

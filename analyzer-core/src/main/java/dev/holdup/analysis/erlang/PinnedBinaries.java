@@ -29,9 +29,14 @@ final class PinnedBinaries {
 
     PinnedBinaries(ErlangIncident incident) {
         this.incident = incident;
+        // What a process uses of its binaries only its heap tells.
+        boolean heapsAreDumped = !incident.dump().node().formatVersion().isEmpty();
         Map<Integer, List<Integer>> byGroup = new LinkedHashMap<>();
         for (int index = 0; index < incident.processes().size(); index++) {
             long used = incident.memory().sliceBytesByProcess()[index];
+            if (!heapsAreDumped || !incident.process(index).stackDumped()) {
+                continue;
+            }
             if (seen(index) >= SMALLEST_BYTES && used <= MOST_USED * seen(index)) {
                 byGroup.computeIfAbsent(incident.groups().of(index).index(), _ -> new ArrayList<>())
                         .add(index);

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// An `erl_crash.dump`, mapped until it is closed. Opening it reads the text once; heaps are decoded when asked for.
-public final class CrashDumpFile implements ErlangCrashDump, AutoCloseable {
+public final class CrashDumpFile implements ErlangCrashDump {
     private final String input;
     private final Arena arena;
     private final Sections sections;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What an Erlang node left: an `erl_crash.dump`, or the text of commands given to a live one.
 ///
 /// Processes are held as records; heaps stay in the file and are decoded on demand.
-public non-sealed interface ErlangCrashDump extends Dump {
+public non-sealed interface ErlangCrashDump extends Dump, AutoCloseable {
 
     /// Name of the input as the user knows it.
     String input();
@@ -28,6 +28,10 @@ public non-sealed interface ErlangCrashDump extends Dump {
 
     /// Gives the names of the newest atoms, newest first; at most `most`.
     void newestAtoms(int most, Consumer<String> name);
+
+    /// Lets go of the file; its heaps can no longer be decoded.
+    @Override
+    void close();
 
     /// Whether the dump reaches its own end; the warnings say what is missing otherwise.
     boolean complete();
