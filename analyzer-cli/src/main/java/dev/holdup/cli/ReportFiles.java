@@ -86,13 +86,18 @@ final class ReportFiles {
                             "The report would overwrite the input " + input + ": give it another name with -o.");
                 }
             }
-            Path folder = folderOf(file);
-            try {
-                Files.createDirectories(folder);
-                Files.deleteIfExists(Files.createFile(temporary(file)));
-            } catch (IOException unwritable) {
-                throw cannotWrite(folder, unwritable);
-            }
+            tryFolderOf(file);
+        }
+    }
+
+    /// Makes the file's folder and tries whether it can be written to.
+    static void tryFolderOf(Path file) throws CommandFailure {
+        Path folder = folderOf(file);
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(Files.createFile(temporary(file)));
+        } catch (IOException unwritable) {
+            throw cannotWrite(folder, unwritable);
         }
     }
 
@@ -114,7 +119,7 @@ final class ReportFiles {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -122,7 +127,7 @@ final class ReportFiles {
         }
     }
 
-    private static void deleteQuietly(Path file) {
+    static void deleteQuietly(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -132,17 +137,17 @@ final class ReportFiles {
     }
 
     /// In the same folder, because only a move within one file system is atomic.
-    private static Path temporary(Path file) {
+    static Path temporary(Path file) {
         return file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder == null ? file.toAbsolutePath() : folder;
     }
 
-    private static boolean isSame(Path output, Path input) throws CommandFailure {
+    static boolean isSame(Path output, Path input) throws CommandFailure {
         try {
             return Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
         } catch (IOException unreadable) {
@@ -150,7 +155,7 @@ final class ReportFiles {
         }
     }
 
-    private static CommandFailure cannotWrite(Path folder, IOException because) {
+    static CommandFailure cannotWrite(Path folder, IOException because) {
         return CommandFailure.wrongUsage(
                 "Cannot write to " + folder + " (" + reason(because) + "): choose another place with -o.", because);
     }

@@ -22,9 +22,14 @@ public final class Bench {
 
     private Bench() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         if (List.of(arguments).contains("--help")) {
             System.out.print(BenchOptions.USAGE);
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("--jmh")) {
+            org.openjdk.jmh.Main.main(
+                    List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
             return;
         }
         BenchOptions options;
@@ -65,10 +70,15 @@ public final class Bench {
                 options.runs());
         List<DumpResult> results = new ArrayList<>();
         for (Path dump : dumps) {
-            results.add(measure(dump, options));
+            List<Subject> subjects = new ArrayList<>(Subject.OURS);
+            if (options.peers() && dump.equals(smallest(dumps))) {
+                subjects.addAll(checkedPeers(dump));
+            }
+            results.add(measure(dump, subjects, options));
             System.out.println();
             System.out.print(ResultTable.of(results.getLast()));
         }
+        System.out.print(Growth.text(results));
         Path json = options.json();
         if (json != null) {
             String measuredAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -81,11 +91,37 @@ public final class Bench {
         }
     }
 
+    private static Path smallest(List<Path> dumps) throws IOException {
+        Path smallest = dumps.getFirst();
+        for (Path dump : dumps) {
+            if (Files.size(dump) < Files.size(smallest)) {
+                smallest = dump;
+            }
+        }
+        return smallest;
+    }
+
+    /// Those that work here; each is compared with the engine first, and measured whatever came out.
+    private static List<Subject> checkedPeers(Path dump) throws InterruptedException {
+        List<Subject> working = new ArrayList<>();
+        for (Subject peer : Subject.PEERS) {
+            System.err.println("comparing results: " + peer.label());
+            try {
+                System.out.print(PeerCheck.text(peer, PeerCheck.run(peer, dump)));
+                working.add(peer);
+            } catch (IOException failed) {
+                System.out.println(peer.label() + ": not measured, " + failed.getMessage());
+            }
+        }
+        return working;
+    }
+
     /// Round by round, so that a change in what else the machine does meets all subjects alike.
-    private static DumpResult measure(Path dump, BenchOptions options) throws IOException, InterruptedException {
+    private static DumpResult measure(Path dump, List<Subject> subjects, BenchOptions options)
+            throws IOException, InterruptedException {
         Map<Subject, List<Measurement>> runs = new EnumMap<>(Subject.class);
         for (int run = 0; run < options.runs(); run++) {
-            for (Subject subject : Subject.values()) {
+            for (Subject subject : subjects) {
                 System.err.printf("run %d of %d: %s%n", run + 1, options.runs(), subject.label());
                 runs.computeIfAbsent(subject, first -> new ArrayList<>())
                         .add(MeasuringJvm.run(subject, dump, options.threads()));

@@ -12,20 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// @param dumps given ones
 /// @param runs of each subject, at least 1
 /// @param threads worker threads, at least 1
+/// @param peers whether other libraries are measured beside on the smallest dump
 /// @param json where the figures go besides, null for nowhere
 record BenchOptions(
         List<Integer> megabytes,
         List<Path> dumps,
         int runs,
         int threads,
+        boolean peers,
         @Nullable Path json) {
     static final String USAGE = """
-            Usage: bench [--size GB[,GB…]] [--dump FILE]… [--runs N] [--threads N] [--json FILE]
+            Usage: bench [--size GB[,GB…]] [--dump FILE]… [--runs N] [--threads N] [--peers] [--json FILE]
+                   bench --jmh [PATTERN] [OPTION OF JMH]…
               --size     sizes of the server heaps to measure, in GB of dump (default 0.2; 1 and 4 are the others in use)
               --dump     measure this dump instead; may be given several times
               --runs     how often each thing is measured (default 3); the table shows the median
               --threads  worker threads of the engine (default: all processors)
+              --peers    measure other libraries beside, too: the NetBeans profiler library and Shark, on the smallest dump
               --json     write all figures there, too
+              --jmh      measure the inner parts instead, those whose names match the pattern
             """;
 
     private static final BigDecimal SMALLEST_GB = new BigDecimal("0.02");
@@ -38,8 +43,14 @@ record BenchOptions(
         List<Path> dumps = new ArrayList<>();
         int runs = 3;
         int threads = Runtime.getRuntime().availableProcessors();
+        boolean peers = false;
         Path json = null;
         for (int i = 0; i < arguments.length; i += 2) {
+            if (arguments[i].equals("--peers")) {
+                peers = true;
+                i--;
+                continue;
+            }
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " is unknown or needs a value");
             }
@@ -58,7 +69,7 @@ record BenchOptions(
             }
         }
         List<Integer> sizes = megabytes.isEmpty() && dumps.isEmpty() ? List.of(200) : List.copyOf(megabytes);
-        return new BenchOptions(sizes, List.copyOf(dumps), runs, threads, json);
+        return new BenchOptions(sizes, List.copyOf(dumps), runs, threads, peers, json);
     }
 
     private static int megabytes(String gigabytes) {

@@ -15,8 +15,8 @@ record DumpResult(String name, long bytes, int threads, Map<Subject, List<Measur
 
     /// As the engine counts them.
     long objects() {
-        return runs.values().stream()
-                .flatMap(List::stream)
+        return Subject.OURS.stream()
+                .flatMap(subject -> runs(subject).stream())
                 .mapToLong(Measurement::objects)
                 .max()
                 .orElse(0);

@@ -13,6 +13,7 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.analysis.rules.RuleBook;
+import dev.holdup.benchmarks.peers.Peer;
 import dev.holdup.dumps.hprof.HprofFile;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.report.ReportFormat;
@@ -54,7 +55,15 @@ public final class MeasuredRun {
             case QUICK -> quick();
             case ENGINE -> engine();
             case INCIDENT -> incident();
+            case NETBEANS, SHARK -> peer(subject);
         };
+    }
+
+    private Measurement peer(Subject subject) throws IOException {
+        Stopwatch time = new Stopwatch();
+        try (Peer peer = PeerCheck.analyze(subject, dump)) {
+            return time.stop(peer.objects(), 0, memory.peakBytes());
+        }
     }
 
     /// Reads twice, each time through a mapping of its own, and takes the time of the second: the file is in the page

@@ -12,11 +12,14 @@ public final class MeasuringJvm {
     private static final List<String> LAUNCHER_OPTIONS =
             List.of("--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmn16m");
 
+    /// Other libraries run as a JVM does by itself: their tables are on the Java heap.
+    static final List<String> PEER_OPTIONS = List.of();
+
     private MeasuringJvm() {}
 
     static Measurement run(Subject subject, Path dump, int threads) throws IOException, InterruptedException {
         String printed = java(
-                LAUNCHER_OPTIONS,
+                Subject.PEERS.contains(subject) ? PEER_OPTIONS : LAUNCHER_OPTIONS,
                 MeasuredRun.class,
                 List.of(subject.name(), dump.toString(), Integer.toString(threads)));
         return JsonMapper.shared().readValue(printed, Measurement.class);

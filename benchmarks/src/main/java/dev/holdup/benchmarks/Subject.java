@@ -1,5 +1,7 @@
 package dev.holdup.benchmarks;
 
+import java.util.List;
+
 /// What is measured, in this order.
 enum Subject {
     /// Adding up the file's 8-byte words on one thread: what the others are compared with.
@@ -12,7 +14,16 @@ enum Subject {
     ENGINE("heap engine"),
     /// What a user waits for: engine, joining, groups, rules, checksums, and the report drawn as HTML,
     /// JSON and Markdown.
-    INCIDENT("whole incident");
+    INCIDENT("whole incident"),
+    /// From the file to the retained sizes of all objects, by another library.
+    NETBEANS("NetBeans profiler library RELEASE250"),
+    /// The same by a third.
+    SHARK("Shark 2.14");
+
+    /// What ours is measured beside, on the smallest dump, if asked for.
+    static final List<Subject> PEERS = List.of(NETBEANS, SHARK);
+
+    static final List<Subject> OURS = List.of(READING, OPENING, QUICK, ENGINE, INCIDENT);
 
     private final String label;
 

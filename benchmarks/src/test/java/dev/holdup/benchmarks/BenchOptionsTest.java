@@ -30,6 +30,14 @@ class BenchOptionsTest {
         assertThat(options.json()).isEqualTo(Path.of("out.json"));
     }
 
+    @Test
+    void otherLibrariesAreMeasuredIfAskedFor() {
+        BenchOptions options = BenchOptions.of("--peers", "--runs", "2");
+        assertThat(options.peers()).isTrue();
+        assertThat(options.runs()).isEqualTo(2);
+        assertThat(BenchOptions.of("--runs", "2").peers()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--size, 0, between",

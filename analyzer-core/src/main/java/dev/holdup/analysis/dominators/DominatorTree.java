@@ -72,21 +72,37 @@ public final class DominatorTree {
 
     /// Uses up the heap graph's references. Each pass over the nodes is told to have ended.
     public static DominatorTree of(HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
-        return of(heap, grouping, PrivateTrees.MOST_LEVELS, progress);
+        return of(heap, grouping, progress, false);
+    }
+
+    /// @param keepUnreachable whether to search what nothing reaches as well, under a node of its own, so that it
+    ///     changes nothing of what is reached
+    public static DominatorTree of(
+            HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress, boolean keepUnreachable) {
+        return of(heap, grouping, PrivateTrees.MOST_LEVELS, progress, keepUnreachable);
+    }
+
+    static DominatorTree of(
+            HeapGraph heap, ThreadGrouping grouping, int mostLevels, HeapGraphBuilder.PassProgress progress) {
+        return of(heap, grouping, mostLevels, progress, false);
     }
 
     /// @param mostLevels deepest level of a private tree, up to [PrivateTrees#MOST_LEVELS]; changes no answer
     static DominatorTree of(
-            HeapGraph heap, ThreadGrouping grouping, int mostLevels, HeapGraphBuilder.PassProgress progress) {
-        TableSpace space = heap.space();
+            HeapGraph heap,
+            ThreadGrouping grouping,
+            int mostLevels,
+            HeapGraphBuilder.PassProgress progress,
+            boolean keepUnreachable) {
         Workers workers = heap.workers();
         workers.cancellation().check();
         progress.at(TREES, 0);
         VirtualTree virtual = new VirtualTree(heap, grouping);
-        PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels);
+        PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels, keepUnreachable);
         HeadGraph graph = new HeadGraph(trees, virtual, heap);
+        WeakEdges weak = new WeakEdges(heap.weakReferents(), trees, virtual);
         progress.at(TREES, 1);
-        Search search = new Search(graph, heap);
+        Search search = new Search(graph, weak, keepUnreachable, heap);
         // The search among the heads takes one thread; meanwhile another lays out and sums up the trees.
         workers.both(() -> search.dominators(progress), search::sums);
         RetainedSizes retained = search.retained();
@@ -99,6 +115,8 @@ public final class DominatorTree {
     /// What is done at the same time on two threads.
     private static final class Search {
         private final HeadGraph graph;
+        private final WeakEdges weak;
+        private final boolean keepUnreachable;
         private final HeapGraph heap;
         private final CountDownLatch outgoingUsers = new CountDownLatch(2);
         private @Nullable HeadOrder order;
@@ -106,8 +124,10 @@ public final class DominatorTree {
         private @Nullable TreeMembers members;
         private @Nullable RetainedSizes retained;
 
-        Search(HeadGraph graph, HeapGraph heap) {
+        Search(HeadGraph graph, WeakEdges weak, boolean keepUnreachable, HeapGraph heap) {
             this.graph = graph;
+            this.weak = weak;
+            this.keepUnreachable = keepUnreachable;
             this.heap = heap;
         }
 
@@ -117,7 +137,7 @@ public final class DominatorTree {
             progress.at(SEARCH, 0);
             HeadOrder found;
             try {
-                found = new HeadOrder(graph, heap, done -> progress.at(SEARCH, done));
+                found = new HeadOrder(graph, weak, keepUnreachable, heap, done -> progress.at(SEARCH, done));
             } finally {
                 outgoingUsers.countDown();
             }
@@ -132,7 +152,7 @@ public final class DominatorTree {
         }
 
         void sums() {
-            levels = new HeadLevels(graph, heap);
+            levels = new HeadLevels(graph, weak, heap);
             outgoingUsers.countDown();
             if (heap.workers().threads() > 1) {
                 awaitSearch();
@@ -250,7 +270,7 @@ public final class DominatorTree {
         return object < 0 ? heap.virtualClass() : heap.shapes().classIndex(object);
     }
 
-    /// Bytes that would be freed with the object; 0 if it is unreachable.
+    /// Bytes that would be freed with the object; 0 if it is unreachable and not kept.
     public long retainedBytes(int objectIndex) {
         int node = nodeOf(objectIndex);
         return node < 0 ? 0 : retainedOf(node);
@@ -274,7 +294,7 @@ public final class DominatorTree {
 
     /// Bytes reached over any reference.
     public long reachableBytes() {
-        return retainedOf(virtual.root());
+        return retainedOf(virtual.root()) - retainedOf(virtual.unreachable());
     }
 
     /// Bytes that only soft, weak or phantom references reach.

@@ -154,6 +154,9 @@ final class HeadDominators {
             setPart(h, NODE, virtual.root() + 1);
             return -1;
         }
+        if (order.enteredFrom(h) == c) {
+            join(h, top);
+        }
         long end = graph.endIn(tree);
         // What is dominated by the topmost node cannot be by another.
         for (long at = edges[depth]; at < end && part(h, NODE) != top; at++) {

@@ -7,12 +7,14 @@ import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 
 /// The graph of the trees: an edge for each reference to a head. Its nodes are the ranks of the heads, and behind them
-/// the four trees of virtual nodes: `ranks` is the root's.
+/// the five trees of virtual nodes: `ranks` is the root's.
 ///
 /// Memory: twelve bytes a reference to a head, of which four go after the search, and eight a head.
 final class HeadGraph {
     /// Trees of virtual nodes.
-    static final int VIRTUAL_TREES = 4;
+    static final int VIRTUAL_TREES = 5;
+    /// Phase of what nothing reaches.
+    static final int UNREACHABLE = 4;
 
     final PrivateTrees trees;
     final VirtualTree virtual;
@@ -93,7 +95,8 @@ final class HeadGraph {
         if (tree < trees.ranks) {
             return trees.headByRank.get(tree);
         }
-        return tree == trees.ranks ? virtual.root() : virtual.weak(tree - trees.ranks - 1);
+        int phase = tree - trees.ranks;
+        return phase == 0 ? virtual.root() : phase == UNREACHABLE ? virtual.unreachable() : virtual.weak(phase - 1);
     }
 
     void freeOutgoing() {

@@ -12,31 +12,40 @@ final class HeadLevels {
     /// `levelByTree[tree]`: from 1 on, 0 for what was not reached.
     private final IntTable levelByTree;
 
-    HeadLevels(HeadGraph graph, HeapGraph heap) {
+    private final IntTable queue;
+    private int queued;
+
+    HeadLevels(HeadGraph graph, WeakEdges weak, HeapGraph heap) {
         TableSpace space = heap.space();
         levelByTree = space.ints(graph.size);
-        IntTable queue = space.ints(graph.size);
-        int queued = 0;
+        queue = space.ints(graph.size);
         int next = 0;
-        for (int phase = 0; phase < HeadGraph.VIRTUAL_TREES; phase++) {
-            int start = graph.trees.ranks + phase;
-            levelByTree.set(start, 1);
-            queue.set(queued++, start);
+        for (int phase = 0; phase < HeadGraph.UNREACHABLE; phase++) {
+            enqueue(graph.trees.ranks + phase, 1);
+            if (phase > 0) {
+                weak.begin(phase, tree -> levelOf(tree) > 0, tree -> enqueue(tree, 2));
+            }
             for (; next < queued; next++) {
                 heap.workers().check(next);
                 int tree = queue.get(next);
+                if (phase > 0) {
+                    weak.goOn(phase, tree, referent -> enqueue(referent, 2));
+                }
                 int level = levelByTree.get(tree) + 1;
                 long end = graph.end(tree);
                 for (long edge = graph.first(tree); edge < end; edge++) {
-                    int target = graph.target(edge);
-                    if (levelByTree.get(target) == 0) {
-                        levelByTree.set(target, level);
-                        queue.set(queued++, target);
-                    }
+                    enqueue(graph.target(edge), level);
                 }
             }
         }
         space.free(queue);
+    }
+
+    private void enqueue(int tree, int level) {
+        if (levelByTree.get(tree) == 0) {
+            levelByTree.set(tree, level);
+            queue.set(queued++, tree);
+        }
     }
 
     int levelOf(int tree) {

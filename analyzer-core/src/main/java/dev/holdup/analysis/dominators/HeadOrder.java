@@ -5,12 +5,14 @@ import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
+import java.util.BitSet;
 import java.util.function.DoubleConsumer;
 
 /// Depth-first search over the graph of the trees, from the root's: preorder numbers and the search tree.
 ///
-/// What only soft, weak or phantom references reach is searched last, phase by phase; references from there into what
-/// was reached before are left out, so that they change no dominator there.
+/// What only soft, weak or phantom references reach is searched last, phase by phase, and after that what nothing
+/// reaches, if it is wanted; references from there into what was reached before are left out, so that they change no
+/// dominator there.
 final class HeadOrder {
     private static final int FIRST_STACK = 1 << 16;
     private static final int PROGRESS_MASK = (1 << 18) - 1;
@@ -24,23 +26,73 @@ final class HeadOrder {
 
     /// First preorder number of each phase: the root's is 0.
     private final int[] startByPhase = new int[HeadGraph.VIRTUAL_TREES];
+    /// Preorder numbers of what the virtual node of its phase refers to, but for the root's.
+    private final BitSet entered = new BitSet();
 
     private final HeadGraph graph;
     private final TableSpace space;
     private final Workers workers;
+    private final DoubleConsumer progress;
+    private LongTable stack;
     private int size;
 
-    HeadOrder(HeadGraph graph, HeapGraph heap, DoubleConsumer progress) {
+    HeadOrder(HeadGraph graph, WeakEdges weak, boolean keepUnreachable, HeapGraph heap, DoubleConsumer progress) {
         this.graph = graph;
         this.space = heap.space();
         this.workers = heap.workers();
         preorderByTree = space.ints(graph.size);
         treeByPreorder = space.ints(graph.size);
         parentByPreorder = space.ints(graph.size);
-        for (int phase = 0; phase < HeadGraph.VIRTUAL_TREES; phase++) {
-            startByPhase[phase] = size;
-            search(graph.trees.ranks + phase, progress);
+        this.progress = progress;
+        this.stack = space.longs(3 * FIRST_STACK);
+        search(graph.trees.ranks, 0);
+        for (int phase = 1; phase < HeadGraph.UNREACHABLE; phase++) {
+            searchWeak(phase, weak);
         }
+        startByPhase[HeadGraph.UNREACHABLE] = size;
+        if (keepUnreachable) {
+            searchUnreachable();
+        }
+        space.free(stack);
+    }
+
+    private void searchWeak(int phase, WeakEdges weak) {
+        int start = size;
+        startByPhase[phase] = start;
+        visit(graph.trees.ranks + phase, 0);
+        weak.begin(phase, this::isReached, tree -> enter(tree, start));
+        for (int preorder = start + 1; preorder < size; preorder++) {
+            weak.goOn(phase, treeByPreorder.get(preorder), tree -> enter(tree, start));
+        }
+    }
+
+    private void searchUnreachable() {
+        BitSet candidates = UnreachableStarts.candidates(graph, this::isReached);
+        int start = visit(graph.trees.ranks + HeadGraph.UNREACHABLE, 0);
+        for (int tree = candidates.length() - 1; tree >= 0; tree = candidates.previousSetBit(tree - 1)) {
+            if (!isReached(tree)) {
+                enter(tree, start);
+            }
+        }
+    }
+
+    private boolean isReached(int tree) {
+        return preorderByTree.get(tree) != 0;
+    }
+
+    /// A reference from a phase's virtual node to a tree.
+    private void enter(int tree, int start) {
+        if (!isReached(tree)) {
+            search(tree, start);
+        }
+        if (preorderOf(tree) > start) {
+            entered.set(preorderOf(tree));
+        }
+    }
+
+    /// Preorder number of the virtual node that refers to a tree beside those that [HeadGraph] knows; −1 if none does.
+    int enteredFrom(int preorder) {
+        return preorder >= 0 && entered.get(preorder) ? startOfPhase(preorder) : -1;
     }
 
     /// Gives back the search tree.
@@ -66,11 +118,15 @@ final class HeadOrder {
 
     /// Whether a reference between trees reached counts: it does not lead from a later phase into an earlier one.
     boolean counts(int source, int target) {
+        return target >= startOfPhase(source);
+    }
+
+    private int startOfPhase(int preorder) {
         int phase = startByPhase.length - 1;
-        while (source < startByPhase[phase]) {
+        while (preorder < startByPhase[phase]) {
             phase--;
         }
-        return target >= startByPhase[phase];
+        return startByPhase[phase];
     }
 
     private int visit(int tree, int parent) {
@@ -81,10 +137,9 @@ final class HeadOrder {
         return preorder;
     }
 
-    private void search(int start, DoubleConsumer progress) {
-        LongTable stack = space.longs(3 * FIRST_STACK);
+    private void search(int start, int parent) {
         long depth = 0;
-        int current = visit(start, 0);
+        int current = visit(start, parent);
         long at = graph.first(start);
         long end = graph.end(start);
         while (true) {
@@ -106,7 +161,7 @@ final class HeadOrder {
                 if (at < end) {
                     // Only a tree with edges left has to be come back to.
                     if (3 * depth + 3 > stack.length()) {
-                        stack = grown(stack);
+                        growStack();
                     }
                     stack.set(3 * depth, current);
                     stack.set(3 * depth + 1, at);
@@ -126,13 +181,12 @@ final class HeadOrder {
                 end = stack.get(3 * depth + 2);
             }
         }
-        space.free(stack);
     }
 
-    private LongTable grown(LongTable stack) {
+    private void growStack() {
         LongTable larger = space.longs(2 * stack.length());
         larger.segment().copyFrom(stack.segment());
         space.free(stack);
-        return larger;
+        stack = larger;
     }
 }

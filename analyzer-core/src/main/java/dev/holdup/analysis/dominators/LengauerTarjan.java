@@ -100,7 +100,8 @@ final class LengauerTarjan {
 
     private int semidominator(int v, int parent) {
         int tree = order.treeByPreorder.get(v);
-        int semi = parent;
+        int entered = order.enteredFrom(v);
+        int semi = entered < 0 ? parent : entered;
         long end = graph.endIn(tree);
         for (long at = graph.firstIn(tree); at < end && semi > 0; at++) {
             int source = order.preorderOf(graph.sourceTree(at));

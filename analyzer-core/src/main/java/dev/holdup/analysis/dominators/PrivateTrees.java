@@ -6,9 +6,11 @@ import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.ObjectSet;
 import dev.holdup.analysis.heap.ReferenceCounts;
 import dev.holdup.analysis.heap.ReferenceLog;
+import dev.holdup.analysis.heap.ReferenceStrength;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +46,16 @@ final class PrivateTrees {
     final IntTable headByRank;
 
     private final int mostLevels;
+    private final boolean keepUnreachable;
+    /// Heads of unreachable rings: the member with the lowest address.
+    private final BitSet ringHeads = new BitSet();
 
-    PrivateTrees(HeapGraph heap, VirtualTree virtual, Workers workers, int mostLevels) {
+    /// @param keepUnreachable whether trees are made of what nothing refers to as well
+    PrivateTrees(HeapGraph heap, VirtualTree virtual, Workers workers, int mostLevels, boolean keepUnreachable) {
         TableSpace space = heap.space();
         this.objects = heap.size();
         this.mostLevels = mostLevels;
+        this.keepUnreachable = keepUnreachable;
         heads = heads(heap, virtual);
         aboveByObject = space.ints(objects);
         toHeads = new ReferenceLog(space);
@@ -98,6 +105,11 @@ final class PrivateTrees {
         for (int i = 0; i < virtual.references; i++) {
             heads.add(virtual.targets[i]);
         }
+        for (ReferenceStrength strength : ReferenceStrength.values()) {
+            for (long pair : heap.weakReferents().of(strength)) {
+                heads.add((int) pair);
+            }
+        }
         return heads;
     }
 
@@ -137,6 +149,11 @@ final class PrivateTrees {
                 kept.target(value);
             }
         }
+    }
+
+    /// Whether a head is one only because its tree would have been too deep. To be asked before dominators are known.
+    boolean isCut(int head) {
+        return aboveByObject.get(head) != 0 && !ringHeads.get(head);
     }
 
     private void rank(IntTable rankByObject, int from, int to) {
@@ -184,6 +201,10 @@ final class PrivateTrees {
             while (levelByObject.seen(at) == UNKNOWN) {
                 int above = aboveByObject.get(at) - 1;
                 boolean head = heads.contains(at);
+                if (above < 0 && !head && keepUnreachable) {
+                    heads.add(at);
+                    head = true;
+                }
                 if (head || above < 0) {
                     // What nothing refers to is unreachable, and what hangs below it.
                     headByObject.set(at, head ? at + 1 : 0);
@@ -191,9 +212,13 @@ final class PrivateTrees {
                     break;
                 }
                 if (at == mark) {
-                    // Nothing but its members refers to the ring: it is unreachable, and cut here.
-                    aboveByObject.set(at, 0);
-                    levelByObject.publish(at, HEAD);
+                    if (keepUnreachable) {
+                        enterRing(at);
+                    } else {
+                        // Nothing but its members refers to the ring: it is unreachable, and cut here.
+                        aboveByObject.set(at, 0);
+                        levelByObject.publish(at, HEAD);
+                    }
                     length = 0;
                     at = start;
                     mark = -1;
@@ -215,10 +240,25 @@ final class PrivateTrees {
             }
         }
 
+        /// Makes a head of one member of a ring to which nothing but its members refers.
+        private void enterRing(int member) {
+            int lowest = member;
+            int at = member;
+            do {
+                lowest = Math.min(lowest, at);
+                at = aboveByObject.get(at) - 1;
+            } while (at != member);
+            synchronized (ringHeads) {
+                ringHeads.set(lowest);
+            }
+            heads.add(lowest);
+        }
+
         private void hangBelow(int above, int object) {
             byte level = levelByObject.seen(above);
             int head = headByObject.get(above);
-            if (level == mostLevels && head > 0) {
+            // Another thread may have made a head of what was none when this one came by.
+            if ((level == mostLevels && head > 0) || (keepUnreachable && heads.contains(object))) {
                 heads.add(object);
                 headByObject.set(object, object + 1);
                 levelByObject.publish(object, HEAD);

@@ -71,6 +71,12 @@ final class ReferencePath {
                 before = source;
             }
         }
+        if (before < 0) {
+            int preorder = tree.order().enteredFrom(tree.order().preorderOf(rank));
+            return preorder < 0
+                    ? preorder
+                    : graph.headOf(tree.order().treeByPreorder.get(preorder));
+        }
         return tree.virtual().threadOf(before) >= 0 && tree.isLiveThread(node)
                 ? tree.virtual().parentOf(before)
                 : before;

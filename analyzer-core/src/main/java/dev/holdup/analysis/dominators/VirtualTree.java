@@ -2,13 +2,13 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapThread;
-import dev.holdup.analysis.heap.ReferenceStrength;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /// What stands above the objects: root → all threads → subsystem → group → thread → frame, and a node each for what
-/// only soft, weak or phantom references reach; with the references from these nodes to objects.
+/// only soft, weak or phantom references reach, and for what nothing reaches; with the references from the former to
+/// objects.
 ///
 /// A thread's node refers to the thread object, and no other reference to it is counted: a live thread is a root
 /// anyway, so dominance among ordinary objects stays the same, and the group's node dominates exactly what the group
@@ -18,7 +18,8 @@ import java.util.List;
 final class VirtualTree {
     private static final int ALL_THREADS = 1;
     private static final int FIRST_WEAK = 2;
-    private static final int FIXED = 5;
+    private static final int UNREACHABLE = 5;
+    private static final int FIXED = 6;
     private static final int NONE = -1;
 
     /// Number of the root's node.
@@ -63,9 +64,6 @@ final class VirtualTree {
             thread(threads.get(t), t);
         }
         heap.plainRoots().forEach(plain -> refer(root(), plain.objectIndex()));
-        weak(heap, 0, ReferenceStrength.SOFT);
-        weak(heap, 1, ReferenceStrength.WEAK);
-        weak(heap, 2, ReferenceStrength.PHANTOM);
     }
 
     int root() {
@@ -82,12 +80,18 @@ final class VirtualTree {
         return base + FIRST_WEAK + phase;
     }
 
+    /// Searched last, if at all: what nothing reaches.
+    int unreachable() {
+        return base + UNREACHABLE;
+    }
+
     /// Number of virtual nodes.
     int size() {
         return size;
     }
 
-    /// Which of the trees of virtual nodes it belongs to: 0 is the root's, 1 to 3 what weak references reach.
+    /// Which of the trees of virtual nodes it belongs to: 0 is the root's, 1 to 3 what weak references
+    /// reach, 4 what nothing reaches.
     int phaseOf(int node) {
         int offset = node - base;
         return offset >= FIRST_WEAK && offset < FIXED ? 1 + offset - FIRST_WEAK : 0;
@@ -135,12 +139,6 @@ final class VirtualTree {
                 }
             }
             refer(holder, local.objectIndex());
-        }
-    }
-
-    private void weak(HeapGraph heap, int phase, ReferenceStrength strength) {
-        for (int referent : heap.weakReferents().of(strength)) {
-            refer(weak(phase), referent);
         }
     }
 

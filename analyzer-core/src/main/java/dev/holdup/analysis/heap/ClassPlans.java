@@ -18,7 +18,12 @@ final class ClassPlans {
     private final long[] fieldBytesByClass;
 
     /// @param rooted whether an object is a GC root by itself
-    ClassPlans(ClassTable classes, RowShapes shapes, java.util.function.IntPredicate rooted, int idBytes) {
+    ClassPlans(
+            ClassTable classes,
+            RowShapes shapes,
+            java.util.function.IntPredicate rooted,
+            int idBytes,
+            Semantics semantics) {
         int n = classes.size();
         referenceOffsetsByClass = new int[n][];
         weakReferentOffsetByClass = new int[n];
@@ -28,8 +33,16 @@ final class ClassPlans {
         fieldBytesByClass = new long[n];
         for (int i = 0; i < n; i++) {
             HeapClass heapClass = classes.get(i);
-            referenceOffsetsByClass[i] = heapClass.strongReferenceOffsets();
-            weakReferentOffsetByClass[i] = heapClass.weakReferentOffset();
+            switch (semantics) {
+                case HOLDUP -> {
+                    referenceOffsetsByClass[i] = heapClass.strongReferenceOffsets();
+                    weakReferentOffsetByClass[i] = heapClass.weakReferentOffset();
+                }
+                case MAT -> {
+                    referenceOffsetsByClass[i] = heapClass.referenceOffsets();
+                    weakReferentOffsetByClass[i] = -1;
+                }
+            }
             strengthByClass[i] = heapClass.strength();
             int classObject = heapClass.objectIndex();
             classEdgeByClass[i] = classObject >= 0 && !rooted.test(classObject) ? classObject : -1;

@@ -2,9 +2,14 @@ package dev.holdup.analysis.heap;
 
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapClassRecord;
+import org.jspecify.annotations.Nullable;
 
-/// Logs the references of class objects: superclass, loader, static fields; and notes their shapes.
+/// Logs the references of class objects: superclass, loader, static fields; and notes their shapes. Does so too for
+/// what a semantics alone has.
 final class ClassRows {
+    /// Address of the boot loader's object by the rules of MAT.
+    static final long BOOT_LOADER = 0;
+
     private final ObjectIndex objects;
     private final ClassTable classes;
     private final ObjectSizes sizes;
@@ -12,6 +17,7 @@ final class ClassRows {
     private final ObjectShapes.Writer shapes;
     private final ReferenceCounts counts;
     private final ClassTotals totals;
+    private final Semantics semantics;
 
     ClassRows(
             ObjectIndex objects,
@@ -20,7 +26,8 @@ final class ClassRows {
             ReferenceLog.Writer log,
             ObjectShapes.Writer shapes,
             ReferenceCounts counts,
-            ClassTotals totals) {
+            ClassTotals totals,
+            Semantics semantics) {
         this.objects = objects;
         this.classes = classes;
         this.sizes = sizes;
@@ -28,29 +35,35 @@ final class ClassRows {
         this.shapes = shapes;
         this.counts = counts;
         this.totals = totals;
+        this.semantics = semantics;
     }
 
     void write() {
         HeapClass classOfClasses = classes.named("java.lang.Class");
-        long ownFields = classOfClasses == null ? 0 : ObjectSizes.fieldBytes(sizes.layout(), classOfClasses);
         int metaclass = classOfClasses == null ? 0 : classOfClasses.classIndex();
         for (int i = 0; i < classes.size(); i++) {
             HeapClass heapClass = classes.get(i);
             HeapClassRecord classRecord = heapClass.classRecord();
             if (classRecord != null && heapClass.objectIndex() >= 0) {
-                long bytes = sizes.classObjectBytes(classRecord, ownFields);
+                long bytes = sizes.classObjectBytes(heapClass);
                 shapes.write(heapClass.objectIndex(), metaclass, bytes);
                 totals.objectsByClass()[metaclass]++;
                 totals.bytesByClass()[metaclass] += bytes;
-                references(heapClass.objectIndex(), classRecord);
+                references(heapClass.objectIndex(), classRecord, classOfClasses);
             }
+        }
+        if (semantics == Semantics.MAT) {
+            writeBootLoader();
         }
     }
 
-    private void references(int classObject, HeapClassRecord classRecord) {
+    private void references(int classObject, HeapClassRecord classRecord, @Nullable HeapClass classOfClasses) {
         log.source(classObject);
+        if (semantics == Semantics.MAT && classOfClasses != null) {
+            reference(classObject, classOfClasses.classId());
+        }
         reference(classObject, classRecord.superclassId());
-        reference(classObject, classRecord.classLoaderId());
+        loader(classObject, classRecord.classLoaderId());
         for (HeapClassRecord.StaticField field : classRecord.staticFields()) {
             if (field.type() == FieldType.OBJECT) {
                 reference(classObject, field.value());
@@ -58,8 +71,35 @@ final class ClassRows {
         }
     }
 
+    /// The boot loader has no object; by MAT's rules one at address 0, which stands as well for a loader that is
+    /// missing.
+    private void loader(int classObject, long loaderId) {
+        if (semantics == Semantics.MAT && (loaderId == 0 || objects.indexOf(loaderId) < 0)) {
+            target(classObject, objects.indexOf(BOOT_LOADER));
+        } else {
+            reference(classObject, loaderId);
+        }
+    }
+
+    private void writeBootLoader() {
+        HeapClass loaderClass = classes.named("java.lang.ClassLoader");
+        int classIndex = loaderClass == null ? 0 : loaderClass.classIndex();
+        int bootLoader = objects.indexOf(BOOT_LOADER);
+        long bytes = sizes.instanceBytes(classIndex);
+        shapes.write(bootLoader, classIndex, bytes);
+        totals.objectsByClass()[classIndex]++;
+        totals.bytesByClass()[classIndex] += bytes;
+        if (loaderClass != null) {
+            log.source(bootLoader);
+            reference(bootLoader, loaderClass.classId());
+        }
+    }
+
     private void reference(int classObject, long objectId) {
-        int target = objectId == 0 ? ObjectIndex.NONE : objects.indexOf(objectId);
+        target(classObject, objectId == 0 ? ObjectIndex.NONE : objects.indexOf(objectId));
+    }
+
+    private void target(int classObject, int target) {
         if (target >= 0 && target != classObject) {
             counts.count(target);
             log.target(target);

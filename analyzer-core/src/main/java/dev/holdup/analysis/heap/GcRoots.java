@@ -2,64 +2,120 @@ package dev.holdup.analysis.heap;
 
 import dev.holdup.dumps.model.GcRootKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The GC roots, resolved to objects.
 ///
 /// @param plain that stand for themselves, ordered by object index
-/// @param localsByThread locals of a live thread, by the thread's serial
-/// @param threads live threads by serial, in the order of the dump; the last record of a serial wins
+/// @param localsByThread locals of a live thread, by the id of its object
+/// @param threads live threads by serial, each object once
 /// @param dumped how many root records the dump holds
 record GcRoots(
         List<PlainRoot> plain,
-        Map<Integer, List<GcRoot>> localsByThread,
-        Map<Integer, IndexPass.ThreadRoot> threads,
+        Map<Long, List<GcRoot>> localsByThread,
+        List<IndexPass.ThreadRoot> threads,
         long dumped) {
 
     record PlainRoot(int objectIndex, GcRootKind kind) {}
 
+    /// Besides those dumped, classes of the boot loader are roots where the dump is silent about them. No JVM
+    /// unloads them, but some writers leave them out, without which everything static would count as garbage; and
+    /// all leave out those of arrays.
+    ///
+    /// @param dumped ordered
+    /// @param threadRoots ordered by serial; the last record of one counts, as does every thread object
     static GcRoots of(
             List<GcRoot> dumped,
             List<IndexPass.ThreadRoot> threadRoots,
             LongToIntFunction indexOf,
-            ClassTable classes) {
-        Map<Integer, IndexPass.ThreadRoot> threads = new java.util.LinkedHashMap<>();
+            ClassTable classes,
+            Semantics semantics) {
+        Map<Long, IndexPass.ThreadRoot> threadByObject = new LinkedHashMap<>();
         for (IndexPass.ThreadRoot thread : threadRoots) {
             if (indexOf.applyAsInt(thread.objectId()) >= 0) {
-                threads.put(thread.threadSerial(), thread);
+                threadByObject.putIfAbsent(thread.objectId(), thread);
             }
         }
-        Map<Integer, GcRootKind> plain = new java.util.TreeMap<>();
-        Map<Integer, List<GcRoot>> locals = new HashMap<>();
+        ThreadOfLocal threads = switch (semantics) {
+            case HOLDUP -> lastOfItsSerial(threadByObject.values());
+            case MAT -> recordBefore(threadRoots);
+        };
+        Map<Integer, GcRootKind> plain = new TreeMap<>();
+        Map<Long, List<GcRoot>> locals = new HashMap<>();
         boolean anySystemClass = false;
         for (GcRoot root : dumped) {
+            anySystemClass |= root.kind() == GcRootKind.STICKY_CLASS
+                    && (semantics == Semantics.MAT || indexOf.applyAsInt(root.objectId()) >= 0);
             int objectIndex = indexOf.applyAsInt(root.objectId());
-            if (objectIndex < 0) {
+            if (objectIndex < 0 || root.kind() == GcRootKind.UNREACHABLE) {
                 continue;
             }
-            if (isThreadLocal(root.kind()) && threads.containsKey(root.threadSerial())) {
-                locals.computeIfAbsent(root.threadSerial(), serial -> new ArrayList<>())
-                        .add(root);
-            } else if (root.kind() != GcRootKind.UNREACHABLE) {
+            Long thread = isThreadLocal(root.kind()) ? threads.of(root) : null;
+            if (thread == null) {
                 plain.putIfAbsent(objectIndex, root.kind());
+            } else {
+                locals.computeIfAbsent(thread, id -> new ArrayList<>()).add(root);
             }
-            anySystemClass |= root.kind() == GcRootKind.STICKY_CLASS;
         }
-        if (!anySystemClass) {
-            // Some writers leave the system classes out; without them everything static would count as garbage.
-            for (int i = 0; i < classes.size(); i++) {
-                HeapClass heapClass = classes.get(i);
-                if (heapClass.loaderId() == 0 && !heapClass.isArray() && heapClass.objectIndex() >= 0) {
-                    plain.putIfAbsent(heapClass.objectIndex(), GcRootKind.STICKY_CLASS);
-                }
+        for (int i = 0; i < classes.size(); i++) {
+            HeapClass heapClass = classes.get(i);
+            if (heapClass.objectIndex() >= 0
+                    && isOfBootLoader(heapClass, indexOf)
+                    && (heapClass.isArray() ? semantics == Semantics.HOLDUP : !anySystemClass)) {
+                plain.putIfAbsent(heapClass.objectIndex(), GcRootKind.STICKY_CLASS);
             }
         }
         List<PlainRoot> ordered = new ArrayList<>();
         plain.forEach((objectIndex, kind) -> ordered.add(new PlainRoot(objectIndex, kind)));
-        return new GcRoots(ordered, locals, threads, dumped.size() + threadRoots.size());
+        return new GcRoots(ordered, locals, List.copyOf(threadByObject.values()), dumped.size() + threadRoots.size());
+    }
+
+    /// Newer JVMs give the boot loader an id of which the dump holds no object.
+    private static boolean isOfBootLoader(HeapClass heapClass, LongToIntFunction indexOf) {
+        return heapClass.loaderId() == 0 || indexOf.applyAsInt(heapClass.loaderId()) < 0;
+    }
+
+    /// Which thread a local belongs to.
+    private interface ThreadOfLocal {
+
+        /// Id of the thread object; null if the root stands for itself.
+        @Nullable
+        Long of(GcRoot local);
+    }
+
+    private static ThreadOfLocal lastOfItsSerial(Iterable<IndexPass.ThreadRoot> threads) {
+        Map<Integer, Long> objectBySerial = new HashMap<>();
+        threads.forEach(thread -> objectBySerial.put(thread.threadSerial(), thread.objectId()));
+        return local -> objectBySerial.get(local.threadSerial());
+    }
+
+    /// The serial's last record in front of the local's; a thread without an object then keeps the local from
+    /// being a root.
+    private static ThreadOfLocal recordBefore(List<IndexPass.ThreadRoot> threadRoots) {
+        Map<Integer, TreeMap<Long, Long>> objectByOrderBySerial = new HashMap<>();
+        for (IndexPass.ThreadRoot thread : threadRoots) {
+            objectByOrderBySerial
+                    .computeIfAbsent(thread.threadSerial(), serial -> new TreeMap<>())
+                    .put(thread.order(), thread.objectId());
+        }
+        return local -> {
+            TreeMap<Long, Long> objectByOrder = objectByOrderBySerial.get(local.threadSerial());
+            Map.Entry<Long, Long> before = objectByOrder == null ? null : objectByOrder.lowerEntry(local.order());
+            return before == null ? null : before.getValue();
+        };
+    }
+
+    /// The order in which threads are told: by serial, then as the file has them.
+    static Comparator<IndexPass.ThreadRoot> threadOrder() {
+        return Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial)
+                .thenComparingLong(IndexPass.ThreadRoot::order);
     }
 
     private static boolean isThreadLocal(GcRootKind kind) {

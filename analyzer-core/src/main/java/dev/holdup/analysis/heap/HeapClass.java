@@ -69,6 +69,14 @@ public record HeapClass(
                 .toArray();
     }
 
+    /// Offsets of all references.
+    int[] referenceOffsets() {
+        return fields.stream()
+                .filter(field -> field.type == FieldType.OBJECT)
+                .mapToInt(Field::offset)
+                .toArray();
+    }
+
     /// Offset of the `referent` that is not retained, −1 if there is none.
     int weakReferentOffset() {
         return fields.stream()

@@ -76,6 +76,16 @@ public final class HeapGraph implements AutoCloseable {
         return classes;
     }
 
+    /// Class of an object, reachable or not.
+    public HeapClass classOf(int objectIndex) {
+        return classes.get(shapes.classIndex(objectIndex));
+    }
+
+    /// Bytes of an object alone.
+    public long shallowBytes(int objectIndex) {
+        return shapes.shallowBytes(objectIndex);
+    }
+
     public ObjectLayout layout() {
         return layout;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +26,14 @@ public final class HeapGraphBuilder {
     /// Workers that count references each have their own counts, a quarter of a byte an object.
     private static final int MOST_COUNTING = 8;
 
+    /// Threads are too few to be met by chance, and their objects may be far larger than their fields.
+    private static final int MOST_SAMPLED_THREADS = 64;
+
     private final HeapDump dump;
     private final Workers workers;
     private final MemoryLimit limit;
     private final PassProgress progress;
+    private final Semantics semantics;
 
     /// Told how far a pass has come.
     @FunctionalInterface
@@ -37,11 +42,17 @@ public final class HeapGraphBuilder {
     }
 
     public HeapGraphBuilder(HeapDump dump, Workers workers, PassProgress progress) {
-        this(dump, workers, MemoryLimit.ofMachine(), progress);
+        this(dump, workers, MemoryLimit.ofMachine(), progress, Semantics.HOLDUP);
     }
 
     public HeapGraphBuilder(HeapDump dump, Workers workers, MemoryLimit limit, PassProgress progress) {
+        this(dump, workers, limit, progress, Semantics.HOLDUP);
+    }
+
+    public HeapGraphBuilder(
+            HeapDump dump, Workers workers, MemoryLimit limit, PassProgress progress, Semantics semantics) {
         this.limit = limit;
+        this.semantics = semantics;
         this.dump = dump;
         this.workers = workers;
         this.progress = progress;
@@ -72,6 +83,9 @@ public final class HeapGraphBuilder {
             bits = new AddressBits(0, dump.fileBytes());
             passes = index(bits, warnings);
         }
+        if (semantics == Semantics.MAT) {
+            bits.new Marker().mark(ClassRows.BOOT_LOADER);
+        }
         ObjectIndex objects = ObjectIndex.of(bits, space);
         List<HeapClassRecord> records = new ArrayList<>();
         Set<Long> classIds = new LinkedHashSet<>();
@@ -90,19 +104,41 @@ public final class HeapGraphBuilder {
         dumpedRoots.sort(Comparator.comparingLong(GcRoot::objectId)
                 .thenComparing(GcRoot::kind)
                 .thenComparingInt(GcRoot::threadSerial)
-                .thenComparingInt(GcRoot::frameNumber));
-        threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
+                .thenComparingInt(GcRoot::frameNumber)
+                .thenComparingLong(GcRoot::order));
+        threadRoots.sort(GcRoots.threadOrder());
 
         ClassTable classes = ClassTable.of(dump, records, classIds, objects::indexOf);
-        LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
-        ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
-        ObjectSizes sizes = ObjectSizes.of(layout, classes, sample);
+        FileStretches stretches = new FileStretches(passes.stream()
+                .flatMap(pass -> pass.stretches.stretches.stream())
+                .toList());
+        HeapObjects reader = new HeapObjects(dump, classes, stretches::holding);
+        ObjectSizes sizes = switch (semantics) {
+            case HOLDUP -> {
+                LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
+                List<Long> sampledThreads = threadRoots.stream()
+                        .limit(MOST_SAMPLED_THREADS)
+                        .map(IndexPass.ThreadRoot::objectId)
+                        .toList();
+                reader.findAll(sampledThreads);
+                sampledThreads.stream()
+                        .map(reader::at)
+                        .filter(Objects::nonNull)
+                        .forEach(thread -> sample.addInstance(
+                                thread.address(),
+                                thread.heapClass(),
+                                objects.gapAfter(thread.address(), LayoutSample.LARGEST_GAP)));
+                yield InferredSizes.of(
+                        LayoutInference.of(sample, dump.idBytes()), classes, sample, new StaticFields(dump));
+            }
+            case MAT -> MatSizes.of(dump, objects, classes);
+        };
         RowShapes shapes = new RowShapes(classes, sizes);
-        GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects::indexOf, classes);
+        GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects::indexOf, classes, semantics);
 
         Set<Integer> rooted = new java.util.HashSet<>();
         roots.plain().forEach(root -> rooted.add(root.objectIndex()));
-        ClassPlans plans = new ClassPlans(classes, shapes, rooted::contains, dump.idBytes());
+        ClassPlans plans = new ClassPlans(classes, shapes, rooted::contains, dump.idBytes(), semantics);
         ObjectShapes objectShapes = new ObjectShapes(space, objects.size(), shapes);
         ReferenceLog log = new ReferenceLog(space);
         List<ReferencePass> referencePasses =
@@ -119,7 +155,7 @@ public final class HeapGraphBuilder {
             dangling += pass.dangling;
         }
         ReferencePass first = referencePasses.getFirst();
-        new ClassRows(objects, classes, sizes, first.log, first.shapes, first.counts, totals).write();
+        new ClassRows(objects, classes, sizes, first.log, first.shapes, first.counts, totals, semantics).write();
         referencePasses.forEach(pass -> pass.log.close());
         objectShapes.addLarge(referencePasses.stream().map(pass -> pass.shapes).toList());
         ReferenceCounts counts = merged(referencePasses, space);
@@ -129,10 +165,6 @@ public final class HeapGraphBuilder {
                     dangling + " references lead to objects that the dump does not hold",
                     "What those would have kept alive counts as unreachable."));
         }
-        FileStretches stretches = new FileStretches(passes.stream()
-                .flatMap(pass -> pass.stretches.stretches.stream())
-                .toList());
-        HeapObjects reader = new HeapObjects(dump, classes, stretches::holding);
         List<HeapThread> threads = new HeapThreads(
                         dump,
                         reader,
@@ -146,7 +178,7 @@ public final class HeapGraphBuilder {
                 workers,
                 objects,
                 classes,
-                layout,
+                sizes.layout(),
                 objectShapes,
                 shapes,
                 log,

@@ -29,11 +29,8 @@ final class HeapThreads {
     List<HeapThread> read(GcRoots roots) {
         findAll(roots);
         List<HeapThread> threads = new ArrayList<>();
-        java.util.Set<Long> seen = new java.util.HashSet<>();
-        for (IndexPass.ThreadRoot root : roots.threads().values()) {
-            if (seen.add(root.objectId())) {
-                threads.add(thread(root, roots.localsByThread().getOrDefault(root.threadSerial(), List.of())));
-            }
+        for (IndexPass.ThreadRoot root : roots.threads()) {
+            threads.add(thread(root, roots.localsByThread().getOrDefault(root.objectId(), List.of())));
         }
         return threads;
     }
@@ -43,7 +40,7 @@ final class HeapThreads {
     /// characters.
     private void findAll(GcRoots roots) {
         List<Long> threads = new ArrayList<>();
-        roots.threads().values().forEach(root -> threads.add(root.objectId()));
+        roots.threads().forEach(root -> threads.add(root.objectId()));
         reader.findAll(threads);
         List<Long> names = referencesOf(threads, "name");
         List<Long> parts = new ArrayList<>(names);
@@ -66,7 +63,7 @@ final class HeapThreads {
     private HeapThread thread(IndexPass.ThreadRoot root, List<GcRoot> localRoots) {
         HeapStackTrace trace = dump.stackTrace(root.stackSerial());
         List<JvmFrame> frames = trace == null ? List.of() : trace.frames();
-        List<HeapThread.Local> locals = locals(localRoots, frames.size());
+        List<HeapThread.Local> locals = locals(root, localRoots, frames.size());
         boolean outOfMemory =
                 !frames.isEmpty() && frames.getFirst().qualifiedName().equals("java.lang.OutOfMemoryError.<init>");
         int objectIndex = indexOf.applyAsInt(root.objectId());
@@ -113,10 +110,12 @@ final class HeapThreads {
                 outOfMemory);
     }
 
-    private List<HeapThread.Local> locals(List<GcRoot> roots, int frames) {
+    private List<HeapThread.Local> locals(IndexPass.ThreadRoot thread, List<GcRoot> roots, int frames) {
         List<HeapThread.Local> locals = new ArrayList<>();
         for (GcRoot root : roots) {
-            int frame = root.frameNumber() >= 0 && root.frameNumber() < frames ? root.frameNumber() : -1;
+            // A thread object with two serials has a stack for each: only the first one's is told.
+            boolean ofThisStack = root.threadSerial() == thread.threadSerial();
+            int frame = ofThisStack && root.frameNumber() >= 0 && root.frameNumber() < frames ? root.frameNumber() : -1;
             locals.add(new HeapThread.Local(
                     frame,
                     indexOf.applyAsInt(root.objectId()),

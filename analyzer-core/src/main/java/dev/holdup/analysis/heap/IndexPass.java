@@ -32,10 +32,14 @@ final class IndexPass implements HeapVisitor {
     long duplicates;
     private long pieceStart;
     private long pieceLimit;
+    /// Begins at the region's offset and rises by one a root, so that it rises with the place in the file.
+    private long rootOrder;
     private final int idBytes;
 
     /// `ROOT_THREAD_OBJ`.
-    record ThreadRoot(long objectId, int threadSerial, int stackSerial) {}
+    ///
+    /// @param order rises with the records' places in the file; shared with [GcRoot]
+    record ThreadRoot(long objectId, int threadSerial, int stackSerial, long order) {}
 
     IndexPass(AddressBits.Marker marker, int idBytes) {
         this.marker = marker;
@@ -47,6 +51,7 @@ final class IndexPass implements HeapVisitor {
     void begin(HeapRegion region) {
         pieceStart = region.offset();
         pieceLimit = pieceStart + PIECE_BYTES;
+        rootOrder = region.offset();
         stretches.begin(region);
     }
 
@@ -63,12 +68,12 @@ final class IndexPass implements HeapVisitor {
 
     @Override
     public void root(GcRootKind kind, long objectId, int threadSerial, int frameNumber) {
-        roots.add(new GcRoot(kind, objectId, threadSerial, frameNumber));
+        roots.add(new GcRoot(kind, objectId, threadSerial, frameNumber, rootOrder++));
     }
 
     @Override
     public void threadRoot(long objectId, int threadSerial, int stackSerial) {
-        threadRoots.add(new ThreadRoot(objectId, threadSerial, stackSerial));
+        threadRoots.add(new ThreadRoot(objectId, threadSerial, stackSerial, rootOrder++));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class LayoutInference {
             score += judge(layout.arrayBytes(array.elementType(), array.length()), array.gap());
         }
         for (LayoutSample.InstanceGap instance : sample.instances.values()) {
-            long size = layout.instanceBytes(ObjectSizes.fieldBytes(layout, instance.heapClass));
+            long size = layout.instanceBytes(InferredSizes.fieldBytes(layout, instance.heapClass));
             // A class counts by the logarithm of its instances, lest one frequent class outvote all others.
             int weight = 1 + 32 - Integer.numberOfLeadingZeros(instance.seen);
             score += weight * judge(size, instance.smallest);

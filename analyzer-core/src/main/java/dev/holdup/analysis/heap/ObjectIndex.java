@@ -2,6 +2,8 @@ package dev.holdup.analysis.heap;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.PrimitiveIterator;
 
 /// Object id ↔ object index, without a table of ids: an object's index is the rank of its bit, so indexes
 /// follow address order and neighbours in the heap stay neighbours.
@@ -110,9 +112,42 @@ public final class ObjectIndex {
         for (long before = objectIndex - bitsAndRank.get(2 * low + 1); before > 0; before--) {
             bits &= bits - 1;
         }
-        long granuleInPage = ((low & (AddressBits.WORDS_PER_PAGE - 1)) << 6) + Long.numberOfTrailingZeros(bits);
-        long page = pages[(int) (low >>> WORDS_PER_PAGE_SHIFT)];
+        return addressIn(low, bits);
+    }
+
+    /// The id that the lowest of the bits in that word stands for.
+    private long addressIn(long word, long bits) {
+        long granuleInPage = ((word & (AddressBits.WORDS_PER_PAGE - 1)) << 6) + Long.numberOfTrailingZeros(bits);
+        long page = pages[(int) (word >>> WORDS_PER_PAGE_SHIFT)];
         return ((page << AddressBits.GRANULES_PER_PAGE_SHIFT) + granuleInPage) << shift;
+    }
+
+    /// The ids of all objects in the order of their indexes.
+    public PrimitiveIterator.OfLong addresses() {
+        return new PrimitiveIterator.OfLong() {
+            private int next;
+            private long word = -1;
+            private long bits;
+
+            @Override
+            public boolean hasNext() {
+                return next < size;
+            }
+
+            @Override
+            public long nextLong() {
+                if (next >= size) {
+                    throw new NoSuchElementException();
+                }
+                while (bits == 0) {
+                    bits = bitsAndRank.get(2 * ++word);
+                }
+                long address = addressIn(word, bits);
+                bits &= bits - 1;
+                next++;
+                return address;
+            }
+        };
     }
 
     /// Bytes to the next object's address, or [Long#MAX_VALUE] if none follows within `limit` bytes.

@@ -10,7 +10,7 @@ import java.util.List;
 public final class ObjectShapes {
     private static final int CLASS_BITS = 22;
     private static final int CLASS_MASK = (1 << CLASS_BITS) - 1;
-    private static final int LARGE = (1 << 32 - CLASS_BITS) - 1;
+    private static final int LARGE = (1 << (32 - CLASS_BITS)) - 1;
 
     private final IntTable shapeByObject;
     private final RowShapes shapes;

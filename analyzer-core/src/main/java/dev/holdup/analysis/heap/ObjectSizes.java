@@ -1,72 +1,23 @@
 package dev.holdup.analysis.heap;
 
 import dev.holdup.dumps.model.FieldType;
-import dev.holdup.dumps.model.HeapClassRecord;
 
-/// Shallow sizes by the inferred [ObjectLayout].
-///
-/// An instance's size is its header and fields, packed and aligned, unless the gaps between neighbouring
-/// instances show that the JVM left holes between the fields of a class and its superclass.
-final class ObjectSizes {
-    /// A hole between two classes' fields is smaller than this.
-    private static final long LARGEST_HOLE = 24;
+/// Shallow sizes: HPROF does not hold them.
+sealed interface ObjectSizes permits InferredSizes, MatSizes {
 
-    private static final int CONVINCING = 3;
+    ObjectLayout layout();
 
-    private final ObjectLayout layout;
-    private final long[] instanceBytesByClass;
+    /// Bytes of an instance of a class that is no array class and whose instances are of one size.
+    long instanceBytes(int classIndex);
 
-    private ObjectSizes(ObjectLayout layout, long[] instanceBytesByClass) {
-        this.layout = layout;
-        this.instanceBytesByClass = instanceBytesByClass;
-    }
-
-    static ObjectSizes of(ObjectLayout layout, ClassTable classes, LayoutSample sample) {
-        long[] bytes = new long[classes.size()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = layout.instanceBytes(fieldBytes(layout, classes.get(i)));
-        }
-        for (LayoutSample.InstanceGap gap : sample.instances.values()) {
-            int classIndex = gap.heapClass.classIndex();
-            if (gap.seen >= CONVINCING
-                    && gap.smallest > bytes[classIndex]
-                    && gap.smallest <= bytes[classIndex] + LARGEST_HOLE
-                    && gap.smallest == layout.aligned(gap.smallest)) {
-                bytes[classIndex] = gap.smallest;
-            }
-        }
-        return new ObjectSizes(layout, bytes);
-    }
-
-    static long fieldBytes(ObjectLayout layout, HeapClass heapClass) {
-        long sum = 0;
-        for (HeapClass.Field field : heapClass.fields()) {
-            sum += layout.fieldBytes(field.type());
-        }
-        return sum;
-    }
-
-    ObjectLayout layout() {
-        return layout;
-    }
-
-    /// Bytes of an instance of a class that is no array class.
-    long instanceBytes(int classIndex) {
-        return instanceBytesByClass[classIndex];
-    }
-
-    long arrayBytes(FieldType elementType, int length) {
-        return layout.arrayBytes(elementType, length);
-    }
-
-    /// Bytes of a class object: the fields of `java.lang.Class`, and the class's own static fields behind them.
+    /// Bytes of a virtual thread's stack.
     ///
-    /// @param javaLangClassFields sum of the instance fields of `java.lang.Class`
-    long classObjectBytes(HeapClassRecord classRecord, long javaLangClassFields) {
-        long statics = 0;
-        for (HeapClassRecord.StaticField field : classRecord.staticFields()) {
-            statics += layout.fieldBytes(field.type());
-        }
-        return layout.instanceBytes(javaLangClassFields + statics);
-    }
+    /// @param words of stack; hostile: any int
+    long stackChunkBytes(int classIndex, int words);
+
+    /// @param length hostile: any int, negative ones count as 0
+    long arrayBytes(FieldType elementType, int length);
+
+    /// Bytes of the class object of a class that has a record.
+    long classObjectBytes(HeapClass heapClass);
 }

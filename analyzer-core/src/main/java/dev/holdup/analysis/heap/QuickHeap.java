@@ -6,7 +6,6 @@ import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.ParseWarning;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,14 +39,14 @@ public record QuickHeap(
             threadRoots.addAll(pass.threadRoots);
             roots += pass.roots;
         }
-        threadRoots.sort(Comparator.comparingInt(IndexPass.ThreadRoot::threadSerial));
+        threadRoots.sort(GcRoots.threadOrder());
         ClassTable classes = ClassTable.of(dump, records, classIds, id -> ObjectIndex.NONE);
         LayoutSample sample = QuickSample.gaps(passes, classes);
         ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
-        ClassTotals totals = totals(passes, records, classes, ObjectSizes.of(layout, classes, sample));
+        ClassTotals totals = totals(passes, classes, InferredSizes.of(layout, classes, sample, new StaticFields(dump)));
         HeapObjects reader = new HeapObjects(dump, classes, new FileStretches(stretches)::holding);
         // Any index will do for what is known to exist: nothing is looked up by it here.
-        GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes);
+        GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes, Semantics.HOLDUP);
         List<HeapThread> threads = new HeapThreads(dump, reader, id -> 0, id -> "").read(threadsOnly);
         return new QuickHeap(classes, layout, totals, threads, roots, List.copyOf(warnings));
     }
@@ -79,8 +78,7 @@ public record QuickHeap(
         return List.copyOf(passes);
     }
 
-    private static ClassTotals totals(
-            List<QuickPass> passes, List<HeapClassRecord> records, ClassTable classes, ObjectSizes sizes) {
+    private static ClassTotals totals(List<QuickPass> passes, ClassTable classes, ObjectSizes sizes) {
         ClassTotals totals = new ClassTotals(new long[classes.size()], new long[classes.size()]);
         for (QuickPass pass : passes) {
             for (int slot = 0; slot < pass.classIds.size(); slot++) {
@@ -103,9 +101,10 @@ public record QuickHeap(
         }
         HeapClass classOfClasses = classes.named("java.lang.Class");
         if (classOfClasses != null) {
-            long fields = ObjectSizes.fieldBytes(sizes.layout(), classOfClasses);
-            for (HeapClassRecord classRecord : records) {
-                add(totals, classOfClasses.classIndex(), 1, sizes.classObjectBytes(classRecord, fields));
+            for (int i = 0; i < classes.size(); i++) {
+                if (classes.get(i).classRecord() != null) {
+                    add(totals, classOfClasses.classIndex(), 1, sizes.classObjectBytes(classes.get(i)));
+                }
             }
         }
         return totals;

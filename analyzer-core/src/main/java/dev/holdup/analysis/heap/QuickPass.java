@@ -34,6 +34,8 @@ final class QuickPass implements HeapVisitor {
     private long nextSample;
     private long lastClass = -1;
     private int lastSlot = -1;
+    /// Rises with the roots' places in the file.
+    private long rootOrder;
 
     /// @param heapBytes of all regions together
     QuickPass(int idBytes, long heapBytes) {
@@ -46,6 +48,7 @@ final class QuickPass implements HeapVisitor {
 
     /// Samples are taken at places in the file, so that they do not depend on who walks what.
     void begin(HeapRegion region) {
+        rootOrder = region.offset();
         stretches.begin(region);
         nextSample = (region.offset() + sampleDistance - 1) / sampleDistance * sampleDistance;
         sample.end();
@@ -72,7 +75,7 @@ final class QuickPass implements HeapVisitor {
     @Override
     public void threadRoot(long objectId, int threadSerial, int stackSerial) {
         roots++;
-        threadRoots.add(new IndexPass.ThreadRoot(objectId, threadSerial, stackSerial));
+        threadRoots.add(new IndexPass.ThreadRoot(objectId, threadSerial, stackSerial, rootOrder++));
     }
 
     @Override

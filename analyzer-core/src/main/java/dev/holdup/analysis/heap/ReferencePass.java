@@ -13,6 +13,7 @@ final class ReferencePass implements HeapVisitor {
     private final ObjectSizes sizes;
     private final ClassPlans plans;
     private final int idBytes;
+    private final StackChunks stackChunks;
 
     final ReferenceLog.Writer log;
     final ObjectShapes.Writer shapes;
@@ -45,6 +46,7 @@ final class ReferencePass implements HeapVisitor {
         this.shapes = shapes;
         this.counts = counts;
         this.idBytes = bytes.idBytes();
+        this.stackChunks = StackChunks.of(classes);
         this.objectsByClass = new long[classes.size()];
         this.bytesByClass = new long[classes.size()];
         for (FieldType type : FieldType.values()) {
@@ -64,7 +66,10 @@ final class ReferencePass implements HeapVisitor {
             offsets = ClassPlans.NO_OFFSETS;
             classIndex = Math.max(classIndex, 0);
         }
-        int object = object(objectId, classIndex, sizes.instanceBytes(classIndex));
+        long shallowBytes = fits && classIndex == stackChunks.classIndex()
+                ? sizes.stackChunkBytes(classIndex, bytes.u4(fieldsOffset + stackChunks.sizeOffset()))
+                : sizes.instanceBytes(classIndex);
+        int object = object(objectId, classIndex, shallowBytes);
         if (offsets.length > 0 || plans.classEdgeByClass[classIndex] >= 0) {
             log.source(object);
             classReference(object, classIndex);
@@ -76,7 +81,7 @@ final class ReferencePass implements HeapVisitor {
         if (weakOffset >= 0 && fits) {
             int referent = target(bytes.id(fieldsOffset + weakOffset));
             if (referent >= 0) {
-                weakReferents.add(plans.strengthByClass[classIndex], referent);
+                weakReferents.add(plans.strengthByClass[classIndex], object, referent);
             }
         }
     }
@@ -96,7 +101,11 @@ final class ReferencePass implements HeapVisitor {
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
         int classIndex = arrayClassByType[elementType.ordinal()];
-        var _ = object(objectId, classIndex, sizes.arrayBytes(elementType, length));
+        int object = object(objectId, classIndex, sizes.arrayBytes(elementType, length));
+        if (plans.classEdgeByClass[classIndex] >= 0) {
+            log.source(object);
+            classReference(object, classIndex);
+        }
     }
 
     private int object(long objectId, int classIndex, long shallowBytes) {

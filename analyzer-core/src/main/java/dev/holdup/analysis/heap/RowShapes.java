@@ -18,7 +18,8 @@ public final class RowShapes {
         refersToNothingByClass = new boolean[classes.size() + 1];
         for (int i = 0; i < classes.size(); i++) {
             HeapClass heapClass = classes.get(i);
-            sizeFollowsByClass[i] = heapClass.isArray() || heapClass.name().equals("java.lang.Class");
+            sizeFollowsByClass[i] =
+                    heapClass.isArray() || heapClass.name().equals("java.lang.Class") || StackChunks.isChunk(heapClass);
             bytesByClass[i] = sizes.instanceBytes(i);
             refersToNothingByClass[i] = heapClass.isArray() && heapClass.elementType() != FieldType.OBJECT;
         }

@@ -9,22 +9,40 @@ import dev.holdup.dumps.model.ParseWarning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A heap dump that counts how often its objects are walked over.
+/// A heap dump that counts how many bytes of its objects each kind of visitor walks over.
 ///
-/// @param sequential bytes of whole regions that were walked
-/// @param searched bytes of parts of regions that were walked in search of single objects, at most
-record CountedDump(HeapDump dump, AtomicLong sequential, AtomicLong searched) implements HeapDump {
+/// @param bytesByVisitor by simple name of the visitor's class
+record CountedDump(HeapDump dump, ConcurrentHashMap<String, AtomicLong> bytesByVisitor) implements HeapDump {
 
     static CountedDump of(HeapDump dump) {
-        return new CountedDump(dump, new AtomicLong(), new AtomicLong());
+        return new CountedDump(dump, new ConcurrentHashMap<>());
+    }
+
+    /// Bytes that visitors of the class walked over.
+    long bytes(Class<? extends HeapVisitor> visitor) {
+        AtomicLong bytes = bytesByVisitor.get(visitor.getSimpleName());
+        return bytes == null ? 0 : bytes.get();
+    }
+
+    /// Bytes that were walked over by all others: in search of single objects, or in samples.
+    @SafeVarargs
+    final long bytesBeside(Class<? extends HeapVisitor>... visitors) {
+        long all = bytesByVisitor.values().stream().mapToLong(AtomicLong::get).sum();
+        for (Class<? extends HeapVisitor> visitor : visitors) {
+            all -= bytes(visitor);
+        }
+        return all;
     }
 
     @Override
     public @Nullable ParseWarning accept(HeapRegion region, HeapVisitor visitor) {
-        (visitor instanceof QuickPass ? sequential : searched).addAndGet(region.bytes());
+        bytesByVisitor
+                .computeIfAbsent(visitor.getClass().getSimpleName(), first -> new AtomicLong())
+                .addAndGet(region.bytes());
         return dump.accept(region, visitor);
     }
 

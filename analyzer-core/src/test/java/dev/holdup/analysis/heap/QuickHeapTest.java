@@ -62,9 +62,9 @@ class QuickHeapTest {
         long heapBytes = dump().regions().stream().mapToLong(HeapRegion::bytes).sum();
 
         assertThat(passes).containsExactly("counting objects");
-        assertThat(counted.sequential().get()).isEqualTo(heapBytes);
+        assertThat(counted.bytes(QuickPass.class)).isEqualTo(heapBytes);
         // A stretch of 256 KB for each of a thread's four objects: itself, its holder, its name and the name's bytes.
-        assertThat(counted.searched().get())
+        assertThat(counted.bytesBeside(QuickPass.class))
                 .as("in search of the threads' own objects")
                 .isLessThan(look(dump(), 1).threads().size() * 4L * 3 * (512 << 10));
     }

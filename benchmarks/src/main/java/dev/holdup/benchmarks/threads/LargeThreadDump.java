@@ -2,14 +2,14 @@ package dev.holdup.benchmarks.threads;
 
 /// Text of `jstack -l` with as many threads as asked for: of ten, five wait for one lock, three for work, one reads a
 /// socket and one writes, each group by three ways of calling that differ in their frames.
-final class LargeThreadDump {
+public final class LargeThreadDump {
     private static final String SYNC = "java.util.concurrent.locks.ReentrantLock$NonfairSync";
     private static final int WAYS = 3;
 
     private LargeThreadDump() {}
 
     /// @param frames of each thread's stack
-    static String of(int threads, int frames) {
+    public static String of(int threads, int frames) {
         StringBuilder text = new StringBuilder(threads * (frames * 75 + 300));
         text.append("2026-11-23 10:11:12\n")
                 .append("Full thread dump OpenJDK 64-Bit Server VM (25.0.3+9-LTS mixed mode, sharing):\n\n");
