@@ -8,23 +8,29 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "demo",
         description = {
             "Analyzes an incident that comes along: a web server whose request threads are held up by logging to a disk"
-                    + " that stalls. The dumps are real; see the README beside them.",
+                    + " that stalls; with --erlang a node whose connections are held up by lager. The dumps are real; see the"
+                    + " README beside them.",
             ""
         },
         footerHeading = "%nExample:%n",
         footer = {"  holdup demo && xdg-open holdup-report.html"})
 final class DemoCommand implements Callable<Integer> {
-    private static final String INCIDENT = "demo/logback-stalled-disk";
+    private static final String JVM = "demo/logback-stalled-disk";
+    private static final String NODE = "demo/lager-stalled";
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private HoldupCommand holdup;
+
+    @Option(names = "--erlang", description = "The incident of an Erlang node instead.")
+    private boolean erlang;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -32,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         ReportFiles files = output.files();
-        ExitCode exitCode = new Incident(dumps(), files, holdup.options()).analyze();
+        ExitCode exitCode = new Incident(dumps(erlang ? NODE : JVM), files, holdup.options()).analyze();
         files.paths().stream()
                 .filter(path -> path.toString().endsWith(".html"))
                 .forEach(page -> System.out.println("open " + Terminal.printable(page.toString())));
@@ -40,8 +46,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// The incident's folder also holds its story, which is no dump.
-    private static List<Path> dumps() throws CommandFailure {
-        Path folder = Path.of(System.getProperty("holdup.home", ".")).resolve(INCIDENT);
+    private static List<Path> dumps(String incident) throws CommandFailure {
+        Path folder = Path.of(System.getProperty("holdup.home", ".")).resolve(incident);
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(DemoCommand::isDump).sorted().toList();
         } catch (IOException missing) {

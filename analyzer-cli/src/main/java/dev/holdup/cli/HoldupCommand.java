@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             RenderCommand.class,
             RulesCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            CaptureCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = {

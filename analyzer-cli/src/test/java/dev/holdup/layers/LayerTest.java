@@ -37,6 +37,7 @@ class LayerTest {
     private static final String RULES = "dev.holdup.analysis.rules";
     private static final String FACTS = "dev.holdup.analysis.facts";
     private static final String WAITS = "dev.holdup.analysis.waits";
+    private static final String ERLANG = "dev.holdup.analysis.erlang";
     private static final String CORRELATION = "dev.holdup.analysis.correlation";
     private static final String ANALYSIS = "dev.holdup.analysis";
     private static final String REPORT = "dev.holdup.report..";
@@ -54,8 +55,10 @@ class LayerTest {
             new Layer("dev.holdup.dumps.threadjson", DIALECT, MODEL),
             new Layer("dev.holdup.dumps.javacore", DIALECT, MODEL),
             new Layer("dev.holdup.dumps.jrockit", DIALECT, MODEL),
+            new Layer("dev.holdup.dumps.erlang", MODEL),
             new Layer(
                     "dev.holdup.dumps",
+                    "dev.holdup.dumps.erlang",
                     "dev.holdup.dumps.hprof",
                     "dev.holdup.dumps.jstack",
                     "dev.holdup.dumps.threadinfo",
@@ -73,7 +76,8 @@ class LayerTest {
             new Layer(FACTS, RULES, HEAP, MODEL),
             new Layer(WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(CORRELATION, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
-            new Layer(ANALYSIS, CORRELATION, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, DUMPS),
+            new Layer(ERLANG, WAITS, RULES, FINDINGS, MODEL),
+            new Layer(ANALYSIS, ERLANG, CORRELATION, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, DUMPS),
             new Layer(REPORT, ANALYSIS, FINDINGS),
             new Layer(CLI, REPORT, ANALYSIS, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));

@@ -8,6 +8,7 @@ import dev.holdup.analysis.correlation.MemoryFacts;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.ThreadGrouping;
+import dev.holdup.analysis.erlang.ErlangAnalysis;
 import dev.holdup.analysis.facts.ThreadFigures;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
@@ -23,6 +24,7 @@ import dev.holdup.analysis.waits.StackGroups;
 import dev.holdup.analysis.waits.WaitForGraph;
 import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
+import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
@@ -57,6 +59,16 @@ public final class IncidentAnalyzer {
         Instant started = Instant.now();
         try (OpenDumps dumps = DumpReader.openAll(files)) {
             InputDigests digests = new InputDigests(dumps.inputs());
+            ErlangCrashDump erlangDump = dumps.erlang();
+            if (erlangDump != null
+                    && dumps.heap() == null
+                    && dumps.threadDumps().isEmpty()) {
+                digests.start();
+                ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules());
+                ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get());
+                return new AnalysisOutcome.Analyzed(
+                        assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
+            }
             HeapDump heapDump = dumps.heap();
             Part part = heapDump == null
                     ? threadsOnly(dumps)

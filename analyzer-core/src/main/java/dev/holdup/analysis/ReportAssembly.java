@@ -1,6 +1,7 @@
 package dev.holdup.analysis;
 
 import dev.holdup.analysis.correlation.MemoryFacts;
+import dev.holdup.analysis.erlang.ErlangAnalysis;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.IncidentReport;
@@ -12,6 +13,7 @@ import dev.holdup.analysis.findings.IncidentReport.Warning;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.dumps.InputFile;
 import dev.holdup.dumps.OpenDumps;
+import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.SourceLocation;
@@ -60,6 +62,30 @@ final class ReportAssembly {
                 part.correlation().notChecked());
     }
 
+    /// Of an Erlang node.
+    IncidentReport report(ErlangAnalysis node, ErlangCrashDump dump, Instant started, Duration took) {
+        List<Finding> findings = new ArrayList<>(node.findings());
+        dumps.unreadable().forEach(unreadable -> findings.add(leftOut(unreadable)));
+        return new IncidentReport(
+                IncidentReport.SCHEMA_VERSION,
+                new Tool("holdup", toolVersion),
+                new Analysis(started.toString(), took.toMillis()),
+                inputs(List.of()),
+                new RuntimeInfo("erlang", node.release().isEmpty() ? null : node.release()),
+                node.memory(),
+                node.units(),
+                node.verdict(),
+                node.groups(),
+                node.deadlocks(),
+                node.suspects(),
+                List.copyOf(findings),
+                List.of(),
+                node.unitTable(),
+                List.of(),
+                node.notChecked(),
+                node.facts());
+    }
+
     private static Finding leftOut(ParseWarning unreadable) {
         String text = unreadable.location().input() + " is not in the analysis: " + unreadable.what();
         return new Finding(
@@ -77,19 +103,25 @@ final class ReportAssembly {
             InputFile file = dumps.inputs().get(i);
             List<ParseWarning> warnings = new ArrayList<>();
             boolean complete = true;
-            Instant capturedAt = null;
+            String capturedAt = null;
             HeapDump heap = dumps.heap();
             if (heap != null && heap.input().equals(file.name())) {
                 warnings.addAll(heap.warnings());
                 warnings.addAll(heapWarnings);
                 complete = heap.complete() && heapWarnings.isEmpty();
-                capturedAt = heap.capturedAt();
+                capturedAt = text(heap.capturedAt());
+            }
+            ErlangCrashDump erlang = dumps.erlang();
+            if (erlang != null && erlang.input().equals(file.name())) {
+                warnings.addAll(erlang.warnings());
+                complete = erlang.complete();
+                capturedAt = erlang.node().writtenAt();
             }
             for (ThreadDump dump : dumps.threadDumps()) {
                 if (dump.location().input().equals(file.name())) {
                     warnings.addAll(dump.warnings());
                     complete &= dump.complete();
-                    capturedAt = capturedAt == null ? dump.capturedAt() : capturedAt;
+                    capturedAt = capturedAt == null ? text(dump.capturedAt()) : capturedAt;
                 }
             }
             inputs.add(new Input(
@@ -97,7 +129,7 @@ final class ReportAssembly {
                     file.format().id(),
                     file.bytes(),
                     digests.get(i),
-                    text(capturedAt),
+                    capturedAt,
                     complete,
                     warnings.stream()
                             .limit(MOST_WARNINGS)

@@ -6,6 +6,9 @@ import java.util.Arrays;
 /// What the first bytes of content that is not packed say it is.
 enum ContentKind {
     HPROF,
+    ERLANG,
+    /// JSON lines of a live Erlang node, as the module writes them that `holdup capture` prints.
+    ERLANG_CAPTURE,
     /// May hold thread dumps; only reading all of it can tell, since a log may hold one far on.
     TEXT,
     OTHER;
@@ -14,11 +17,19 @@ enum ContentKind {
     static final int HEAD_BYTES = 4096;
 
     private static final byte[] HPROF_MAGIC = "JAVA PROFILE ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CAPTURE_MAGIC = "{\"capture\":\"erlang\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ERLANG_MAGIC = "=erl_crash_dump:".getBytes(StandardCharsets.US_ASCII);
 
     /// @param head first bytes of the file, all of them if it has less than [#HEAD_BYTES]
     static ContentKind of(byte[] head) {
         if (startsWith(head, HPROF_MAGIC)) {
             return HPROF;
+        }
+        if (startsWith(head, ERLANG_MAGIC)) {
+            return ERLANG;
+        }
+        if (startsWith(head, CAPTURE_MAGIC)) {
+            return ERLANG_CAPTURE;
         }
         return isText(head) ? TEXT : OTHER;
     }

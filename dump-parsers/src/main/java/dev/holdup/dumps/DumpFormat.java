@@ -3,7 +3,9 @@ package dev.holdup.dumps;
 /// Kind of a dump, told by its first bytes and never by its name.
 public enum DumpFormat {
     HPROF("hprof"),
-    THREAD_DUMP("thread-dump");
+    THREAD_DUMP("thread-dump"),
+    ERLANG_CRASH_DUMP("erlang-crash-dump"),
+    ERLANG_CAPTURE("erlang-capture");
 
     private final String id;
 

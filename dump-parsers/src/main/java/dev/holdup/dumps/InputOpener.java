@@ -1,5 +1,6 @@
 package dev.holdup.dumps;
 
+import dev.holdup.dumps.erlang.CrashDumpFile;
 import dev.holdup.dumps.hprof.HprofFile;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
@@ -52,6 +53,10 @@ final class InputOpener {
                 opened.take(new OpenedInput.Heap(
                         new InputFile(file.name(), path, Files.size(path), DumpFormat.HPROF, ""),
                         HprofFile.open(path, file.name(), List.of())));
+            } else if (packing == null && ContentKind.of(head) == ContentKind.ERLANG) {
+                opened.take(new OpenedInput.Erlang(
+                        new InputFile(file.name(), path, Files.size(path), DumpFormat.ERLANG_CRASH_DUMP, ""),
+                        CrashDumpFile.open(path, file.name(), List.of())));
             } else if (packing != Packing.GZIP || !openInBlocks(limits)) {
                 unpacker.open(content, file);
             }

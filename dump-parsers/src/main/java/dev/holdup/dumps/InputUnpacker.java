@@ -1,5 +1,7 @@
 package dev.holdup.dumps;
 
+import dev.holdup.dumps.erlang.CrashDumpFile;
+import dev.holdup.dumps.erlang.LiveCapture;
 import dev.holdup.dumps.hprof.HprofFile;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
@@ -57,6 +59,8 @@ final class InputUnpacker {
         }
         boolean found = switch (ContentKind.of(head)) {
             case HPROF -> heap(content, nesting);
+            case ERLANG -> erlang(content, nesting);
+            case ERLANG_CAPTURE -> capture(content, nesting);
             case TEXT -> threads(content, head, nesting);
             case OTHER -> false;
         };
@@ -167,6 +171,21 @@ final class InputUnpacker {
             opened.take(new OpenedInput.Heap(
                     file(DumpFormat.HPROF, nesting),
                     HprofFile.open(spilled.channel(), nesting.name(), nesting.damage())));
+            return true;
+        }
+    }
+
+    private boolean capture(InputStream content, Nesting nesting) throws IOException {
+        opened.take(new OpenedInput.Erlang(
+                file(DumpFormat.ERLANG_CAPTURE, nesting), LiveCapture.read(content, nesting.name(), nesting.damage())));
+        return true;
+    }
+
+    private boolean erlang(InputStream content, Nesting nesting) throws IOException, MalformedDumpException {
+        try (SpillFile spilled = SpillFile.of(content, expectedBytes(nesting))) {
+            opened.take(new OpenedInput.Erlang(
+                    file(DumpFormat.ERLANG_CRASH_DUMP, nesting),
+                    CrashDumpFile.open(spilled.channel(), nesting.name(), nesting.damage())));
             return true;
         }
     }

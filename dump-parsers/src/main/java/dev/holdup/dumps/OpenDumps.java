@@ -1,5 +1,6 @@
 package dev.holdup.dumps;
 
+import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.ThreadDump;
@@ -16,11 +17,15 @@ public interface OpenDumps extends AutoCloseable {
     @Nullable
     HeapDump heap();
 
+    /// Null if none was given; the last one if several were.
+    @Nullable
+    ErlangCrashDump erlang();
+
     /// Ordered by time where known, otherwise as given.
     List<ThreadDump> threadDumps();
 
     /// Files that were given and are not in the analysis, each with the reason: no dump, not readable, or a heap dump
-    /// that another one was given after.
+    /// or Erlang crash dump that another one was given after.
     List<ParseWarning> unreadable();
 
     @Override

@@ -2,6 +2,7 @@ package dev.holdup.dumps;
 
 import dev.holdup.dumps.GivenFiles.GivenFile;
 import dev.holdup.dumps.hprof.HprofFile;
+import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
@@ -25,6 +26,7 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
     private final List<ThreadDump> threadDumps = new ArrayList<>();
     private final List<ParseWarning> unreadable = new ArrayList<>();
     private OpenedInput.@Nullable Heap heap;
+    private OpenedInput.@Nullable Erlang erlang;
     private @Nullable MalformedDumpException firstFailure;
 
     OpenIncident(UnpackLimits limits) {
@@ -50,6 +52,7 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
     public void take(OpenedInput opened) {
         switch (opened) {
             case OpenedInput.Heap openedHeap -> take(openedHeap);
+            case OpenedInput.Erlang node -> take(node);
             case OpenedInput.Threads(InputFile input, List<ThreadDump> dumps) -> {
                 inputs.add(input);
                 threadDumps.addAll(dumps);
@@ -78,6 +81,22 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
         inputs.add(opened.file());
     }
 
+    /// One analysis is about one node: the last one given.
+    private void take(OpenedInput.Erlang opened) {
+        OpenedInput.Erlang earlier = erlang;
+        if (earlier != null) {
+            unreadable.add(new ParseWarning(
+                    new SourceLocation.InFile(earlier.file().name(), 0),
+                    "Several Erlang crash dumps were given; the last one, "
+                            + opened.file().name() + ", is analysed.",
+                    LEFT_OUT));
+            inputs.remove(earlier.file());
+            earlier.dump().close();
+        }
+        erlang = opened;
+        inputs.add(opened.file());
+    }
+
     private void failed(MalformedDumpException failure) {
         ParseWarning warning = new ParseWarning(failure.location(), failure.reason(), LEFT_OUT);
         if (!unreadable.contains(warning)) {
@@ -89,7 +108,7 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
     }
 
     boolean holdsDumps() {
-        return heap != null || !threadDumps.isEmpty();
+        return heap != null || erlang != null || !threadDumps.isEmpty();
     }
 
     @Nullable
@@ -105,6 +124,11 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
     @Override
     public @Nullable HeapDump heap() {
         return heap == null ? null : heap.dump();
+    }
+
+    @Override
+    public @Nullable ErlangCrashDump erlang() {
+        return erlang == null ? null : erlang.dump();
     }
 
     @Override
@@ -126,6 +150,10 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
         HprofFile dump = heap == null ? null : heap.dump();
         if (dump != null) {
             dump.close();
+        }
+        ErlangCrashDump crashDump = erlang == null ? null : erlang.dump();
+        if (crashDump != null) {
+            crashDump.close();
         }
     }
 }

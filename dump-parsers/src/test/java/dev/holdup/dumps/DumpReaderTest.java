@@ -172,7 +172,8 @@ class DumpReaderTest {
 
     @Test
     void nothingUsableIsRefusedInOneSentence() throws Exception {
-        String readable = "neither an HPROF heap dump nor a thread dump as jstack, jcmd or a JVM writes it";
+        String readable =
+                "neither an HPROF heap dump nor a thread dump as jstack, jcmd or a JVM writes it, nor an Erlang crash dump";
         assertRefused(folder.resolve("missing"), "missing: the file does not exist");
         assertRefused(file("empty", new byte[0]), "empty: the file is empty");
         assertRefused(file("text", "hello".getBytes(StandardCharsets.UTF_8)), "text: " + readable);

@@ -216,7 +216,7 @@ class PackedInputsTest {
         Path packed = file(archive.pack(Map.of("a.txt", "nothing".getBytes(StandardCharsets.UTF_8))));
         assertThatThrownBy(() -> DumpReader.openAll(List.of(packed)).close())
                 .hasMessage("input: the " + archive.id() + " archive holds neither an HPROF heap dump nor a thread dump"
-                        + " as jstack, jcmd or a JVM writes it");
+                        + " as jstack, jcmd or a JVM writes it, nor an Erlang crash dump");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.holdup.report.text.MarkdownText.prose;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Deadlock;
+import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Group;
@@ -82,6 +83,10 @@ public final class MarkdownReport implements ReportWriter {
         if (memory != null) {
             text.append(memory(memory));
         }
+        ErlangFacts erlang = visible.erlang();
+        if (erlang != null) {
+            text.append(ErlangMarkdown.sections(erlang));
+        }
         list(
                 text,
                 "## Not checked",
@@ -115,10 +120,11 @@ public final class MarkdownReport implements ReportWriter {
         Verdict verdict = report.verdict();
         String unit = Wording.sentenceCase(
                 verdict.units() == 1 ? Wording.unit(report.units()) : Wording.unitsNoun(report.units()));
-        MarkdownSection section = new MarkdownSection("# " + prose(Wording.kind(verdict.kind())), 5_000)
+        MarkdownSection section = new MarkdownSection("# " + prose(Wording.kind(verdict.kind(), report.units())), 5_000)
                 .line("**" + prose(verdict.headline()) + "**")
                 .line("")
-                .line("| " + unit + " | Retained | Share of heap | Confidence |")
+                .line("| " + unit + " | Retained | Share " + (report.erlang() == null ? "of heap" : "of memory")
+                        + " | Confidence |")
                 .line("|---:|---:|---:|---|")
                 .line("| " + CountFormat.count(verdict.units()) + " | "
                         + Wording.bytesOrUnknown(verdict.retainedBytes())

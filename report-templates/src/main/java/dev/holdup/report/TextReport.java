@@ -1,6 +1,7 @@
 package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
@@ -49,6 +50,10 @@ public final class TextReport implements ReportWriter {
             memory(memory, lines);
         }
         units(visible, lines);
+        ErlangFacts erlang = visible.erlang();
+        if (erlang != null) {
+            ErlangText.mailboxes(erlang, lines);
+        }
         groups(visible.groups(), lines);
         suspects(visible.suspects(), lines);
         notChecked(visible, lines);
@@ -59,7 +64,7 @@ public final class TextReport implements ReportWriter {
     private static void verdict(IncidentReport report, TerminalLines lines) {
         Verdict verdict = report.verdict();
         Tone tone = Tone.of(verdict.kind());
-        lines.title(Wording.kind(verdict.kind()), tone);
+        lines.title(Wording.kind(verdict.kind(), report.units()), tone);
         lines.paragraph(verdict.headline());
         StringJoiner figures = new StringJoiner("   ");
         if (verdict.units() > 0) {
@@ -69,7 +74,9 @@ public final class TextReport implements ReportWriter {
         Double share = verdict.retainedShare();
         if (retained != null) {
             figures.add(ByteFormat.bytes(retained) + " retained"
-                    + (share == null ? "" : ", " + CountFormat.percent(share) + " of the heap"));
+                    + (share == null
+                            ? ""
+                            : ", " + CountFormat.percent(share) + " " + Wording.ofMemory(report.units())));
         }
         if (figures.length() > 0) {
             lines.strong(figures.toString());

@@ -42,6 +42,7 @@ final class SampleReports {
         all.put("held-by-object", heldByObject());
         all.put("threads-only", threadsOnly());
         all.put("heap-only", heapOnly());
+        all.put("erlang-node", SampleNode.lager());
         return all;
     }
 

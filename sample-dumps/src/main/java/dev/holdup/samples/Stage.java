@@ -1,5 +1,7 @@
 package dev.holdup.samples;
 
+import dev.holdup.samples.incidents.ErlangIncident;
+import dev.holdup.samples.incidents.ErlangStaging;
 import dev.holdup.samples.incidents.Incident;
 import dev.holdup.samples.incidents.Incidents;
 import dev.holdup.samples.incidents.Scale;
@@ -24,7 +26,8 @@ public final class Stage {
 
               stage list                 names of the incidents, one line each
               stage NAME -o DIR          writes heap.hprof, threads-1.txt to threads-3.txt,
-                                         expected.json and README.md into DIR
+                                         expected.json and README.md into DIR; of an Erlang
+                                         node erl_crash.dump instead, by erl on the PATH
 
             Options:
               --small                    payloads of a few megabytes only
@@ -52,7 +55,12 @@ public final class Stage {
         }
         if (words.equals(List.of("list"))) {
             Incidents.all().forEach(incident -> System.out.printf("%-22s %s%n", incident.name(), incident.summary()));
+            ErlangIncident.all()
+                    .forEach(incident -> System.out.printf("%-22s %s%n", incident.name(), incident.summary()));
             return 0;
+        }
+        if (ErlangIncident.named(words.get(0)).isPresent()) {
+            return stageNode(words);
         }
         Order order;
         try {
@@ -71,6 +79,30 @@ public final class Stage {
             return FAILED;
         }
         System.out.println(order.incident().name() + " is in " + order.out());
+        return 0;
+    }
+
+    /// `NAME -o DIR [--small]`, on a real Erlang node.
+    private static int stageNode(List<String> words) throws IOException, InterruptedException {
+        int option = words.indexOf("-o");
+        if (option < 0 || option + 1 == words.size()) {
+            System.err.println("stage: -o DIR is needed; see stage --help");
+            return WRONG_USAGE;
+        }
+        Path out = Path.of(words.get(option + 1));
+        try {
+            ErlangStaging.stage(
+                    ErlangIncident.named(words.get(0)).orElseThrow(),
+                    out,
+                    words.contains("--small") ? Scale.SMALL : Scale.NORMAL);
+            if (words.contains("--gzip")) {
+                Staging.compress(out.resolve("erl_crash.dump"));
+            }
+        } catch (StagingException failed) {
+            System.err.println("stage: " + failed.getMessage());
+            return FAILED;
+        }
+        System.out.println(words.get(0) + " is in " + out);
         return 0;
     }
 

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Sizes in bytes, times ISO-8601, a field is null only when unknown. The same inputs give the same values,
 /// [Analysis] aside. Its size follows classes and caps, never objects.
 ///
-/// @param memory null without a heap dump
+/// @param memory null without a heap dump or Erlang crash dump
 /// @param groups idle ones included, ranked: blocked before idle, then by retained bytes and units
 /// @param histogram classes by retained bytes, capped
 /// @param unitTable every unit up to the cap, in the order of the groups
 /// @param timeline one entry a thread dump, in order of time; empty with fewer than two
+/// @param erlang null for a JVM
 public record IncidentReport(
         int schemaVersion,
         Tool tool,
@@ -29,15 +30,54 @@ public record IncidentReport(
         List<HistogramRow> histogram,
         List<UnitRow> unitTable,
         List<TimelineEntry> timeline,
-        List<NotChecked> notChecked) {
+        List<NotChecked> notChecked,
+        @Nullable ErlangFacts erlang) {
     public static final int SCHEMA_VERSION = 1;
+
+    /// Of a JVM.
+    public IncidentReport(
+            int schemaVersion,
+            Tool tool,
+            @Nullable Analysis analysis,
+            List<Input> inputs,
+            @Nullable RuntimeInfo runtime,
+            @Nullable Memory memory,
+            Units units,
+            Verdict verdict,
+            List<Group> groups,
+            List<Deadlock> deadlocks,
+            List<Suspect> suspects,
+            List<Finding> findings,
+            List<HistogramRow> histogram,
+            List<UnitRow> unitTable,
+            List<TimelineEntry> timeline,
+            List<NotChecked> notChecked) {
+        this(
+                schemaVersion,
+                tool,
+                analysis,
+                inputs,
+                runtime,
+                memory,
+                units,
+                verdict,
+                groups,
+                deadlocks,
+                suspects,
+                findings,
+                histogram,
+                unitTable,
+                timeline,
+                notChecked,
+                null);
+    }
 
     public record Tool(String name, String version) {}
 
     /// The analysis's own circumstances: the only part that differs between two runs on the same inputs.
     public record Analysis(String startedAt, long durationMillis) {}
 
-    /// @param kind `hprof` or `thread-dump`
+    /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump` or `erlang-capture`
     /// @param bytes of the file as given, compressed or not
     /// @param capturedAt null if the dump does not say
     public record Input(

@@ -3,7 +3,8 @@ package dev.holdup.analysis.findings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where the memory is. All sizes are shallow sums by the inferred layout.
+/// Where the memory is. Sizes are shallow sums by the inferred layout; of an Erlang node what it counts itself, with no
+/// objects, classes or roots.
 ///
 /// @param totalBytes all objects in the dump; reachable plus unreachable
 /// @param reachableBytes reached from the GC roots over any reference, soft and weak included

@@ -22,7 +22,8 @@ final class BuiltInRules {
             "bulkhead",
             "executor",
             "jvm",
-            "locking");
+            "locking",
+            "erlang");
 
     private BuiltInRules() {}
 

@@ -21,6 +21,7 @@ public final class RuleBook {
     public static final int DEPTH = 25;
 
     private static final int USERS = -100;
+    private static final String ERLANG = "erlang:";
 
     /// @param rank smaller goes first
     private record Ranked(Rule rule, int rank, int order) {}
@@ -108,6 +109,10 @@ public final class RuleBook {
     private void add(Rule rule, int rank, List<Rule> all) {
         Ranked ranked = new Ranked(rule, rank, all.size());
         all.add(rule);
+        if (rule.library().startsWith(ERLANG)) {
+            // Matched by the analysis of crash dumps itself.
+            return;
+        }
         for (String frame : rule.frames()) {
             int dot = frame.lastIndexOf('.');
             byClassAndMethod

@@ -18,7 +18,9 @@ final class RuleFile {
     private static final Set<String> STATES = Set.of("blocked", "waiting", "running", "sleeping", "any");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern FRAME =
-            Pattern.compile("[\\p{javaJavaIdentifierPart}.]+\\.(<init>|<clinit>|\\p{javaJavaIdentifierPart}+)");
+            Pattern.compile("[\\p{javaJavaIdentifierPart}.]+\\.(<init>|<clinit>|\\p{javaJavaIdentifierPart}+)"
+                    // Erlang: `module:function/arity`, names quoted as in source.
+                    + "|([a-z]\\w*|'[^']+'):([a-z]\\w*|'[^']+')/\\d+");
     private static final Pattern ARTIFACT = Pattern.compile("[\\w.-]+:[\\w.-]+:[\\w.-]+");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
     private static final int SENTENCES = 3;

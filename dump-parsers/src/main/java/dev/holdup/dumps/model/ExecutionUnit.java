@@ -2,9 +2,9 @@ package dev.holdup.dumps.model;
 
 import java.util.List;
 
-/// What is scheduled, has a name and a stack, and can wait for another of its kind: a JVM thread.
+/// What is scheduled, has a name and a stack, and can wait for another of its kind: a JVM thread or an Erlang process.
 /// Only what all kinds share stands here; the rest is on the variant.
-public sealed interface ExecutionUnit permits JvmThread {
+public sealed interface ExecutionUnit permits JvmThread, ErlangProcess {
 
     String name();
 

@@ -37,7 +37,8 @@ public record Figure(String number, String unit, String label, String exact) {
         }
         Double share = verdict.retainedShare();
         if (share != null) {
-            figures.add(new Figure(CountFormat.percent(share), "", "of the reachable heap", ""));
+            String of = report.erlang() == null ? "of the reachable heap" : Wording.ofMemory(report.units());
+            figures.add(new Figure(CountFormat.percent(share), "", of, ""));
         }
         return figures;
     }
@@ -53,7 +54,8 @@ public record Figure(String number, String unit, String label, String exact) {
         }
         Memory memory = report.memory();
         if (memory != null) {
-            figures.add(bytes(memory.reachableBytes(), "reachable in the heap"));
+            figures.add(bytes(
+                    memory.reachableBytes(), report.erlang() == null ? "reachable in the heap" : "in use by the node"));
         }
         return figures;
     }

@@ -9,6 +9,10 @@ public record FrameText(String packageName, String call, String location) {
 
     public static FrameText of(String frame) {
         int parenthesis = frame.indexOf('(');
+        if (parenthesis < 0 && frame.indexOf(':') > 0) {
+            // Erlang: `module:function/arity`, and dots within a quoted module are no packages.
+            return new FrameText("", frame, "");
+        }
         String name = parenthesis < 0 ? frame : frame.substring(0, parenthesis);
         String location = parenthesis < 0 ? "" : frame.substring(parenthesis);
         int beforeMethod = name.lastIndexOf('.');
@@ -21,7 +25,9 @@ public record FrameText(String packageName, String call, String location) {
 
     /// A class name in the same parts: `a.b.` `C`, no location.
     public static FrameText ofClass(String className) {
-        int dot = className.lastIndexOf('.');
+        // Of Erlang: `<0.81.0>`, `#Port<0.3>`, a table.
+        boolean whole = className.startsWith("<") || className.startsWith("#") || className.startsWith("ETS ");
+        int dot = whole ? -1 : className.lastIndexOf('.');
         return new FrameText(className.substring(0, dot + 1), className.substring(dot + 1), "");
     }
 

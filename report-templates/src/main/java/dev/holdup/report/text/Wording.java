@@ -29,6 +29,27 @@ public final class Wording {
         };
     }
 
+    /// The same in the words of what this incident's units are.
+    public static String kind(String kind, Units units) {
+        if (!isProcess(units)) {
+            return kind(kind);
+        }
+        return switch (kind) {
+            case "single-thread" -> "Held by one process";
+            case "thread-flood" -> "Too many processes";
+            default -> kind(kind);
+        };
+    }
+
+    private static boolean isProcess(Units units) {
+        return units.kind().equals("process");
+    }
+
+    /// What shares are of: `of the heap`, `of the node's memory`.
+    public static String ofMemory(Units units) {
+        return isProcess(units) ? "of the node's memory" : "of the heap";
+    }
+
     /// `slow-output` → `slow output`; also categories, activities, roles.
     public static String words(String schemaWord) {
         return schemaWord.replace('-', ' ');
@@ -40,7 +61,7 @@ public final class Wording {
 
     /// `thread` or `process`: what this incident's units are.
     public static String unit(Units units) {
-        return units.kind().equals("process") ? "process" : "thread";
+        return isProcess(units) ? "process" : "thread";
     }
 
     /// `threads` or `processes`.

@@ -1,0 +1,82 @@
+package dev.holdup.analysis.erlang;
+
+import dev.holdup.analysis.findings.Evidence;
+import dev.holdup.analysis.findings.Subsystem;
+import java.util.List;
+
+/// No culprit: healthy if enough could be looked at, inconclusive otherwise.
+final class NothingOnNode {
+    private final ErlangIncident incident;
+    private final Slogan slogan;
+
+    NothingOnNode(ErlangIncident incident, Slogan slogan) {
+        this.incident = incident;
+        this.slogan = slogan;
+    }
+
+    ErlangExplanation explain() {
+        String lacking = lacking();
+        int idle = incident.processes().size() - incident.active();
+        return lacking.isEmpty()
+                ? explanation(
+                        "healthy",
+                        "No culprit found: of "
+                                + ErlangWords.processes(incident.processes().size()) + " "
+                                + ErlangWords.count(idle) + (idle == 1 ? " waits" : " wait")
+                                + " for work, none waits long for another, and no mailbox, table or process stands out.",
+                        "medium",
+                        "Processes, mailboxes, tables and memory were looked at, but at one moment only.",
+                        List.of("Idle processes, however many, hold nothing up."))
+                : explanation(
+                        "inconclusive",
+                        "The dump does not tell what was wrong with the node: " + lacking + ".",
+                        "low",
+                        "Evidence is lacking: " + lacking + ".",
+                        List.of("See what was not checked, and how to get it."));
+    }
+
+    /// What is missing for a verdict, to stand after a colon; empty if nothing is.
+    private String lacking() {
+        if (incident.processes().isEmpty()) {
+            return "it shows no process";
+        }
+        return switch (slogan) {
+            case Slogan.BootFailed _ -> "it ended while it was starting, and nothing waits or fills its memory";
+            case Slogan.KernelEnded kernel ->
+                "its process " + kernel.who() + " ended, and nothing waits or fills its memory";
+            case Slogan.OutOfMemory _ ->
+                "memory was used up, but no process, table or binary has enough of it to explain it";
+            case Slogan.TableFull table -> "the runtime's table " + table.table() + " is full";
+            case Slogan.AskedFor _, Slogan.Other _ ->
+                incident.dump().showsAllProcesses()
+                        ? incident.dump().complete()
+                                        || incident.processes().stream().anyMatch(process -> process.stackDumped())
+                                ? ""
+                                : "it ends before the stacks"
+                        : "it does not show all processes";
+        };
+    }
+
+    private ErlangExplanation explanation(
+            String kind, String headline, String confidence, String because, List<String> sentences) {
+        String words = incident.dump().node().slogan();
+        return new ErlangExplanation(
+                0,
+                kind,
+                headline,
+                confidence,
+                because,
+                Subsystem.NONE,
+                "none",
+                null,
+                0,
+                null,
+                null,
+                null,
+                sentences,
+                words.isEmpty()
+                        ? List.of()
+                        : List.of(new Evidence("The node's last words: " + words, incident.whole())),
+                List.of());
+    }
+}

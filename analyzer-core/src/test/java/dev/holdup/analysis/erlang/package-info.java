@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.analysis.erlang;
+
+import org.jspecify.annotations.NullMarked;

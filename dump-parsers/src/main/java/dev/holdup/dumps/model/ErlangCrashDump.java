@@ -1,0 +1,49 @@
+package dev.holdup.dumps.model;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What an Erlang node left: an `erl_crash.dump`, or the text of commands given to a live one.
+///
+/// Processes are held as records; heaps stay in the file and are decoded on demand.
+public non-sealed interface ErlangCrashDump extends Dump, AutoCloseable {
+
+    /// Name of the input as the user knows it.
+    String input();
+
+    ErlangNode node();
+
+    /// In the order of the dump.
+    List<ErlangProcess> processes();
+
+    List<ErlangPort> ports();
+
+    /// The runtime's own tables included.
+    List<EtsTable> etsTables();
+
+    RefcBinaries binaries();
+
+    ErlangTerms terms();
+
+    /// Gives the names of the newest atoms, newest first; at most `most`.
+    void newestAtoms(int most, Consumer<String> name);
+
+    /// Lets go of the file; its heaps can no longer be decoded.
+    @Override
+    void close();
+
+    /// Whether the dump reaches its own end; the warnings say what is missing otherwise.
+    boolean complete();
+
+    /// Whether it says that this is all the processes there were: a text of some commands may show only a few.
+    boolean showsAllProcesses();
+
+    /// Process by its pid, or null if there is none.
+    @Nullable
+    ErlangProcess process(String pid);
+
+    /// Process by its registered name, or null if there is none.
+    @Nullable
+    ErlangProcess registered(String name);
+}

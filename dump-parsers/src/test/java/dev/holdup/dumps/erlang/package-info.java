@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.dumps.erlang;
+
+import org.jspecify.annotations.NullMarked;

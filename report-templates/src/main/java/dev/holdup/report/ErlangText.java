@@ -1,0 +1,28 @@
+package dev.holdup.report;
+
+import dev.holdup.analysis.findings.ErlangFacts;
+import dev.holdup.report.text.CountFormat;
+import java.util.List;
+
+/// What the terminal summary says of an Erlang node alone.
+final class ErlangText {
+    private static final int MOST = 3;
+    private static final long LONG_MAILBOX = 20;
+
+    private ErlangText() {}
+
+    static void mailboxes(ErlangFacts facts, TerminalLines lines) {
+        List<ErlangFacts.ProcessRow> full = facts.longestQueues().stream()
+                .filter(row -> row.messages() >= LONG_MAILBOX)
+                .limit(MOST)
+                .toList();
+        String label = "Mailboxes";
+        for (ErlangFacts.ProcessRow row : full) {
+            lines.labelled(
+                    label,
+                    row.unit() + ": " + CountFormat.counted(row.messages(), "message") + ", current function "
+                            + row.currentFunction());
+            label = "";
+        }
+    }
+}
