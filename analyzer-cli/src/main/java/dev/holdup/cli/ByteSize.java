@@ -18,7 +18,7 @@ record ByteSize(long bytes) {
                 throw new TypeConversionException("'" + value + "' is no size: write one like 800m or 1.5g");
             }
             int power = " kmgt".indexOf(form.group(2).isEmpty() ? " " : form.group(2));
-            return new ByteSize((long) (Double.parseDouble(form.group(1)) * (1L << 10 * power)));
+            return new ByteSize((long) (Double.parseDouble(form.group(1)) * (1L << (10 * power))));
         }
     }
 }

@@ -74,6 +74,11 @@ final class CommonOptions {
     private boolean version;
 
     AnalyzerOptions forAnalyzer() throws CommandFailure {
+        return new AnalyzerOptions(ToolVersion.number(), threads(), memory(), ruleBook());
+    }
+
+    /// The built-in rules and those of `--rules`.
+    RuleBook ruleBook() throws CommandFailure {
         for (Path directory : ruleDirectories) {
             if (!Files.isDirectory(directory)) {
                 throw CommandFailure.wrongUsage(
@@ -81,7 +86,7 @@ final class CommonOptions {
             }
         }
         try {
-            return new AnalyzerOptions(ToolVersion.number(), threads(), memory(), RuleBook.with(ruleDirectories));
+            return RuleBook.with(ruleDirectories);
         } catch (RuleBookException mistake) {
             throw CommandFailure.wrongUsage(String.valueOf(mistake.getMessage()), mistake);
         }

@@ -76,8 +76,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        ObjectExport export = new ObjectExport(
-                holdup.options().threads(), holdup.options().memory(), semantics, keepUnreachable);
+        ObjectExport export =
+                new ObjectExport(holdup.options().threads(), holdup.options().memory(), semantics, keepUnreachable);
         ExportFile target = ExportFile.at(output);
         target.prepare(file);
         try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             QuickCommand.class,
             ExportCommand.class,
             RenderCommand.class,
+            RulesCommand.class,
             DemoCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  holdup demo                                 a real incident that comes along",
             "  holdup analyze heap.hprof threads-*.txt     dumps of your own",
             "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
+            "  holdup rules list                           what it knows by name",
             "",
             "How to take the dumps of the Java process PID:",
             "  jcmd PID Thread.print -l > threads-1.txt    three times, some seconds apart",
@@ -48,6 +50,7 @@ final class HoldupCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: analyze, quick, export, render or demo");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: analyze, quick, export, render, rules or demo");
     }
 }

@@ -26,6 +26,7 @@ class UsageTest {
                 .containsPattern("(?m)^  quick ")
                 .containsPattern("(?m)^  export ")
                 .containsPattern("(?m)^  render ")
+                .containsPattern("(?m)^  rules ")
                 .containsPattern("(?m)^  demo ")
                 .contains("holdup analyze heap.hprof threads-*.txt")
                 .contains("jcmd PID Thread.print -l")
@@ -33,7 +34,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "quick", "export", "render", "demo"})
+    @ValueSource(strings = {"analyze", "quick", "export", "render", "rules", "demo"})
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) throws Exception {
         HoldupProcess help = HoldupProcess.run(folder, command, "--help");
 
@@ -58,10 +59,13 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                               | Say what to do: analyze, quick, export, render or demo: see 'holdup --help'.
+            ''                               | Say what to do: analyze, quick, export, render, rules or demo: see 'holdup --help'.
             heap.hprof                       | There is no command 'heap.hprof': to analyze a file, run 'holdup analyze heap.hprof'; otherwise see 'holdup --help'.
             analyze                          | Missing required parameter: 'FILE': see 'holdup analyze --help'.
             analyze --colour x               | Unknown option: '--colour': see 'holdup analyze --help'.
+            rules                            | Say what to do with the rules: list, show or check: see 'holdup rules --help'.
+            rules show nothing               | There is no rule 'nothing': 'holdup rules list' prints all of them.
+            rules show hikari-full           | There is no rule 'hikari-full', but hikari-cannot-connect, hikari-exhausted, hikari-suspended: 'holdup rules list' prints all of them.
             analyze --threads 0 x            | --threads must be 1 or more, not 0.
             analyze --rules nowhere x        | --rules wants a folder with *.yaml files, which nowhere is not: check the path.
             """)

@@ -35,6 +35,7 @@ class LayerTest {
     private static final String HEAP = "dev.holdup.analysis.heap";
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
     private static final String RULES = "dev.holdup.analysis.rules";
+    private static final String FACTS = "dev.holdup.analysis.facts";
     private static final String WAITS = "dev.holdup.analysis.waits";
     private static final String CORRELATION = "dev.holdup.analysis.correlation";
     private static final String ANALYSIS = "dev.holdup.analysis";
@@ -69,9 +70,10 @@ class LayerTest {
             new Layer(HEAP, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(RULES, MODEL, FINDINGS),
-            new Layer(WAITS, RULES, HEAP, FINDINGS, MODEL),
-            new Layer(CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, MODEL),
-            new Layer(ANALYSIS, CORRELATION, DOMINATORS, WAITS, RULES, HEAP, FINDINGS, DUMPS),
+            new Layer(FACTS, RULES, HEAP, MODEL),
+            new Layer(WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
+            new Layer(CORRELATION, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
+            new Layer(ANALYSIS, CORRELATION, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, DUMPS),
             new Layer(REPORT, ANALYSIS, FINDINGS),
             new Layer(CLI, REPORT, ANALYSIS, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));

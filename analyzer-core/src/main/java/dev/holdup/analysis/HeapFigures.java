@@ -20,6 +20,7 @@ import java.util.Map;
 /// The heap's figures in the report: where the memory is, and the histogram.
 final class HeapFigures {
     private static final int MOST_CLASSES = 500;
+    private static final int MOST_UNREACHABLE = 50;
 
     private HeapFigures() {}
 
@@ -48,7 +49,26 @@ final class HeapFigures {
                 loaders,
                 heap.gcRoots(),
                 layout,
-                holders(total, facts, groups));
+                holders(total, facts, groups),
+                unreachable(heap, facts.classes()));
+    }
+
+    private static List<Memory.OfClass> unreachable(HeapGraph heap, ClassRetention reachable) {
+        List<Memory.OfClass> rows = new ArrayList<>();
+        for (int i = 0; i < heap.classes().size(); i++) {
+            long objects = heap.totals().objectsByClass()[i] - reachable.objectsByClass()[i];
+            if (objects > 0) {
+                rows.add(new Memory.OfClass(
+                        heap.classes().get(i).name(),
+                        objects,
+                        heap.totals().bytesByClass()[i] - reachable.shallowByClass()[i]));
+            }
+        }
+        rows.sort(Comparator.comparingLong(Memory.OfClass::bytes)
+                .reversed()
+                .thenComparing(Memory.OfClass::className)
+                .thenComparingLong(Memory.OfClass::objects));
+        return List.copyOf(rows.subList(0, Math.min(MOST_UNREACHABLE, rows.size())));
     }
 
     /// Parts that add up to the total, largest first; empty ones are left out.

@@ -2,11 +2,13 @@ package dev.holdup.analysis;
 
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
+import dev.holdup.analysis.correlation.GroupFacts;
 import dev.holdup.analysis.correlation.GroupNodes;
 import dev.holdup.analysis.correlation.MemoryFacts;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.ThreadGrouping;
+import dev.holdup.analysis.facts.ThreadFigures;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.Cancellation;
@@ -102,7 +104,8 @@ public final class IncidentAnalyzer {
             HeapOrigin origin = new HeapOrigin(JvmVersion.of(heap), heapDump.capturedAt());
             JoinedUnits joined = JoinedUnits.of(heap.threads(), origin, dumps.threadDumps());
             WaitForGraph waits = WaitForGraph.of(joined, heap.reader());
-            StackGroups groups = StackGroups.of(waits, options.rules());
+            ThreadFigures figures = new ThreadFigures(heap.reader(), heap.classes()::named);
+            StackGroups groups = StackGroups.of(waits, options.rules(), figures);
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
@@ -113,7 +116,8 @@ public final class IncidentAnalyzer {
                     heapDump.complete() && heap.warnings().isEmpty(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
-                    EngineFigures.of(facts));
+                    EngineFigures.of(facts),
+                    GroupFacts.of(groups, figures));
             Part part = new Part(
                     Correlation.of(waits, groups, memory),
                     memory,

@@ -7,6 +7,7 @@ import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,28 @@ class StagedIncidentsTest {
     void aBlockedGroupIsNamedByItsRule(String name) throws Exception {
         StagedIncident incident = StagedIncident.stage(name, folder);
 
-        agreesWithExpected(incident, incident.analyzed());
+        IncidentReport report = incident.analyzed();
+        agreesWithExpected(incident, report);
+        figuresAreExact(name, report);
         agreesWithExpected(incident, incident.fromThreadsAlone());
+    }
+
+    /// By what the incidents' programs were configured with.
+    private static void figuresAreExact(String name, IncidentReport report) {
+        Group group =
+                report.groups().get(Objects.requireNonNull(report.verdict().group()));
+        List<String> expected = switch (name) {
+            case "hikari-exhausted" ->
+                List.of("10 of 10 connections in use", "0 connections idle", "60 threads waiting for one");
+            case "logback-async-full" -> List.of("256 of 256 events in the queue");
+            case "log4j2-async-full" -> List.of("256 of 256 events in the ring buffer");
+            default -> List.of();
+        };
+        assertThat(group.factTexts()).containsExactlyElementsOf(expected);
+        for (String text : expected) {
+            assertThat(report.verdict().evidence())
+                    .anySatisfy(evidence -> assertThat(evidence.text()).startsWith(text));
+        }
     }
 
     @ParameterizedTest

@@ -235,9 +235,29 @@ class StagedWaitsTest {
             assertThat(blamed(report).members()).contains("request-1");
             assertThat(report.units().virtual()).isEqualTo(2_001);
         }
+        assertThat(waits.both().verdict().explanation())
+                .anySatisfy(
+                        sentence -> assertThat(sentence).matches("It is a virtual thread and runs on ForkJoinPool-.*"));
         assertThat(waits.threads().verdict().kind()).isEqualTo("inconclusive");
         assertThat(waits.threads().notChecked())
                 .anySatisfy(missing -> assertThat(missing.what()).startsWith("virtual threads"));
+
+        Path json = folder.resolve("virtual-convoy-25/threads.json");
+        Path text = folder.resolve("virtual-convoy-25/threads-2.txt");
+        IncidentReport file = Waits.analyze(List.of(json));
+        assertThat(blamed(file).units()).isEqualTo(2_000);
+        assertThat(blamed(file).owner()).isNull();
+        assertThat(file.units().virtual()).isEqualTo(2_001);
+        assertThat(file.notChecked())
+                .anySatisfy(missing -> assertThat(missing.because()).contains("dump_to_file"));
+        IncidentReport heapAndFile = Waits.analyze(List.of(folder.resolve("virtual-convoy-25/heap.hprof"), json));
+        isOwned(heapAndFile, 2_000, "price-owner", "lock owner in the heap");
+        IncidentReport textAndFile = Waits.analyze(List.of(text, json));
+        assertThat(blamed(textAndFile).units()).isEqualTo(2_000);
+        assertThat(textAndFile.units().byActivity()).doesNotContainKey("ended");
+        assertThat(textAndFile.notChecked())
+                .anySatisfy(
+                        missing -> assertThat(missing.what()).contains("who owns the locks that 2000 threads wait"));
     }
 
     @Test

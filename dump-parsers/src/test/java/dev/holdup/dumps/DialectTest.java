@@ -349,10 +349,9 @@ class DialectTest {
     /// What takes time by the square of its length would not end here.
     @Test
     void hostileTextCostsNoMoreThanItsLength() throws IOException {
-        String owned = "3LKMONOBJECT   a/B@0x%08X: owner \"x\" (J9VMThread:0x01), entry count 1%n";
         StringBuilder javacore = new StringBuilder("0SECTION       LOCKS subcomponent dump routine\n");
         for (int i = 0; i < 50_000; i++) {
-            javacore.append(owned.formatted(i));
+            javacore.append("3LKMONOBJECT   a/B@0x%08X: owner \"x\" (J9VMThread:0x01), entry count 1%n".formatted(i));
         }
         javacore.append("0SECTION       THREADS subcomponent dump routine\n");
         javacore.append("3XMTHREADINFO      \"x\" J9VMThread:0x01, state:R, prio=5\n");

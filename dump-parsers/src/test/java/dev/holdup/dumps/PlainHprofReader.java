@@ -82,7 +82,7 @@ final class PlainHprofReader {
                         yield skip(elements * size(type)) + idBytes + 9;
                     }
                     case 0x20 -> classDump();
-                    case 0x01 -> skip(2 * idBytes);
+                    case 0x01 -> skip(2L * idBytes);
                     case 0x02, 0x03, 0x08 -> skip(idBytes + 8);
                     case 0x04, 0x06 -> skip(idBytes + 4);
                     case 0x05, 0x07, 0xFF -> skip(idBytes);

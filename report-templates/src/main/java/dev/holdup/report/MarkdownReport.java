@@ -200,6 +200,12 @@ public final class MarkdownReport implements ReportWriter {
                             : cellProse(group.subsystem().name())) + " | " + cellProse(group.role()) + " | "
                     + CountFormat.count(group.units()) + " | " + Wording.bytesOrUnknown(group.retainedBytes()) + " |");
         }
+        for (int i = 0; i < rows; i++) {
+            List<String> facts = report.groups().get(i).factTexts();
+            if (!facts.isEmpty()) {
+                section.line("").line("Group " + (i + 1) + " in the heap: " + prose(String.join("; ", facts)) + ".");
+            }
+        }
         return section.without(report.groups().size() - rows).finish();
     }
 

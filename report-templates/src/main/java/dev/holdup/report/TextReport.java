@@ -155,6 +155,9 @@ public final class TextReport implements ReportWriter {
                             + (group.subsystem().id().equals("none")
                                     ? ""
                                     : "  " + group.subsystem().name()));
+            if (!group.factTexts().isEmpty()) {
+                lines.labelled("", "in the heap: " + String.join("; ", group.factTexts()));
+            }
         }
         lines.more(telling.size() - GROUP_LINES, "group");
     }

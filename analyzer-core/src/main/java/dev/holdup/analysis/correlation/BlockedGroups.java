@@ -2,6 +2,7 @@ package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.correlation.Explanation.Confidence;
 import dev.holdup.analysis.findings.Evidence;
+import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.rules.Rule;
@@ -191,6 +192,10 @@ final class BlockedGroups {
             Long kept = incident.retainedOf(owner.head());
             sentences.add(told.unit() + " is at the head of the queue: it is " + told.doing()
                     + (kept == null ? "." : ", and keeps " + Words.bytes(kept) + " alive itself."));
+            Unit carrier = incident.waits().carrier(owner.head());
+            if (carrier != null) {
+                sentences.add("It is a virtual thread and runs on " + carrier.name() + ".");
+            }
             if (owner.chain().size() > 1) {
                 sentences.add("The chain is "
                         + Words.list(owner.chain().stream().map(Unit::name).toList()) + ", each waiting for the next.");
@@ -243,9 +248,13 @@ final class BlockedGroups {
         if (history.shown(group) == 0) {
             return "Only the heap dump shows these threads, so whether they are stuck or slow cannot be told.";
         }
+        int telling = history.telling(group);
+        if (telling < 2) {
+            return "Only one of the thread dumps shows such threads, so whether they are stuck or slow cannot be told.";
+        }
         int persistent = history.persistent(group);
-        String members =
-                persistent + " of the " + group.size() + " stood there in all " + history.dumps() + " thread dumps";
+        String members = persistent + " of the " + group.size() + " stood there in all " + telling + " thread dumps"
+                + (telling < history.dumps() ? " that show such threads" : "");
         if (owner == null) {
             return members + ".";
         }
@@ -302,6 +311,9 @@ final class BlockedGroups {
         }
         MemoryFacts memory = incident.memory();
         Long retained = incident.retainedOf(group);
+        if (memory != null) {
+            memory.facts().of(group).forEach(fact -> evidence.add(fact(fact, group, memory)));
+        }
         if (memory != null && retained != null) {
             evidence.add(new Evidence(
                     "Without these threads " + Words.bytes(retained) + " would be free, "
@@ -309,6 +321,13 @@ final class BlockedGroups {
                     new Source(memory.input(), null, null)));
         }
         return evidence;
+    }
+
+    private static Evidence fact(Group.Fact fact, StackGroup group, MemoryFacts memory) {
+        String whose =
+                fact.units() < group.size() ? ", for which " + Words.threads(fact.units()) + " of them wait" : "";
+        return new Evidence(
+                fact.text() + " (" + fact.className() + ")" + whose + ".", new Source(memory.input(), null, null));
     }
 
     /// A member whose waiting a line of a thread dump shows, if there is one.

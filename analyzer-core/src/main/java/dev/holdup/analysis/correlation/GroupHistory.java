@@ -2,6 +2,7 @@ package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.waits.BlockedFrame;
 import dev.holdup.analysis.waits.GroupOwner;
+import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.KnownBy;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.StackGroups;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// @param countByDump `countByDump[dump][group]` units that stood at that group's place
 /// @param placeByDump `placeByDump[dump][unit]` the group at whose place it stood, −1 for none
 /// @param frameByDump `frameByDump[dump][unit]` where it stood; [#NOWHERE] if the dump does not show it
-record GroupHistory(int[][] countByDump, int[][] placeByDump, BlockedFrame[][] frameByDump) {
+/// @param listsVirtualByDump `listsVirtualByDump[dump]` whether that dump shows virtual threads that no carrier runs
+record GroupHistory(
+        int[][] countByDump, int[][] placeByDump, BlockedFrame[][] frameByDump, boolean[] listsVirtualByDump) {
     static final BlockedFrame NOWHERE = new BlockedFrame("", -1);
 
     static GroupHistory of(WaitForGraph waits, StackGroups groups) {
@@ -48,7 +51,12 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump, BlockedFrame[][] f
                 }
             }
         }
-        return new GroupHistory(counts, places, frames);
+        boolean[] listsVirtual = new boolean[dumps];
+        for (int dump = 0; dump < dumps; dump++) {
+            listsVirtual[dump] =
+                    JoinedUnits.listsVirtualThreads(waits.joined().dumps().get(dump));
+        }
+        return new GroupHistory(counts, places, frames, listsVirtual);
     }
 
     int dumps() {
@@ -60,8 +68,8 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump, BlockedFrame[][] f
         int persistent = 0;
         for (Unit member : group.members()) {
             boolean always = true;
-            for (int[] places : placeByDump) {
-                always &= places[member.index()] == group.index();
+            for (int dump = 0; dump < dumps(); dump++) {
+                always &= placeByDump[dump][member.index()] == group.index() || !tells(dump, group);
             }
             persistent += always ? 1 : 0;
         }
@@ -76,11 +84,26 @@ record GroupHistory(int[][] countByDump, int[][] placeByDump, BlockedFrame[][] f
     /// @param share of the members that the thread dumps show, 0 to 1
     boolean lasts(StackGroup group, int fewest, double share) {
         int shown = shown(group);
-        boolean lasts = dumps() < 2 || (shown < fewest && shown < group.size());
+        boolean lasts = telling(group) < 2 || (shown < fewest && shown < group.size());
         for (int dump = 0; dump < dumps() - 1; dump++) {
             lasts |= countByDump[dump][group.index()] >= Math.max(fewest, share * shown);
         }
         return lasts;
+    }
+
+    /// Dumps that show such threads at all.
+    int telling(StackGroup group) {
+        int telling = 0;
+        for (int dump = 0; dump < dumps(); dump++) {
+            telling += tells(dump, group) ? 1 : 0;
+        }
+        return telling;
+    }
+
+    private boolean tells(int dump, StackGroup group) {
+        return listsVirtualByDump[dump]
+                || countByDump[dump][group.index()] > 0
+                || !group.members().getFirst().virtual();
     }
 
     /// Members that at least one thread dump shows.

@@ -9,8 +9,18 @@ import java.util.List;
 /// @param input name of the heap dump as the user knows it
 /// @param complete whether it was read whole
 /// @param suspects largest first
+/// @param facts figures of what the groups wait for
 public record MemoryFacts(
-        String input, boolean complete, Memory memory, List<Suspect> suspects, EngineFigures figures) {
+        String input,
+        boolean complete,
+        Memory memory,
+        List<Suspect> suspects,
+        EngineFigures figures,
+        GroupFacts facts) {
+
+    public MemoryFacts(String input, boolean complete, Memory memory, List<Suspect> suspects, EngineFigures figures) {
+        this(input, complete, memory, suspects, figures, GroupFacts.NONE);
+    }
 
     double share(long bytes) {
         return memory.reachableBytes() <= 0 ? 0 : Math.min(1, (double) bytes / memory.reachableBytes());

@@ -1,9 +1,11 @@
 package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.findings.IncidentReport.NotChecked;
+import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.WaitReason;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.ThreadDump;
+import dev.holdup.dumps.model.ThreadDumpDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -58,18 +60,23 @@ final class NotCheckedList {
 
     private static void addForThreadDumps(
             List<NotChecked> list, Incident incident, List<ThreadDump> dumps, String pid) {
-        if (!dumps.getLast().listsOwnableSynchronizers() && hasUnownedLocks(incident)) {
+        boolean listed = dumps.stream().anyMatch(ThreadDump::listsOwnableSynchronizers);
+        if (!listed && hasUnownedLocks(incident)) {
+            boolean hotspot = dumps.getLast().dialect() == ThreadDumpDialect.HOTSPOT;
             list.add(new NotChecked(
                     "who owns some of the java.util.concurrent locks",
-                    "the thread dump was taken without -l",
+                    hotspot
+                            ? "the thread dump was taken without -l"
+                            : "a thread dump by " + dumps.getLast().dialect().label() + " does not say it",
                     "jstack -l " + pid + " > threads-1.txt"));
         }
         if (incident.memory() == null
+                && dumps.stream().noneMatch(JoinedUnits::listsVirtualThreads)
                 && isAtLeast(VIRTUAL_THREADS, dumps.getLast().jvm())) {
             list.add(new NotChecked(
                     "virtual threads that are not mounted on a carrier",
                     "a thread dump of this kind does not show them",
-                    "jcmd " + pid + " GC.heap_dump heap.hprof"));
+                    "jcmd " + pid + " Thread.dump_to_file -format=json threads.json"));
         }
         if (dumps.stream().anyMatch(dump -> !dump.complete())) {
             list.add(new NotChecked(

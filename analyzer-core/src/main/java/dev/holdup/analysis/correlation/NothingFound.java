@@ -6,6 +6,7 @@ import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.waits.GroupRole;
+import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
 import dev.holdup.dumps.model.ThreadDump;
@@ -73,6 +74,9 @@ final class NothingFound {
 
     /// The JDK starts a thread of this name with the first virtual thread.
     private boolean showsOnlyMountedThreads() {
+        if (incident.waits().joined().dumps().stream().anyMatch(JoinedUnits::listsVirtualThreads)) {
+            return false;
+        }
         return incident.units().stream()
                 .anyMatch(unit -> unit.name().equals("VirtualThread-unblocker")
                         || unit.name().startsWith("VirtualThread-unparker"));

@@ -141,7 +141,14 @@ final class RankedGroups {
                         ? List.of()
                         : memory.figures().holdingsOfGroup(group.index()),
                 rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()),
-                resource == null ? null : new ResourceWords(resource, incident).toFinding());
+                resource == null ? null : new ResourceWords(resource, incident).toFinding(),
+                facts(group));
+    }
+
+    private @Nullable List<Group.Fact> facts(StackGroup group) {
+        MemoryFacts memory = incident.memory();
+        List<Group.Fact> facts = memory == null ? List.of() : memory.facts().of(group);
+        return facts.isEmpty() ? null : facts;
     }
 
     private long sumOfMembers(StackGroup group) {

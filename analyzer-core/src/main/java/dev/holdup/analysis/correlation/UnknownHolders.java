@@ -3,6 +3,7 @@ package dev.holdup.analysis.correlation;
 import dev.holdup.analysis.findings.IncidentReport.NotChecked;
 import dev.holdup.analysis.rules.HolderSearch;
 import dev.holdup.analysis.rules.Rule;
+import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.Resource;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
@@ -38,6 +39,15 @@ final class UnknownHolders {
                 ONLY_WRITERS,
                 reason -> reason instanceof WaitReason.Synchronizer
                         && reason.className().contains("ReentrantReadWriteLock"));
+        if (incident.waits().joined().dumps().stream()
+                .anyMatch(dump -> dump.listsOwnableSynchronizers() || JoinedUnits.listsVirtualThreads(dump))) {
+            add(
+                    list,
+                    "who owns the locks that %s for",
+                    "thread dumps list the locks of platform threads, not those of virtual ones",
+                    reason -> reason instanceof WaitReason.Synchronizer
+                            && reason.className().contains("ReentrantLock$"));
+        }
         add(
                 list,
                 "which threads those are that %s for to end",

@@ -1,6 +1,7 @@
 package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.findings.Subsystem;
+import dev.holdup.analysis.rules.Role;
 import dev.holdup.analysis.rules.Rule;
 import dev.holdup.analysis.waits.KnownBy;
 import dev.holdup.analysis.waits.Resource;
@@ -49,7 +50,7 @@ final class WaitWords {
     /// One of the report's causes.
     static String cause(StackGroup group, Incident incident) {
         Rule rule = group.rule();
-        if (rule != null) {
+        if (rule != null && isExplained(rule)) {
             return rule.cause();
         }
         Resource resource = incident.resourceOf(group);
@@ -61,7 +62,13 @@ final class WaitWords {
 
     static Subsystem subsystem(StackGroup group, Incident incident) {
         Resource resource = incident.resourceOf(group);
-        boolean executor = group.rule() == null && resource != null && resource.knownBy() == KnownBy.WORKER_OF_POOL;
+        boolean executor =
+                !isExplained(group.rule()) && resource != null && resource.knownBy() == KnownBy.WORKER_OF_POOL;
         return executor ? EXECUTOR : group.subsystem();
+    }
+
+    /// Whether a rule says why they wait; one for owners only says what such threads do.
+    private static boolean isExplained(@Nullable Rule rule) {
+        return rule != null && rule.role() == Role.VICTIM;
     }
 }

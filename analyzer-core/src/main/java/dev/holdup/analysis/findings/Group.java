@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members names, capped; `units` is the count
 /// @param stack of one member, innermost first
 /// @param resource what it waits for and no single thread owns, with its holders; null for others
+/// @param facts figures of what they wait for, as the heap shows them; null if it shows none
 /// @param topRetained what the frames' locals hold, summed over all members, largest first, capped
 public record Group(
         Subsystem subsystem,
@@ -31,7 +32,8 @@ public record Group(
         List<Frame> stack,
         List<FrameHolding> topRetained,
         @Nullable String explanation,
-        @Nullable Resource resource) {
+        @Nullable Resource resource,
+        @Nullable List<Fact> facts) {
 
     /// A group that waits for no resource, or for one of which nothing is known.
     public Group(
@@ -66,8 +68,62 @@ public record Group(
                 stack,
                 topRetained,
                 explanation,
+                null,
                 null);
     }
+
+    /// A group of which the heap shows no figures.
+    public Group(
+            Subsystem subsystem,
+            String blockedFrame,
+            String activity,
+            boolean idle,
+            String role,
+            @Nullable String rule,
+            int units,
+            @Nullable Long retainedBytes,
+            @Nullable Long sharedBytes,
+            @Nullable WaitsFor waitsFor,
+            @Nullable Owner owner,
+            List<String> members,
+            List<Frame> stack,
+            List<FrameHolding> topRetained,
+            @Nullable String explanation,
+            @Nullable Resource resource) {
+        this(
+                subsystem,
+                blockedFrame,
+                activity,
+                idle,
+                role,
+                rule,
+                units,
+                retainedBytes,
+                sharedBytes,
+                waitsFor,
+                owner,
+                members,
+                stack,
+                topRetained,
+                explanation,
+                resource,
+                null);
+    }
+
+    /// What the heap shows of what they wait for, such as `10 of 10 connections in use`.
+    public List<String> factTexts() {
+        return facts == null ? List.of() : facts.stream().map(Fact::text).toList();
+    }
+
+    /// A figure of one pool, queue or limit that members wait for.
+    ///
+    /// @param text such as `10 of 10 connections in use`
+    /// @param label what is counted, such as `connections in use`
+    /// @param limit how many there may be; null if there is no limit, or none is known
+    /// @param className of the pool, queue or limit
+    /// @param units members that wait at this one
+    public record Fact(
+            String text, String label, long value, @Nullable Long limit, String className, int units) {}
 
     /// @param address `0x…`, null if unknown or not the same for all
     public record WaitsFor(String className, @Nullable String address, String what) {}

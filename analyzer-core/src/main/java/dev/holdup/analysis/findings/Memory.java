@@ -1,12 +1,16 @@
 package dev.holdup.analysis.findings;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where the memory is. All sizes are shallow sums by the inferred layout.
 ///
 /// @param totalBytes all objects in the dump; reachable plus unreachable
 /// @param reachableBytes reached from the GC roots over any reference, soft and weak included
 /// @param byHolder parts that add up to `totalBytes`, largest first
+/// @param unreachableByClass the classes that take the most of what nothing reaches, largest first; null where it is
+/// not
+///     told
 public record Memory(
         long totalBytes,
         long reachableBytes,
@@ -16,7 +20,10 @@ public record Memory(
         long classLoaders,
         long gcRoots,
         Layout layout,
-        List<Holder> byHolder) {
+        List<Holder> byHolder,
+        @Nullable List<OfClass> unreachableByClass) {
+
+    public record OfClass(String className, long objects, long bytes) {}
 
     /// @param source how it is known, such as `inferred from address gaps`
     public record Layout(int headerBytes, int referenceBytes, int alignmentBytes, String source) {}

@@ -2,9 +2,9 @@ package dev.holdup.analysis.rules;
 
 import java.util.List;
 
-/// A figure to read from the heap that turns "may be exhausted" into "10 of 10 in use".
+/// A figure of the resource that the threads wait for: what turns "may be exhausted" into "10 of 10 in use".
 ///
-/// @param label what the figure is, in words
-/// @param className whose instances have it
-/// @param fields path of field names from the instance, at least one
-public record HeapFact(String label, String className, List<String> fields) {}
+/// @param label what is counted, to stand after the number: `connections in use`
+/// @param value how many; alternatives for version drift, the first that the heap answers counts
+/// @param limit how many there may be at most; alternatives as well, empty if there is no limit
+public record HeapFact(String label, List<HeapFigure> value, List<HeapFigure> limit) {}

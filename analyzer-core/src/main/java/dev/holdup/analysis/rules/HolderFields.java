@@ -37,7 +37,10 @@ final class HolderFields {
                 path(fields, "inUse"),
                 path(fields, "waiting"),
                 fields.texts("stopAt"));
-        fields.nothingElse();
+        List<RuleBookException> unknown = fields.unknownKeys();
+        if (!unknown.isEmpty()) {
+            throw unknown.getFirst();
+        }
         if (search.handedOut().isEmpty()) {
             throw fields.mistake("noun", "`holders` lacks `handedOut`, expected a class or a list of classes");
         }

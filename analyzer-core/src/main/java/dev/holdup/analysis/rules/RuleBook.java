@@ -1,20 +1,15 @@
 package dev.holdup.analysis.rules;
 
 import dev.holdup.dumps.model.JvmFrame;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All rules, ready to be asked about threads.
@@ -25,8 +20,7 @@ public final class RuleBook {
     /// Frames from the top that are looked at.
     public static final int DEPTH = 25;
 
-    private static final List<String> BUILT_IN = List.of("idle", "logging", "jdbc", "locking", "jvm");
-    private static final int USERS = -10;
+    private static final int USERS = -100;
 
     /// @param rank smaller goes first
     private record Ranked(Rule rule, int rank, int order) {}
@@ -54,7 +48,7 @@ public final class RuleBook {
 
     /// The rules that come with the program.
     public static RuleBook builtIn() {
-        return new RuleBook(List.of(), builtInRules());
+        return new RuleBook(List.of(), BuiltInRules.read());
     }
 
     /// Built-in rules and the user's own, which are preferred; one of the same id takes the built-in one's place.
@@ -62,21 +56,14 @@ public final class RuleBook {
     /// @param directories whose `*.yaml` files are read in the order of their names
     /// @throws RuleBookException for the first mistake in them
     public static RuleBook with(List<Path> directories) throws RuleBookException {
-        List<Rule> users = new ArrayList<>();
-        for (Path directory : directories) {
-            for (Path file : yamlFiles(directory)) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    users.addAll(RuleFile.read(file.toString(), in));
-                } catch (IOException unreadable) {
-                    throw new RuleBookException(
-                            file.toString(),
-                            0,
-                            "cannot be read, expected a rule file (" + unreadable.getMessage() + ")");
-                }
-            }
+        if (directories.isEmpty()) {
+            return builtIn();
         }
-        requireUniqueIds(users);
-        return new RuleBook(users, builtInRules());
+        RuleFolder users = RuleFolder.of(directories);
+        if (!users.mistakes().isEmpty()) {
+            throw users.mistakes().getFirst();
+        }
+        return new RuleBook(users.rules(), BuiltInRules.read());
     }
 
     public List<Rule> rules() {
@@ -135,13 +122,21 @@ public final class RuleBook {
         }
     }
 
+    /// A rule that asks the heap as well knows better than one of its kind that does not.
     private static int rank(Rule rule) {
+        return 10 * kind(rule) - (rule.heap().isEmpty() ? 0 : 1);
+    }
+
+    private static int kind(Rule rule) {
         if (rule.fallback()) {
             return 4;
         }
+        if (rule.classInitialization() || rule.first()) {
+            return 0;
+        }
         return switch (rule.role()) {
-            case IDLE -> rule.classInitialization() ? 0 : 1;
-            case VICTIM -> rule.classInitialization() ? 0 : 2;
+            case IDLE -> 1;
+            case VICTIM -> 2;
             case OWNER -> 3;
         };
     }
@@ -159,7 +154,9 @@ public final class RuleBook {
         return stateHolds(rule, thread)
                 && (!rule.direct() || frameIndex <= machinery)
                 && (rule.above().isEmpty() || hasOneOf(rule.above(), frames, 0, frameIndex))
-                && (rule.below().isEmpty() || hasOneOf(rule.below(), frames, frameIndex + 1, end));
+                && (rule.below().isEmpty() || hasOneOf(rule.below(), frames, frameIndex + 1, end))
+                && (rule.unless().isEmpty() || !hasOneOf(rule.unless(), frames, 0, frameIndex))
+                && (rule.heap().isEmpty() || rule.heap().stream().allMatch(thread.heap()));
     }
 
     private static boolean stateHolds(Rule rule, Observed thread) {
@@ -184,46 +181,5 @@ public final class RuleBook {
             }
         }
         return false;
-    }
-
-    private static List<Rule> builtInRules() {
-        List<Rule> rules = new ArrayList<>();
-        for (String field : BUILT_IN) {
-            String file = field + ".yaml";
-            try (InputStream in = RuleBook.class.getResourceAsStream(file)) {
-                if (in == null) {
-                    throw new IllegalStateException("built-in rules " + file + " are not on the class path");
-                }
-                rules.addAll(RuleFile.read(file, in));
-            } catch (IOException | RuleBookException mistake) {
-                throw new IllegalStateException("built-in rules: " + mistake.getMessage(), mistake);
-            }
-        }
-        return rules;
-    }
-
-    private static List<Path> yamlFiles(Path directory) throws RuleBookException {
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> found = files.filter(file ->
-                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .sorted()
-                    .toList();
-            if (found.isEmpty()) {
-                throw new RuleBookException(
-                        directory.toString(), 0, "holds no *.yaml file, expected a folder of rules");
-            }
-            return found;
-        } catch (IOException unreadable) {
-            throw new RuleBookException(directory.toString(), 0, "cannot be listed, expected a folder of rules");
-        }
-    }
-
-    private static void requireUniqueIds(List<Rule> rules) throws RuleBookException {
-        Map<String, Rule> seen = new LinkedHashMap<>();
-        for (Rule rule : rules) {
-            if (seen.put(rule.id(), rule) != null) {
-                throw new RuleBookException("rules", 0, "id `" + rule.id() + "` stands twice, expected unique ids");
-            }
-        }
     }
 }

@@ -10,103 +10,205 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// One YAML file → its rules.
+/// One YAML file → its rules, and every mistake in it.
 final class RuleFile {
     private static final Set<String> STATES = Set.of("blocked", "waiting", "running", "sleeping", "any");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern FRAME =
             Pattern.compile("[\\p{javaJavaIdentifierPart}.]+\\.(<init>|<clinit>|\\p{javaJavaIdentifierPart}+)");
-    private static final Pattern HEAP_FACT = Pattern.compile("([^#\\s]+)#([^#\\s]+)");
+    private static final Pattern ARTIFACT = Pattern.compile("[\\w.-]+:[\\w.-]+:[\\w.-]+");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
+    private static final int SENTENCES = 3;
 
     private final String file;
+    private final boolean builtIn;
+    private final List<RuleBookException> mistakes = new ArrayList<>();
 
-    private RuleFile(String file) {
+    private RuleFile(String file, boolean builtIn) {
         this.file = file;
+        this.builtIn = builtIn;
+    }
+
+    /// @param rules those without a mistake
+    record Checked(List<Rule> rules, List<RuleBookException> mistakes) {}
+
+    /// @param file as messages name it
+    /// @throws RuleBookException for the first mistake
+    static List<Rule> read(String file, boolean builtIn, InputStream in) throws RuleBookException {
+        Checked checked = check(file, builtIn, in);
+        if (!checked.mistakes().isEmpty()) {
+            throw checked.mistakes().getFirst();
+        }
+        return checked.rules();
     }
 
     /// @param file as messages name it
-    static List<Rule> read(String file, InputStream in) throws RuleBookException {
-        return new RuleFile(file).rules(YamlNode.read(file, in));
+    static Checked check(String file, boolean builtIn, InputStream in) {
+        RuleFile reading = new RuleFile(file, builtIn);
+        List<Rule> rules = new ArrayList<>();
+        reading.attempt(() -> reading.readInto(rules, YamlNode.read(file, in)));
+        return new Checked(List.copyOf(rules), List.copyOf(reading.mistakes));
     }
 
-    private List<Rule> rules(YamlNode root) throws RuleBookException {
-        YamlFields fields = YamlFields.of(file, root, "a list under `rules:`");
-        List<Rule> rules = new ArrayList<>();
-        for (YamlNode node : fields.list("rules")) {
-            rules.add(rule(YamlFields.of(file, node, "a rule with its keys, beginning with `id`")));
+    @FunctionalInterface
+    private interface Step {
+        void run() throws RuleBookException;
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T get() throws RuleBookException;
+    }
+
+    private void attempt(Step step) {
+        try {
+            step.run();
+        } catch (RuleBookException mistake) {
+            mistakes.add(mistake);
         }
-        fields.nothingElse();
-        if (rules.isEmpty()) {
+    }
+
+    /// What could be read, or `otherwise` with the mistake noted, so that the next key is looked at as well.
+    private <T> T attempt(T otherwise, Reading<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuleBookException mistake) {
+            mistakes.add(mistake);
+            return otherwise;
+        }
+    }
+
+    private void readInto(List<Rule> rules, YamlNode root) throws RuleBookException {
+        YamlFields fields = YamlFields.of(file, root, "a list under `rules:`");
+        List<YamlNode> nodes = fields.list("rules");
+        for (YamlNode node : nodes) {
+            int before = mistakes.size();
+            attempt(() -> {
+                Rule rule = rule(YamlFields.of(file, node, "a rule with its keys, beginning with `id`"));
+                if (mistakes.size() == before) {
+                    rules.add(rule);
+                }
+            });
+        }
+        mistakes.addAll(fields.unknownKeys());
+        if (nodes.isEmpty()) {
             throw new RuleBookException(file, root.line(), "no rule found, expected a list under `rules:`");
         }
-        return rules;
     }
 
     private Rule rule(YamlFields fields) throws RuleBookException {
+        String id = attempt("", () -> id(fields));
+        String roleName = attempt("", () -> fields.choice("role", null, Set.of("victim", "owner", "idle")));
+        Role role = roleName.isEmpty() ? Role.VICTIM : Role.valueOf(roleName.toUpperCase(Locale.ROOT));
+        // A rule without a role is asked for nothing that depends on it.
+        boolean victim = roleName.equals("victim");
+        Rule rule = new Rule(
+                id,
+                attempt(Subsystem.NONE, () -> subsystem(fields)),
+                attempt("", () -> fields.text("library")),
+                attempt(List.of(), () -> fields.texts("versions")),
+                attempt(List.of(), () -> artifacts(fields)),
+                attempt(List.of(), () -> frames(fields, "frames")),
+                attempt(false, () -> fields.flag("direct")),
+                attempt(List.of(), () -> frames(fields, "above")),
+                attempt(List.of(), () -> frames(fields, "below")),
+                attempt(List.of(), () -> frames(fields, "unless")),
+                attempt(List.of(), () -> frames(fields, "consumers")),
+                attempt(List.of(), () -> fields.texts("threadNames")),
+                attempt(false, () -> fields.flag("classInitialization")),
+                attempt(Set.of(), () -> states(fields)),
+                attempt(1, () -> atLeast(fields)),
+                attempt(List.of(), () -> heapConditions(fields)),
+                attempt(false, () -> fields.flag("first")),
+                attempt(false, () -> fields.flag("fallback")),
+                role,
+                emptyToNull(attempt("", () -> blockedFrame(fields))),
+                attempt("", () -> victim ? waits(fields) : fields.text("waits", "")),
+                attempt("", () -> role == Role.OWNER ? fields.text("doing") : fields.text("doing", "")),
+                attempt("", () -> cause(fields, victim)),
+                attempt(List.of(), () -> fields.texts("explanation")),
+                attempt(List.of(), () -> remedies(fields)),
+                attempt(List.of(), () -> heapFacts(fields)),
+                holders(fields),
+                new Rule.Source(file, fields.line(), builtIn));
+        mistakes.addAll(fields.unknownKeys());
+        asWhole(rule, victim, fields);
+        return rule;
+    }
+
+    /// What no single key tells.
+    private void asWhole(Rule rule, boolean victim, YamlFields fields) {
+        String name = "rule `" + rule.id() + "`";
+        if (rule.frames().isEmpty()
+                && rule.threadNames().isEmpty()
+                && !rule.fallback()
+                && !rule.classInitialization()
+                && !fields.has("frames")) {
+            mistakes.add(fields.mistake(
+                    "id", name + " can match nothing, expected `frames`, `threadNames` or `classInitialization`"));
+        }
+        if (victim && !fields.has("explanation")) {
+            mistakes.add(fields.mistake("id", name + " lacks `explanation`, expected one or two sentences"));
+        }
+        if (rule.explanation().size() > SENTENCES) {
+            mistakes.add(fields.mistake(
+                    "explanation",
+                    "`explanation` has " + rule.explanation().size() + " entries, expected up to " + SENTENCES
+                            + ", a sentence each"));
+        }
+        if (rule.versions().isEmpty()) {
+            mistakes.add(fields.mistake("id", name + " lacks `versions`, expected those it was verified against"));
+        }
+        if (rule.role() != Role.VICTIM) {
+            for (String key : List.of("waits", "cause", "consumers", "atLeast")) {
+                if (fields.has(key)) {
+                    mistakes.add(fields.mistake(
+                            key,
+                            "`" + key + "` belongs to victims, expected none in " + name + ", whose role is "
+                                    + rule.role().name().toLowerCase(Locale.ROOT)));
+                }
+            }
+        }
+        if (rule.role() != Role.OWNER && fields.has("doing")) {
+            mistakes.add(fields.mistake("doing", "`doing` belongs to owners, expected `waits` in " + name));
+        }
+    }
+
+    private String id(YamlFields fields) throws RuleBookException {
         String id = fields.text("id");
         if (!ID.matcher(id).matches()) {
             throw fields.mistake("id", "`id` is `" + id + "`, expected lower-case words joined by `-` or `.`");
         }
-        Role role = Role.valueOf(
-                fields.choice("role", null, Set.of("victim", "owner", "idle")).toUpperCase(Locale.ROOT));
-        boolean victim = role == Role.VICTIM;
-        Rule rule = new Rule(
-                id,
-                subsystem(fields),
-                fields.text("library"),
-                fields.texts("versions"),
-                frames(fields, "frames"),
-                fields.flag("direct"),
-                frames(fields, "above"),
-                frames(fields, "below"),
-                frames(fields, "consumers"),
-                fields.texts("threadNames"),
-                fields.flag("classInitialization"),
-                states(fields),
-                fields.flag("fallback"),
-                role,
-                fields.textOrNull("blockedFrame"),
-                victim ? fields.text("waits") : "",
-                role == Role.OWNER ? fields.text("doing") : "",
-                victim ? fields.choice("cause", null, Vocabulary.CAUSES) : "none",
-                fields.texts("explanation"),
-                remedies(fields),
-                heapFacts(fields),
-                HolderFields.read(file, fields));
-        fields.nothingElse();
-        if (rule.frames().isEmpty()
-                && rule.threadNames().isEmpty()
-                && !rule.fallback()
-                && !rule.classInitialization()) {
-            throw fields.mistake(
-                    "id",
-                    "rule `" + id + "` can match nothing, expected `frames`, `threadNames` or `classInitialization`");
-        }
-        if (victim && rule.explanation().isEmpty()) {
-            throw fields.mistake("id", "rule `" + id + "` lacks `explanation`, expected one or two sentences");
-        }
-        if (rule.versions().isEmpty()) {
-            throw fields.mistake("id", "rule `" + id + "` lacks `versions`, expected those it was verified against");
-        }
-        return rule;
+        return id;
     }
 
     private Subsystem subsystem(YamlFields rule) throws RuleBookException {
-        String category = rule.choice("category", null, Vocabulary.CATEGORIES);
+        String category = attempt("none", () -> rule.choice("category", null, Vocabulary.CATEGORIES));
         YamlNode node = rule.take("subsystem");
         if (node == null) {
             throw rule.mistake("id", "expected `subsystem: {id: …, name: …}`");
         }
         YamlFields fields = YamlFields.of(file, node, "`subsystem: {id: …, name: …}`");
         Subsystem subsystem = new Subsystem(fields.text("id"), fields.text("name"), category);
-        fields.nothingElse();
+        mistakes.addAll(fields.unknownKeys());
         return subsystem;
     }
 
-    private List<String> frames(YamlFields fields, String key) throws RuleBookException {
+    private static List<String> artifacts(YamlFields fields) throws RuleBookException {
+        List<String> artifacts = fields.texts("with");
+        for (String artifact : artifacts) {
+            if (!ARTIFACT.matcher(artifact).matches()) {
+                throw fields.mistake(
+                        "with", "`" + artifact + "` in `with` is no library, expected `group:artifact:version`");
+            }
+        }
+        return artifacts;
+    }
+
+    private static List<String> frames(YamlFields fields, String key) throws RuleBookException {
         List<String> frames = fields.texts(key);
         for (String frame : frames) {
             if (!FRAME.matcher(frame).matches()) {
@@ -117,7 +219,41 @@ final class RuleFile {
         return frames;
     }
 
-    private Set<Activity> states(YamlFields fields) throws RuleBookException {
+    private static String blockedFrame(YamlFields fields) throws RuleBookException {
+        String frame = fields.text("blockedFrame", "");
+        if (!frame.isEmpty() && !FRAME.matcher(frame).matches()) {
+            throw fields.mistake("blockedFrame", "`" + frame + "` is no frame, expected `package.Class$Nested.method`");
+        }
+        return frame;
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String waits(YamlFields fields) throws RuleBookException {
+        String waits = fields.text("waits");
+        if (!waits.startsWith("for ") && !waits.startsWith("to ")) {
+            throw fields.mistake(
+                    "waits",
+                    "`waits` is `" + waits + "`, expected words to stand after \"threads wait\": `for …` or `to …`");
+        }
+        return waits;
+    }
+
+    private static String cause(YamlFields fields, boolean victim) throws RuleBookException {
+        return victim ? fields.choice("cause", null, Vocabulary.CAUSES) : fields.text("cause", "none");
+    }
+
+    private static int atLeast(YamlFields fields) throws RuleBookException {
+        String count = fields.text("atLeast", "1");
+        if (!COUNT.matcher(count).matches()) {
+            throw fields.mistake("atLeast", "`atLeast` is `" + count + "`, expected a number of threads from 1");
+        }
+        return Integer.parseInt(count);
+    }
+
+    private static Set<Activity> states(YamlFields fields) throws RuleBookException {
         EnumSet<Activity> states = EnumSet.noneOf(Activity.class);
         for (String state : fields.texts("state")) {
             if (!STATES.contains(state)) {
@@ -139,32 +275,71 @@ final class RuleFile {
         return states;
     }
 
-    private List<Remedy> remedies(YamlFields rule) throws RuleBookException {
+    private List<Remedy> remedies(YamlFields rule) {
         List<Remedy> remedies = new ArrayList<>();
         for (YamlNode node : rule.list("remedies")) {
-            YamlFields fields = YamlFields.of(file, node, "a remedy with `text`, `key`, `default`, `reference`");
-            remedies.add(new Remedy(
-                    fields.text("text"),
-                    fields.textOrNull("key"),
-                    fields.textOrNull("default"),
-                    fields.textOrNull("reference")));
-            fields.nothingElse();
+            attempt(() -> {
+                YamlFields fields = YamlFields.of(file, node, "a remedy with `text`, `key`, `default`, `reference`");
+                remedies.add(new Remedy(
+                        fields.text("text"),
+                        fields.textOrNull("key"),
+                        fields.textOrNull("default"),
+                        fields.textOrNull("reference")));
+                mistakes.addAll(fields.unknownKeys());
+                if (fields.has("default") && !fields.has("key")) {
+                    throw fields.mistake("default", "`default` is given without `key`, expected the key it belongs to");
+                }
+            });
         }
         return List.copyOf(remedies);
     }
 
-    private List<HeapFact> heapFacts(YamlFields rule) throws RuleBookException {
+    private List<HeapFact> heapFacts(YamlFields rule) {
         List<HeapFact> facts = new ArrayList<>();
         for (YamlNode node : rule.list("heapFacts")) {
-            YamlFields fields = YamlFields.of(file, node, "a heap fact with `label` and `read`");
-            String label = fields.text("label");
-            Matcher read = HEAP_FACT.matcher(fields.text("read"));
-            if (!read.matches()) {
-                throw fields.mistake("read", "expected `read: package.Class#field.field`");
-            }
-            facts.add(new HeapFact(label, read.group(1), List.of(read.group(2).split("\\.", -1))));
-            fields.nothingElse();
+            attempt(() -> {
+                YamlFields fields = YamlFields.of(file, node, "a heap fact with `label`, `read` and perhaps `of`");
+                String label = fields.text("label");
+                List<HeapFigure> read = figures(fields, "read");
+                if (read.isEmpty()) {
+                    throw fields.mistake("label", "expected `read: package.Class#field.field`");
+                }
+                facts.add(new HeapFact(label, read, figures(fields, "of")));
+                mistakes.addAll(fields.unknownKeys());
+            });
         }
         return List.copyOf(facts);
+    }
+
+    private @Nullable HolderSearch holders(YamlFields fields) {
+        try {
+            return HolderFields.read(file, fields);
+        } catch (RuleBookException mistake) {
+            mistakes.add(mistake);
+            return null;
+        }
+    }
+
+    private static List<HeapFigure> figures(YamlFields fields, String key) throws RuleBookException {
+        List<HeapFigure> figures = new ArrayList<>();
+        for (String text : fields.texts(key)) {
+            figures.add(HeapFigure.parse(text)
+                    .orElseThrow(() -> fields.mistake(
+                            key,
+                            "`" + key + "` is `" + text + "`, expected `" + key
+                                    + ": package.Class#field.field`, perhaps with ` - field.field` behind it")));
+        }
+        return List.copyOf(figures);
+    }
+
+    private static List<HeapCondition> heapConditions(YamlFields fields) throws RuleBookException {
+        List<HeapCondition> conditions = new ArrayList<>();
+        for (String text : fields.texts("heap")) {
+            conditions.add(HeapCondition.parse(text)
+                    .orElseThrow(() -> fields.mistake(
+                            "heap",
+                            "`heap` is `" + text + "`, expected `package.Class#field.field = 0`, or with `<` or `>`")));
+        }
+        return List.copyOf(conditions);
     }
 }

@@ -98,16 +98,27 @@ final class YamlFields {
         return new RuleBookException(file, line(key), expected);
     }
 
-    void nothingElse() throws RuleBookException {
+    /// One mistake for each key that nobody took.
+    List<RuleBookException> unknownKeys() {
+        List<RuleBookException> mistakes = new ArrayList<>();
         for (Map.Entry<String, YamlNode> entry : mapping.entries().entrySet()) {
             if (!taken.contains(entry.getKey())) {
-                throw new RuleBookException(
+                mistakes.add(new RuleBookException(
                         file,
                         entry.getValue().line(),
                         "key `" + entry.getKey() + "` is not known here, expected one of "
-                                + String.join(", ", new TreeSet<>(taken)));
+                                + String.join(", ", new TreeSet<>(taken))));
             }
         }
+        return mistakes;
+    }
+
+    boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    int line() {
+        return mapping.line();
     }
 
     private static List<YamlNode> items(@Nullable YamlNode node) {

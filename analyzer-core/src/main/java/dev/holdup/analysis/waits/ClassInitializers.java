@@ -3,14 +3,16 @@ package dev.holdup.analysis.waits;
 import dev.holdup.analysis.rules.WaitingMachinery;
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmFrame;
+import dev.holdup.dumps.model.ThreadDump;
+import dev.holdup.dumps.model.ThreadDumpDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Threads that wait for a class to be initialised where the dump does not say so: the heap never does, nor do JSON
-/// dumps, nor texts before JDK 17.
+/// Threads that wait for a class to be initialised where the dump does not say so: the heap never does, nor does any
+/// thread dump but HotSpot's own since JDK 17.
 ///
 /// The JVM calls such threads runnable. Taken for such are two or more that stand at one line of Java code, outside
 /// native methods, while exactly one other thread has a class initialiser on its stack; of several that have,
@@ -21,8 +23,11 @@ final class ClassInitializers {
     private static final int FEWEST = 2;
 
     private final Map<Unit, Unit> initializerByWaiter = new HashMap<>();
+    private final boolean latestTells;
 
-    ClassInitializers(List<Unit> units) {
+    /// @param dumps in the order of the units' sightings
+    ClassInitializers(List<Unit> units, List<ThreadDump> dumps) {
+        latestTells = !dumps.isEmpty() && dumps.getLast().dialect() == ThreadDumpDialect.HOTSPOT;
         Map<JvmFrame, List<Unit>> byPlace = new HashMap<>();
         for (Unit unit : units) {
             if (mayWait(unit)) {
@@ -75,13 +80,13 @@ final class ClassInitializers {
         return sameLine.size() == 1 ? sameLine.getFirst() : null;
     }
 
-    private static boolean mayWait(Unit unit) {
+    private boolean mayWait(Unit unit) {
         boolean runs = unit.activity() == Activity.RUNNING || unit.classInitialization();
         if (!runs || unit.state() != Thread.State.RUNNABLE || unit.frames().isEmpty()) {
             return false;
         }
         JvmFrame top = unit.frames().getFirst();
-        boolean tells = unit.latest() != null && !saysWaiting(unit);
+        boolean tells = latestTells && unit.latest() != null && !saysWaiting(unit);
         return !tells && top.line() > 0 && !WaitingMachinery.contains(top);
     }
 

@@ -2,6 +2,7 @@ package dev.holdup.analysis.waits;
 
 import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
+import dev.holdup.dumps.model.LockOwner;
 import dev.holdup.dumps.model.LockUse;
 import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.model.ThreadDump;
@@ -26,6 +27,7 @@ final class DumpLocks {
 
     private final Map<Long, List<Claim>> monitors = new HashMap<>();
     private final Map<Long, Claim> synchronizers = new HashMap<>();
+    private @Nullable NamedOwners namedOwners;
     private final List<JvmThread> threads;
     private @Nullable Map<String, List<JvmThread>> initializers;
 
@@ -57,11 +59,34 @@ final class DumpLocks {
     /// The one other thread that holds it; null if none does, or several claim to.
     @Nullable
     Holder holder(Wanted wanted, JvmThread waiter) {
+        Holder byLock = lockHolder(wanted, waiter);
+        return byLock == null ? namedOwner(wanted.use(), waiter) : byLock;
+    }
+
+    /// The thread that the dump names on the waiter's own line.
+    private @Nullable Holder namedOwner(LockUse use, JvmThread waiter) {
+        LockOwner owner = use.owner();
+        if (owner == null) {
+            return null;
+        }
+        NamedOwners known = namedOwners == null ? new NamedOwners(threads) : namedOwners;
+        namedOwners = known;
+        JvmThread thread = known.find(owner);
+        return thread == null || thread == waiter
+                ? null
+                : new Holder(
+                        thread,
+                        KnownBy.NAMED_OWNER,
+                        new SourceLocation.InText(waiter.location().input(), use.line()));
+    }
+
+    private @Nullable Holder lockHolder(Wanted wanted, JvmThread waiter) {
         WaitReason reason = wanted.reason();
+        long id = wanted.use().id();
         return switch (reason) {
-            case WaitReason.Monitor monitor -> monitorHolder(monitor, waiter);
+            case WaitReason.Monitor monitor -> monitorHolder(id, monitor, waiter);
             case WaitReason.Synchronizer synchronizer -> {
-                Claim claim = synchronizers.get(synchronizer.address());
+                Claim claim = synchronizers.get(id);
                 yield claim == null || claim.thread() == waiter || !classesAgree(claim.use(), synchronizer.className())
                         ? null
                         : new Holder(claim.thread(), KnownBy.SYNCHRONIZER_LINE, source(claim));
@@ -81,9 +106,9 @@ final class DumpLocks {
         };
     }
 
-    private @Nullable Holder monitorHolder(WaitReason.Monitor monitor, JvmThread waiter) {
+    private @Nullable Holder monitorHolder(long id, WaitReason.Monitor monitor, JvmThread waiter) {
         Claim only = null;
-        for (Claim claim : monitors.getOrDefault(monitor.address(), List.of())) {
+        for (Claim claim : monitors.getOrDefault(id, List.of())) {
             if (claim.thread() == waiter || !classesAgree(claim.use(), monitor.className())) {
                 continue;
             }
@@ -116,17 +141,17 @@ final class DumpLocks {
     private void add(JvmThread thread) {
         Wanted wanted = wanted(thread);
         for (LockUse use : thread.locks()) {
-            if (use.address() == LockUse.NO_ADDRESS) {
+            if (use.id() == LockUse.NO_ADDRESS) {
                 continue;
             }
             switch (use.action()) {
                 case LOCKED -> {
                     if (!isReleased(use, thread, wanted)) {
-                        monitors.computeIfAbsent(use.address(), address -> new ArrayList<>(1))
+                        monitors.computeIfAbsent(use.id(), id -> new ArrayList<>(1))
                                 .add(new Claim(thread, use));
                     }
                 }
-                case LOCKED_OWNABLE_SYNCHRONIZER -> synchronizers.putIfAbsent(use.address(), new Claim(thread, use));
+                case LOCKED_OWNABLE_SYNCHRONIZER -> synchronizers.putIfAbsent(use.id(), new Claim(thread, use));
                 case WAITING_TO_LOCK,
                         WAITING_TO_RELOCK,
                         WAITING_ON,
@@ -152,8 +177,9 @@ final class DumpLocks {
         if (!monitor) {
             return false;
         }
-        if (wanted.reason().address() != LockUse.NO_ADDRESS) {
-            return wanted.reason().address() == held.address();
+        if (wanted.use().id() != LockUse.NO_ADDRESS) {
+            return wanted.use().id() == held.id()
+                    && classesAgree(held, wanted.use().className());
         }
         return (wanted.reason() instanceof WaitReason.Notification || wanted.reason() instanceof WaitReason.ThreadEnd)
                 && thread.locks().stream()

@@ -59,7 +59,7 @@ public final class GroupResources {
         HolderSearch search = rule == null ? null : rule.holders();
         if (rule != null && search != null && reader != null) {
             return new HandedOut(reader, groups)
-                    .of(group, rule, search, graph.joined().units());
+                    .of(group, search, graph.joined().units());
         }
         if (Permits.areWaitedForBy(group) && searched++ < MOST_SEARCHED) {
             return new Permits(graph, groups).of(group);

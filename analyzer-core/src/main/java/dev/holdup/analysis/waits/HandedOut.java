@@ -3,9 +3,7 @@ package dev.holdup.analysis.waits;
 import dev.holdup.analysis.heap.HeapObjects;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
 import dev.holdup.analysis.heap.HeapThread;
-import dev.holdup.analysis.rules.HeapFact;
 import dev.holdup.analysis.rules.HolderSearch;
-import dev.holdup.analysis.rules.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,7 +35,7 @@ final class HandedOut {
 
     /// Null if the heap does not show what the group waits for.
     @Nullable
-    Resource of(StackGroup group, Rule rule, HolderSearch search, Collection<Unit> units) {
+    Resource of(StackGroup group, HolderSearch search, Collection<Unit> units) {
         Map<Long, Integer> waitersByPool = new LinkedHashMap<>();
         for (Unit member : group.members()) {
             ObjectRecord pool = reached(member, search.resource());
@@ -56,15 +54,6 @@ final class HandedOut {
         long inUse = search.all().isEmpty() ? figures.read(pool, search.inUse()) : listed.size();
         List<Resource.Figure> told = new ArrayList<>();
         add(told, "waiting for one", figures.read(pool, search.waiting()));
-        for (HeapFact fact : rule.heapFacts()) {
-            if (fact.fields().equals(search.waiting()) || fact.fields().equals(search.all())) {
-                continue;
-            }
-            ObjectRecord instance = pool.heapClass().isA(fact.className())
-                    ? pool
-                    : reached(group.members().getFirst(), fact.className());
-            add(told, fact.label(), instance == null ? Resource.UNKNOWN : figures.read(instance, fact.fields()));
-        }
         return new Resource(
                 pool.heapClass().name(),
                 pool.address(),

@@ -38,6 +38,17 @@ final class HeapWaits {
         return readHolds;
     }
 
+    /// The platform thread that runs the virtual thread; null if none does, or the heap does not say.
+    @Nullable
+    Unit carrier(Unit virtual) {
+        HeapThread thread = virtual.heapThread();
+        HeapObjects.ObjectRecord object =
+                reader == null || thread == null || !thread.virtual() ? null : reader.at(thread.address());
+        return reader == null || object == null
+                ? null
+                : unitByThreadObject.get(reader.reference(object, "carrierThread"));
+    }
+
     /// Null if the heap does not say.
     @Nullable
     HeapWait of(Unit unit) {

@@ -45,9 +45,9 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps, List<LeftOut
         }
         List<Unit> units = new ArrayList<>();
         for (UnitSightings sightings : joining.all) {
-            units.add(sightings.unit(units.size(), !heapThreads.isEmpty()));
+            units.add(sightings.unit(units.size(), !heapThreads.isEmpty(), dumps));
         }
-        ClassInitializers initializers = new ClassInitializers(units);
+        ClassInitializers initializers = new ClassInitializers(units, dumps);
         units.replaceAll(unit -> initializers.initializerFor(unit) == null ? unit : unit.waitingForClass());
         List<String> notes = new ArrayList<>(jvm.notes());
         if (joining.reused > 0) {
@@ -67,6 +67,14 @@ public record JoinedUnits(List<Unit> units, List<ThreadDump> dumps, List<LeftOut
                 location,
                 "A thread dump in " + location.input() + " is not of the same JVM, since " + other.because()
                         + ": it is left out.");
+    }
+
+    /// Whether that kind of dump shows virtual threads that no carrier runs.
+    public static boolean listsVirtualThreads(ThreadDump dump) {
+        return switch (dump.dialect()) {
+            case THREAD_FILE, THREAD_FILE_JSON -> true;
+            case HOTSPOT, SERVICEABILITY_AGENT, VISUALVM, THREAD_INFO, ACTUATOR_JSON, JAVACORE, JROCKIT -> false;
+        };
     }
 
     private static final class Joining {

@@ -4,6 +4,7 @@ package dev.holdup.analysis.waits;
 public enum KnownBy {
     MONITOR_LINE("locked monitor in the thread dump"),
     SYNCHRONIZER_LINE("locked ownable synchronizer in the thread dump"),
+    NAMED_OWNER("the dump names the owner beside the lock"),
     HEAP("lock owner in the heap"),
     READ_HOLDS("read hold count in the heap"),
     TASK_RUNNER("runner of the task in the heap"),
@@ -36,6 +37,7 @@ public enum KnownBy {
         return switch (this) {
             case MONITOR_LINE,
                     SYNCHRONIZER_LINE,
+                    NAMED_OWNER,
                     HEAP,
                     READ_HOLDS,
                     TASK_RUNNER,

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.waits;
 
+import dev.holdup.analysis.facts.ThreadFigures;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.rules.Observed;
 import dev.holdup.analysis.rules.Role;
@@ -35,7 +36,13 @@ public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFra
     private record Place(
             String ruleId, String frame, @Nullable Activity activity) {}
 
+    /// Without a heap: rules that ask it do not match.
     public static StackGroups of(WaitForGraph graph, RuleBook book) {
+        return of(graph, book, null);
+    }
+
+    /// @param figures what the heap says to conditions of rules; null without one
+    public static StackGroups of(WaitForGraph graph, RuleBook book, @Nullable ThreadFigures figures) {
         List<Unit> units = graph.joined().units();
         BlockedFrame[] frames = new BlockedFrame[units.size()];
         Map<Place, List<Unit>> byPlace = new LinkedHashMap<>();
@@ -43,8 +50,7 @@ public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFra
         for (Unit unit : units) {
             RuleMatch match = unit.activity() == Activity.ENDED
                     ? null
-                    : book.match(new Observed(unit.name(), unit.activity(), unit.frames(), unit.classInitialization()))
-                            .orElse(null);
+                    : book.match(observed(unit, figures)).orElse(null);
             BlockedFrame frame = BlockedFrame.of(unit.frames(), unit.activity(), match);
             frames[unit.index()] = frame;
             Rule rule = match == null ? null : match.rule();
@@ -74,6 +80,15 @@ public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFra
         return new StackGroups(List.copyOf(groups), groupByUnit, frames, book);
     }
 
+    private static Observed observed(Unit unit, @Nullable ThreadFigures figures) {
+        return new Observed(
+                unit.name(),
+                unit.activity(),
+                unit.frames(),
+                unit.classInitialization(),
+                condition -> figures != null && figures.holds(condition, unit.heapThread()));
+    }
+
     public StackGroup groupOf(Unit unit) {
         return groups.get(groupByUnit[unit.index()]);
     }
@@ -98,7 +113,23 @@ public record StackGroups(List<StackGroup> groups, int[] groupByUnit, BlockedFra
         boolean owns = members.stream().anyMatch(unit -> owners.contains(unit.index()));
         Subsystem subsystem = rule == null ? Subsystem.NONE : rule.subsystem();
         return new StackGroup(
-                index, rule, subsystem, frame, activity, lockClass, role(rule, activity, owns), List.copyOf(members));
+                index,
+                rule,
+                subsystem,
+                frame,
+                activity,
+                lockClass,
+                rule != null && members.size() < rule.atLeast() ? roleOfFew(rule, owns) : role(rule, activity, owns),
+                List.copyOf(members));
+    }
+
+    /// Fewer than the rule takes for held up are at work: a call that is being answered. A fallback knows too little to
+    /// say so.
+    private static GroupRole roleOfFew(Rule rule, boolean owns) {
+        if (owns) {
+            return GroupRole.OWNER;
+        }
+        return rule.fallback() ? GroupRole.UNEXPLAINED : GroupRole.RUNNING;
     }
 
     private static GroupRole role(@Nullable Rule rule, Activity activity, boolean owns) {

@@ -6,6 +6,7 @@ import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmFrame;
 import dev.holdup.dumps.model.JvmThread;
 import dev.holdup.dumps.model.LockAction;
+import dev.holdup.dumps.model.ThreadDump;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,16 +67,20 @@ final class UnitSightings {
         return nativeAddress;
     }
 
-    Unit unit(int index, boolean heapTaken) {
+    /// @param dumps in the order of the sightings
+    Unit unit(int index, boolean heapTaken, List<ThreadDump> dumps) {
         @Nullable JvmThread last = null;
-        for (JvmThread sighting : sightings) {
-            last = sighting == null ? last : sighting;
+        int lastDump = -1;
+        for (int dump = 0; dump < sightings.length; dump++) {
+            last = sightings[dump] == null ? last : sightings[dump];
+            lastDump = sightings[dump] == null ? lastDump : dump;
         }
         @Nullable JvmThread latest = sightings.length == 0 ? null : sightings[sightings.length - 1];
         HeapThread heap = heapThread;
         // A thread that a later dump no longer shows may still be in the heap: virtual threads are in no text.
         @Nullable JvmThread now = latest == null && heap != null ? null : last;
-        boolean ended = latest == null && heap == null && (sightings.length > 1 || heapTaken);
+        boolean unseen = last != null && isNotListed(last, dumps.get(lastDump), dumps.getLast(), heapTaken);
+        boolean ended = latest == null && heap == null && !unseen && (sightings.length > 1 || heapTaken);
         List<JvmFrame> frames = now == null || (now.frames().isEmpty() && heap != null) ? framesOf(heap) : now.frames();
         Thread.State state = now != null ? now.state() : heap != null ? heap.state() : null;
         boolean classInitialization = now != null
@@ -101,6 +106,15 @@ final class UnitSightings {
                 state,
                 frames,
                 classInitialization);
+    }
+
+    /// Whether the later dump is of a kind that does not show such a thread: virtual ones that no carrier runs, and
+    /// those of
+    /// the JVM that run no Java.
+    private boolean isNotListed(JvmThread thread, ThreadDump dump, ThreadDump later, boolean heapTaken) {
+        return virtual
+                ? !heapTaken && !JoinedUnits.listsVirtualThreads(later)
+                : thread.frames().isEmpty() && dump.dialect() != later.dialect();
     }
 
     private List<@Nullable JvmThread> seen() {

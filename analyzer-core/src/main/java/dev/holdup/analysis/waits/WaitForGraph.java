@@ -38,7 +38,7 @@ public final class WaitForGraph {
         this.joined = joined;
         this.reader = reader;
         heapWaits = new HeapWaits(joined.units(), reader);
-        initializers = new ClassInitializers(joined.units());
+        initializers = new ClassInitializers(joined.units(), joined.dumps());
         int count = joined.units().size();
         edgeByWaiter = new WaitEdge[count];
         reasonByUnit = new WaitReason[count];
@@ -94,6 +94,19 @@ public final class WaitForGraph {
         DumpLocks.Holder holder =
                 thread == null || wanted == null ? null : locksByDump.get(dump).holder(wanted, thread);
         return holder == null ? null : unitsByDump.get(dump).get(holder.thread());
+    }
+
+    /// The platform thread that runs the virtual thread now; null if it runs on none, or no dump says on which.
+    public @Nullable Unit carrier(Unit virtual) {
+        JvmThread latest = virtual.latest();
+        if (latest != null && latest.carrier() != JvmThread.UNKNOWN_ID) {
+            String id = "#" + latest.carrier();
+            return joined.units().stream()
+                    .filter(unit -> id.equals(unit.id()))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return heapWaits.carrier(virtual);
     }
 
     /// `next[unit]` is the owner it waits for, −1 for none.
@@ -161,7 +174,15 @@ public final class WaitForGraph {
     }
 
     private @Nullable WaitEdge textEdge(Unit unit) {
-        JvmThread latest = unit.latest();
+        int now = unit.sightings().size() - 1;
+        // A virtual thread that the latest dump cannot show speaks by the last one that can.
+        while (now >= 0
+                && unit.virtual()
+                && unit.heapThread() == null
+                && unit.sightings().get(now) == null) {
+            now--;
+        }
+        JvmThread latest = now < 0 ? null : unit.sightings().get(now);
         DumpLocks.Wanted wanted = latest == null ? null : DumpLocks.wanted(latest);
         if (latest == null || wanted == null) {
             return null;
@@ -170,12 +191,39 @@ public final class WaitForGraph {
                 latest.location().input(), wanted.use().line());
         reasonByUnit[unit.index()] = wanted.reason();
         sourceByUnit[unit.index()] = source;
-        DumpLocks.Holder holder = locksByDump.getLast().holder(wanted, latest);
-        Unit owner = holder == null ? null : unitsByDump.getLast().get(holder.thread());
+        WaitEdge edge = edgeIn(now, unit, latest, wanted);
+        return edge == null ? edgeOfOtherDialect(now, unit, latest) : edge;
+    }
+
+    private @Nullable WaitEdge edgeIn(int dump, Unit unit, JvmThread sighting, DumpLocks.Wanted wanted) {
+        DumpLocks.Holder holder = locksByDump.get(dump).holder(wanted, sighting);
+        Unit owner = holder == null ? null : unitsByDump.get(dump).get(holder.thread());
         if (holder == null || owner == null) {
             return null;
         }
+        SourceLocation source = new SourceLocation.InText(
+                sighting.location().input(), wanted.use().line());
         return new WaitEdge(unit.index(), owner.index(), wanted.reason(), holder.knownBy(), source, holder.source());
+    }
+
+    /// What another kind of dump, taken earlier, says of a thread that has not moved since: some kinds name no owners.
+    private @Nullable WaitEdge edgeOfOtherDialect(int now, Unit unit, JvmThread latest) {
+        for (int dump = now - 1; dump >= 0; dump--) {
+            JvmThread sighting = unit.sightings().get(dump);
+            boolean other = joined.dumps().get(dump).dialect()
+                    != joined.dumps().get(now).dialect();
+            DumpLocks.Wanted wanted = sighting == null || !other ? null : DumpLocks.wanted(sighting);
+            if (sighting != null && wanted != null && isAtSamePlace(sighting, latest)) {
+                return edgeIn(dump, unit, sighting, wanted);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAtSamePlace(JvmThread one, JvmThread other) {
+        return BlockedFrame.walked(one.frames(), Activity.WAITING)
+                .name()
+                .equals(BlockedFrame.walked(other.frames(), Activity.WAITING).name());
     }
 
     /// Believed only if heap and text show the thread at the same place: otherwise it has moved on between them.

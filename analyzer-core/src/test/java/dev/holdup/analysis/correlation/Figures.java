@@ -10,8 +10,8 @@ record Figures(long perThread, long shared, int threadsPerGroup) implements Engi
 
     /// @param reachable bytes
     static MemoryFacts facts(long reachable, EngineFigures figures, Suspect... suspects) {
-        Memory memory =
-                new Memory(reachable, reachable, 0, 1000, 10, 1, 5, new Memory.Layout(12, 4, 8, "test"), List.of());
+        Memory memory = new Memory(
+                reachable, reachable, 0, 1000, 10, 1, 5, new Memory.Layout(12, 4, 8, "test"), List.of(), null);
         return new MemoryFacts("heap.hprof", true, memory, List.of(suspects), figures);
     }
 

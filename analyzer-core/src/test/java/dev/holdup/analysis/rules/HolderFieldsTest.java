@@ -80,7 +80,7 @@ class HolderFieldsTest {
     }
 
     private static @Nullable HolderSearch read(String text) throws RuleBookException {
-        return RuleFile.read("rules.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        return RuleFile.read("rules.yaml", false, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                 .getFirst()
                 .holders();
     }

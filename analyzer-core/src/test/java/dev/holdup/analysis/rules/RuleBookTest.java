@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.JvmFrame;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,43 @@ class RuleBookTest {
                         .id())
                 .isEqualTo("class-initialization");
         assertThat(book.match(new Observed("t", Activity.RUNNING, frames, false)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRuleThatAsksTheHeapGoesFirstIfTheHeapAgrees() {
+        List<JvmFrame> frames = Stacks.frames(Stacks.HIKARI_WAITER);
+        List<HeapCondition> asked = new ArrayList<>();
+
+        assertThat(book.match(new Observed("t", Activity.WAITING, frames, false, asked::add))
+                        .orElseThrow()
+                        .rule()
+                        .id())
+                .isEqualTo("hikari-cannot-connect");
+        assertThat(asked)
+                .extracting(HeapCondition::toString)
+                .containsExactly("com.zaxxer.hikari.pool.HikariPool#connectionBag.sharedList = 0");
+        assertThat(book.match(new Observed("t", Activity.WAITING, frames, false, condition -> false))
+                        .orElseThrow()
+                        .rule()
+                        .id())
+                .isEqualTo("hikari-exhausted");
+    }
+
+    @Test
+    void whatMayNotStandAboveAFrameKeepsItsRuleFromMatching() {
+        String read = "com.acme.Wire.read\n";
+        String handled = "sun.rmi.transport.tcp.TCPTransport.handleMessages\n";
+
+        assertThat(match("t", Activity.RUNNING, Stacks.frames(read + handled))
+                        .orElseThrow()
+                        .rule()
+                        .id())
+                .isEqualTo("idle-rmi-connection");
+        assertThat(match(
+                        "t",
+                        Activity.RUNNING,
+                        Stacks.frames(read + "sun.rmi.transport.Transport.serviceCall\n" + handled)))
                 .isEmpty();
     }
 

@@ -37,6 +37,10 @@ class RuleFileTest {
                 heapFacts:
                   - label: slots
                     read: com.acme.Pool#bag.size
+                direct: true
+                atLeast: 3
+                with: ["a:b:1"]
+                heap: "com.acme.Pool#taken = 0"
             """;
 
     @TempDir
@@ -54,7 +58,17 @@ class RuleFileTest {
         assertThat(rule.waits()).isEqualTo("for a slot");
         assertThat(rule.explanation()).containsExactly("All slots are taken.");
         assertThat(rule.remedies()).containsExactly(new Remedy("Raise the limit.", "acme.max", "10 slots", null));
-        assertThat(rule.heapFacts()).containsExactly(new HeapFact("slots", "com.acme.Pool", List.of("bag", "size")));
+        assertThat(rule.direct()).isTrue();
+        assertThat(rule.atLeast()).isEqualTo(3);
+        assertThat(rule.with()).containsExactly("a:b:1");
+        assertThat(rule.heap())
+                .containsExactly(HeapCondition.parse("com.acme.Pool#taken = 0").orElseThrow());
+        assertThat(rule.source()).isEqualTo(new Rule.Source("acme.yaml", 2, false));
+        assertThat(rule.heapFacts())
+                .containsExactly(new HeapFact(
+                        "slots",
+                        List.of(HeapFigure.parse("com.acme.Pool#bag.size").orElseThrow()),
+                        List.of()));
     }
 
     /// What replaces what, the line the mistake is shown at, and a part of what the sentence says.
@@ -70,6 +84,16 @@ class RuleFileTest {
             key: acme.max           | keys: acme.max          | 15 | key `keys` is not known here
             versions: [4.2.0]       | versions: []            | 2  | lacks `versions`
             com.acme.Pool#bag.size  | com.acme.Pool.size      | 19 | expected `read: package.Class#field.field`
+            com.acme.Pool#bag.size  | com.acme.Pool#bag -size | 19 | expected `read: package.Class#field.field`
+            label: slots            | labels: slots           | 18 | expected a text for `label`
+            cause: pool-exhausted   | doing: writing          | 2  | expected a text for `cause`
+            direct: true            | direct: yes             | 20 | expected one of false, true
+            atLeast: 3              | atLeast: few            | 21 | expected a number of threads from 1
+            with: ["a:b:1"]         | with: [a-b-1]           | 22 | expected `group:artifact:version`
+            taken = 0               | taken is 0              | 23 | expected `package.Class#field.field = 0`
+            default: 10 slots       | deflt: 10 slots         | 16 | key `deflt` is not known here
+            key: acme.max           | kee: acme.max           | 15 | key `kee` is not known here
+            role: victim            | role: idle              | 10 | belongs to victims
             name: Acme pool         | title: Acme pool        | 4  | expected a text for `name`
             state: waiting          | role: victim            | 9  | stands twice
             explanation: All slots are taken. | explanation: [[a]] | 12 | expected a text, or a list of texts
@@ -82,6 +106,31 @@ class RuleFileTest {
                             .contains(expected);
                     assertThat(mistake.getMessage()).doesNotContain("\n");
                 });
+    }
+
+    @Test
+    void everyMistakeOfAFileIsToldAndRightRulesBesideThemAreRead() {
+        String other = POOL.substring(POOL.indexOf('\n') + 1).replace("acme-pool", "acme-other");
+        String broken = other.replace("waiting", "wating").replace("key:", "kee:");
+        String yaml = POOL + broken + other;
+
+        RuleFile.Checked checked =
+                RuleFile.check("acme.yaml", false, new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(checked.rules()).extracting(Rule::id).containsExactly("acme-pool", "acme-other");
+        assertThat(checked.mistakes()).extracting(RuleBookException::line).containsExactly(30, 37, 38);
+    }
+
+    @Test
+    void anIdGivenTwiceIsToldWithBothPlaces() throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), POOL);
+        Path second = Files.writeString(directory.resolve("b.yaml"), POOL);
+
+        assertThat(RuleFolder.of(List.of(directory)).mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.getMessage())
+                        .isEqualTo(second + " line 2: id `acme-pool` is that of the rule in "
+                                + directory.resolve("a.yaml") + " line 2 as well, expected an id of its own"));
     }
 
     @Test
@@ -121,6 +170,6 @@ class RuleFileTest {
     }
 
     private static List<Rule> read(String yaml) throws RuleBookException {
-        return RuleFile.read("acme.yaml", new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+        return RuleFile.read("acme.yaml", false, new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 }

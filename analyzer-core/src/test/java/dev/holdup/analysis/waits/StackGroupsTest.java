@@ -51,6 +51,26 @@ class StackGroupsTest {
     }
 
     @Test
+    void fewThreadsAtACallThatIsBeingAnsweredAreAtWorkAndManyAreHeldUp() {
+        String stack = "org.postgresql.core.VisibleBufferedInputStream.readMore\ncom.acme.Orders.load";
+        List<HeapThread> heap = new ArrayList<>();
+        for (int number = 1; number <= 19; number++) {
+            heap.add(heapThread("exec-" + number, number, Thread.State.RUNNABLE, stack, null));
+        }
+        StackGroup few = StackGroups.of(WaitForGraph.of(JoinedUnits.of(heap, List.of())), BOOK)
+                .groups()
+                .getFirst();
+        heap.add(heapThread("exec-20", 20, Thread.State.RUNNABLE, stack, null));
+        StackGroup many = StackGroups.of(WaitForGraph.of(JoinedUnits.of(heap, List.of())), BOOK)
+                .groups()
+                .getFirst();
+
+        assertThat(few.role()).isEqualTo(GroupRole.RUNNING);
+        assertThat(few.subsystem().name()).isEqualTo("PostgreSQL");
+        assertThat(many.role()).isEqualTo(GroupRole.VICTIM);
+    }
+
+    @Test
     void everyUnitIsInExactlyOneGroup() {
         StackGroups groups = groups(dump(
                 thread("a", 1, "RUNNABLE", "a.A.x"),

@@ -29,7 +29,12 @@ public final class Decompression {
         return switch (packing) {
             case GZIP -> new GZIPInputStream(packed, BUFFER_BYTES);
             case ZSTD -> zstd(packed, memoryBytes);
-            case XZ -> new XZCompressorInputStream(packed, true, (int) Math.min(memoryBytes >> 10, Integer.MAX_VALUE));
+            case XZ ->
+                XZCompressorInputStream.builder()
+                        .setInputStream(packed)
+                        .setDecompressConcatenated(true)
+                        .setMemoryLimitKiB((int) Math.min(memoryBytes >> 10, Integer.MAX_VALUE))
+                        .get();
             case BZIP2 -> new BZip2CompressorInputStream(packed, true);
             case LZ4 -> new FramedLZ4CompressorInputStream(packed, true);
             case ZIP, SEVEN_ZIP, TAR -> throw new IllegalArgumentException(packing + " is an archive");

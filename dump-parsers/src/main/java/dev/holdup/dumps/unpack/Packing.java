@@ -27,6 +27,8 @@ public enum Packing {
 
     private final String id;
     private final boolean archive;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never written to once made
     private final byte[][] magics;
 
     Packing(String id, boolean archive, String... magics) {

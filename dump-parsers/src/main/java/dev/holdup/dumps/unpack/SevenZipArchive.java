@@ -19,7 +19,7 @@ final class SevenZipArchive implements Archive {
         try {
             this.archive = SevenZFile.builder()
                     .setSeekableByteChannel(packed)
-                    .setMaxMemoryLimitKiB((int) Math.clamp(kibibytes, 1, Integer.MAX_VALUE))
+                    .setMaxMemoryLimitKiB(Math.clamp(kibibytes, 1, Integer.MAX_VALUE))
                     .get();
         } catch (PasswordRequiredException encrypted) {
             throw new Unsupported("It is encrypted: unpack the archive first.");

@@ -75,7 +75,7 @@ record TarHeader(String name, long sizeBytes, char type) {
             if (value >>> 55 != 0) {
                 return -1;
             }
-            value = value << 8 | block[i] & 0xFF;
+            value = (value << 8) | (block[i] & 0xFF);
         }
         return value;
     }

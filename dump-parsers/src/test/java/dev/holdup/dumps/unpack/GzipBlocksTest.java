@@ -56,7 +56,7 @@ class GzipBlocksTest {
         crc.update(block);
         for (long value : new long[] {crc.getValue(), block.length}) {
             for (int i = 0; i < 4; i++) {
-                out.write((int) (value >> 8 * i));
+                out.write((int) (value >> (8 * i)));
             }
         }
         return out.toByteArray();

@@ -86,6 +86,13 @@ final class ChildJvm implements AutoCloseable {
         return tool("jcmd", pid(), "Thread.print", "-l");
     }
 
+    /// JSON as `jcmd PID Thread.dump_to_file` writes it, since JDK 21.
+    String threadFile() throws StagingException, InterruptedException, IOException {
+        Path own = folder.resolve("threads.json");
+        tool("jcmd", pid(), "Thread.dump_to_file", "-overwrite", "-format=json", own.toString());
+        return Files.readString(own);
+    }
+
     /// Writes a heap dump of the live objects to `target`.
     ///
     /// It goes to the child's own folder first, so that the heap does not hold the name of `target`.

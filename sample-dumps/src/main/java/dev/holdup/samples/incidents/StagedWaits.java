@@ -11,7 +11,8 @@ import java.util.List;
 import org.h2.Driver;
 import org.slf4j.LoggerFactory;
 
-/// Dumps of programs that wait, one JVM each: `heap.hprof`, `threads-1.txt`, `threads-2.txt`.
+/// Dumps of programs that wait, one JVM each: `heap.hprof`, `threads-1.txt`, `threads-2.txt`,
+/// and `threads.json` of virtual threads.
 public final class StagedWaits {
     private static final String BORROWING = "at com.zaxxer.hikari.util.ConcurrentBag.borrow(";
 
@@ -60,6 +61,9 @@ public final class StagedWaits {
                 child.awaitLine("READY");
             }
             Files.writeString(out.resolve("threads-2.txt"), child.threadPrint());
+            if (arguments.get(0).startsWith("virtual")) {
+                Files.writeString(out.resolve("threads.json"), child.threadFile());
+            }
             child.heapDump(out.resolve("heap.hprof"));
         } finally {
             Staging.deleteTree(folder);

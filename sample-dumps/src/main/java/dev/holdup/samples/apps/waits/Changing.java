@@ -3,6 +3,8 @@ package dev.holdup.samples.apps.waits;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Threads of every pace: stuck, moving, new, gone, busy; and a lock that changes its owner while others wait for it.
+// The lock is held and left where the scenario needs it.
+@SuppressWarnings("LockNotBeforeTry")
 final class Changing implements Scenario {
     private final ReentrantLock lock = new ReentrantLock(true); // fair: the next owner is the one that queued first
     private final Crew crew = new Crew();

@@ -4,13 +4,10 @@ package dev.holdup.samples.apps.waits;
 final class MonitorConvoy implements Scenario {
 
     private static final class Ledger {
-        private long entries;
-
         synchronized void enter(boolean slow) {
             if (slow) {
                 Scenario.slowWork();
             }
-            entries++;
         }
     }
 

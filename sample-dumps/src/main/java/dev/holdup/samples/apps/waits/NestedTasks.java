@@ -1,5 +1,6 @@
 package dev.holdup.samples.apps.waits;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,15 +13,24 @@ final class NestedTasks implements Scenario {
     public void begin(int waiting) throws InterruptedException {
         Crew crew = new Crew();
         ExecutorService pool = Executors.newFixedThreadPool(WORKERS, work -> crew.newThread("worker", work));
+        CountDownLatch allWork = new CountDownLatch(WORKERS);
         for (int i = 0; i < WORKERS; i++) {
-            pool.execute(() -> outer(pool));
+            pool.execute(() -> outer(pool, allWork));
         }
+        Crew.await(() -> allWork.getCount() == 0);
         crew.await(Thread.State.WAITING);
         crew.start("client", waiting, () -> request(pool));
         crew.await(Thread.State.WAITING);
     }
 
-    private static void outer(ExecutorService pool) {
+    /// Asks only once there are all workers: before, the pool would begin another one for the task.
+    private static void outer(ExecutorService pool, CountDownLatch allWork) {
+        allWork.countDown();
+        try {
+            allWork.await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
         request(pool);
     }
 
