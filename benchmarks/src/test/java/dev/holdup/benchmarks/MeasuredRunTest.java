@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,12 @@ class MeasuredRunTest {
                 .allMatch(PeerCheck.Comparison::same);
         assertThat(MeasuringJvm.run(Subject.NETBEANS, dump, 1).objects()).isGreaterThan(50_000);
         assertThat(PeerCheck.text(Subject.NETBEANS, netBeans)).contains("customersByName: the same");
+
+        try (Stream<Path> beside = Files.list(folder)) {
+            assertThat(beside)
+                    .as("nothing is kept that would make the next run faster")
+                    .containsExactly(dump);
+        }
 
         assertThat(PeerCheck.run(Subject.SHARK, dump)).hasSameSizeAs(netBeans);
         assertThat(MeasuringJvm.run(Subject.SHARK, dump, 1).objects()).isGreaterThan(50_000);
