@@ -2,6 +2,7 @@ package dev.holdup.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.samples.incidents.ErlangIncident;
 import dev.holdup.samples.incidents.Incident;
 import dev.holdup.samples.incidents.Incidents;
 import dev.holdup.samples.incidents.Staging;
@@ -20,10 +21,10 @@ class StageTest {
         Ended list = stage("list");
 
         assertThat(list.exitCode()).isZero();
-        assertThat(list.output().lines())
-                .map(line -> line.split(" ", 2)[0])
-                .containsExactlyElementsOf(
-                        Incidents.all().stream().map(Incident::name).toList());
+        List<String> names =
+                new ArrayList<>(Incidents.all().stream().map(Incident::name).toList());
+        ErlangIncident.all().stream().map(ErlangIncident::name).forEach(names::add);
+        assertThat(list.output().lines()).map(line -> line.split(" ", 2)[0]).containsExactlyElementsOf(names);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class ClassPlans {
     /// @param rooted whether an object is a GC root by itself
     ClassPlans(
             ClassTable classes,
-            RowShapes shapes,
+            ClassShapes shapes,
             java.util.function.IntPredicate rooted,
             int idBytes,
             Semantics semantics) {

@@ -18,7 +18,7 @@ public final class HeapGraph implements AutoCloseable {
     private final ClassTable classes;
     private final ObjectLayout layout;
     private final ObjectShapes shapes;
-    private final RowShapes classShapes;
+    private final ClassShapes classShapes;
     private final ReferenceLog log;
     private final ReferenceCounts counts;
     private final GcRoots roots;
@@ -36,7 +36,7 @@ public final class HeapGraph implements AutoCloseable {
             ClassTable classes,
             ObjectLayout layout,
             ObjectShapes shapes,
-            RowShapes classShapes,
+            ClassShapes classShapes,
             ReferenceLog log,
             ReferenceCounts counts,
             GcRoots roots,

@@ -84,7 +84,7 @@ public final class HeapGraphBuilder {
             passes = index(bits, warnings);
         }
         if (semantics == Semantics.MAT) {
-            bits.new Marker().mark(ClassRows.BOOT_LOADER);
+            bits.new Marker().mark(ClassReferences.BOOT_LOADER);
         }
         ObjectIndex objects = ObjectIndex.of(bits, space);
         List<HeapClassRecord> records = new ArrayList<>();
@@ -133,7 +133,7 @@ public final class HeapGraphBuilder {
             }
             case MAT -> MatSizes.of(dump, objects, classes);
         };
-        RowShapes shapes = new RowShapes(classes, sizes);
+        ClassShapes shapes = new ClassShapes(classes, sizes);
         GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects::indexOf, classes, semantics);
 
         Set<Integer> rooted = new java.util.HashSet<>();
@@ -155,7 +155,7 @@ public final class HeapGraphBuilder {
             dangling += pass.dangling;
         }
         ReferencePass first = referencePasses.getFirst();
-        new ClassRows(objects, classes, sizes, first.log, first.shapes, first.counts, totals, semantics).write();
+        new ClassReferences(objects, classes, sizes, first.log, first.shapes, first.counts, totals, semantics).write();
         referencePasses.forEach(pass -> pass.log.close());
         objectShapes.addLarge(referencePasses.stream().map(pass -> pass.shapes).toList());
         ReferenceCounts counts = merged(referencePasses, space);

@@ -13,10 +13,10 @@ public final class ObjectShapes {
     private static final int LARGE = (1 << (32 - CLASS_BITS)) - 1;
 
     private final IntTable shapeByObject;
-    private final RowShapes shapes;
+    private final ClassShapes shapes;
     private final LongIntMap unitsOfLarge = new LongIntMap(1 << 12);
 
-    ObjectShapes(TableSpace space, int objects, RowShapes shapes) {
+    ObjectShapes(TableSpace space, int objects, ClassShapes shapes) {
         this.shapeByObject = space.ints(objects);
         this.shapes = shapes;
     }
@@ -42,7 +42,7 @@ public final class ObjectShapes {
     }
 
     public long shallowBytes(int objectIndex) {
-        return shallowUnits(objectIndex) << RowShapes.UNIT_SHIFT;
+        return shallowUnits(objectIndex) << ClassShapes.UNIT_SHIFT;
     }
 
     /// Takes over the large ones that the workers have met.
@@ -61,7 +61,7 @@ public final class ObjectShapes {
         private int large;
 
         void write(int objectIndex, int classIndex, long bytes) {
-            long units = bytes >>> RowShapes.UNIT_SHIFT;
+            long units = bytes >>> ClassShapes.UNIT_SHIFT;
             int code = 0;
             if (shapes.sizeFollows(classIndex)) {
                 code = (int) Math.min(units, LARGE);

@@ -7,6 +7,7 @@ import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ record OwnHeap(OpenDumps dumps, HeapGraph graph) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         graph.close();
         dumps.close();
     }

@@ -45,6 +45,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Figures read from this JVM's own heap, whose collections themselves tell what is right.
+// The old collections are what is looked at, and fences stand where nothing is thrown.
+@SuppressWarnings({"JdkObsolete", "ReachabilityFenceUsage"})
 class ThreadFiguresTest {
     private static final String POOL = ThreadFiguresTest.class.getName() + "$Pool";
 

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.rules;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
@@ -50,7 +51,7 @@ final class RuleLibraries implements AutoCloseable {
     }
 
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
     private final Map<String, Optional<Declared>> known = new HashMap<>();
     private final Map<String, Set<String>> fieldsByJar = new HashMap<>();
 
@@ -181,8 +182,8 @@ final class RuleLibraries implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable resource : open) {
+    public void close() throws IOException {
+        for (Closeable resource : open) {
             resource.close();
         }
     }

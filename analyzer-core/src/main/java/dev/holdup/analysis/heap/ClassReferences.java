@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Logs the references of class objects: superclass, loader, static fields; and notes their shapes. Does so too for
 /// what a semantics alone has.
-final class ClassRows {
+final class ClassReferences {
     /// Address of the boot loader's object by the rules of MAT.
     static final long BOOT_LOADER = 0;
 
@@ -19,7 +19,7 @@ final class ClassRows {
     private final ClassTotals totals;
     private final Semantics semantics;
 
-    ClassRows(
+    ClassReferences(
             ObjectIndex objects,
             ClassTable classes,
             ObjectSizes sizes,

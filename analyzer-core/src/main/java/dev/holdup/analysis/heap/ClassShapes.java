@@ -2,9 +2,8 @@ package dev.holdup.analysis.heap;
 
 import dev.holdup.dumps.model.FieldType;
 
-/// What is needed to read a row of [References]: which classes' objects differ in size, and the size of all
-/// others.
-public final class RowShapes {
+/// Which classes' objects differ in size, and the size of all others.
+public final class ClassShapes {
     static final int UNIT_SHIFT = 3;
 
     private final boolean[] sizeFollowsByClass;
@@ -12,7 +11,7 @@ public final class RowShapes {
     private final boolean[] refersToNothingByClass;
 
     /// @param classes number of classes; one more index is the virtual nodes', whose size is 0
-    RowShapes(ClassTable classes, ObjectSizes sizes) {
+    ClassShapes(ClassTable classes, ObjectSizes sizes) {
         sizeFollowsByClass = new boolean[classes.size() + 1];
         bytesByClass = new long[classes.size() + 1];
         refersToNothingByClass = new boolean[classes.size() + 1];
@@ -30,7 +29,7 @@ public final class RowShapes {
         return bytesByClass.length - 1;
     }
 
-    /// Whether the row's second int is the object's size.
+    /// Whether objects of the class differ in size.
     public boolean sizeFollows(int classIndex) {
         return sizeFollowsByClass[classIndex];
     }
