@@ -17,7 +17,14 @@ import org.junit.jupiter.api.Test;
 /// Every frame and every heap field of the built-in rules against the class files of the libraries they are said to
 /// come from.
 class RuleLibrariesTest {
-    private static final List<Rule> RULES = RuleBook.builtIn().rules();
+    private static final List<Rule> RULES = ofTheJvm(RuleBook.builtIn());
+
+    /// Those of Erlang are checked against its own modules.
+    static List<Rule> ofTheJvm(RuleBook book) {
+        return book.rules().stream()
+                .filter(rule -> !rule.library().startsWith("erlang:"))
+                .toList();
+    }
 
     private static Optional<Path> jdk17 = Optional.empty();
     private static RuleLibraries libraries;

@@ -86,7 +86,6 @@ class HandedOutTest {
         assertThat(resource.summary()).isEqualTo("3 of 5 slots in use");
         assertThat(resource.waiters()).isEqualTo(2);
         assertThat(resource.knownBy()).isEqualTo(KnownBy.HANDED_OUT);
-        assertThat(resource.figures()).containsExactly(new Resource.Figure("slots at most", 5));
         assertThat(resource.holders())
                 .extracting(holder -> holder.unit().name() + " " + holder.count())
                 .containsExactly("two-in-an-array 2", "by-proxy 1");
