@@ -10,8 +10,9 @@ import java.util.function.LongConsumer;
 /// Zeroed memory from the operating system: pages are committed when first touched.
 ///
 /// On Linux large blocks are mapped one by one, so that freeing them gives the memory back at once, and large pages are
-/// asked for: with pages of 4 KB each access to a table of a hundred megabytes misses the address translation cache
-/// too, and walking the references measured twice as slow. Elsewhere, and for small blocks, `calloc` serves.
+/// asked for: with pages of 4 KB an access to a large table misses the address translation cache, too. One access after
+/// the other, each to a place that the one before told, took 308 ns in an array of 400 MB, and 175 ns with large pages
+/// (AMD EPYC, a shared machine, 2026-11-26). Elsewhere, and for small blocks, `calloc` serves.
 final class NativeMemory {
     private static final long LARGE_BYTES = 1L << 20;
     private static final long HUGE_PAGE_BYTES = 2L << 20;
