@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 /// @param bytes of the whole process
 public record MemoryLimit(long bytes) {
     /// What the virtual machine needs for itself, measured at the end of an analysis.
-    private static final long JVM_BYTES = 80L << 20;
+    private static final long JVM_BYTES = 128L << 20;
     /// Without any table in memory nothing would get on.
     private static final long LEAST_TABLE_BYTES = 8L << 20;
 
