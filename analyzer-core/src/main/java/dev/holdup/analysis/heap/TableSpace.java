@@ -81,17 +81,8 @@ public final class TableSpace implements AutoCloseable {
     }
 
     /// Frees a table early; any later access to it fails.
-    public synchronized void free(IntTable table) {
-        close(table.segment());
-    }
-
-    /// Frees a table early; any later access to it fails.
-    public synchronized void free(LongTable table) {
-        close(table.segment());
-    }
-
-    /// Frees a table early; any later access to it fails.
-    public synchronized void free(ByteTable table) {
+    public synchronized void free(Table table) {
+        table.end();
         close(table.segment());
     }
 
