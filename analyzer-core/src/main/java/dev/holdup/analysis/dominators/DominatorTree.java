@@ -36,6 +36,7 @@ public final class DominatorTree {
     private final HeadOrder order;
     private final HeadLevels levels;
     private final TreeMembers members;
+    private final TreeClasses treeClasses;
     private final RetainedSizes retained;
     private final Map<Integer, Integer> threadByObject = new HashMap<>();
 
@@ -47,6 +48,7 @@ public final class DominatorTree {
             HeadOrder order,
             HeadLevels levels,
             TreeMembers members,
+            TreeClasses treeClasses,
             RetainedSizes retained) {
         this.heap = heap;
         this.virtual = virtual;
@@ -55,6 +57,7 @@ public final class DominatorTree {
         this.order = order;
         this.levels = levels;
         this.members = members;
+        this.treeClasses = treeClasses;
         this.retained = retained;
         for (int t = 0; t < heap.threads().size(); t++) {
             threadByObject.put(heap.threads().get(t).objectIndex(), t);
@@ -109,7 +112,15 @@ public final class DominatorTree {
         retained.addHeads(graph, search.order());
         progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(
-                heap, virtual, trees, graph, search.order(), search.levels(), search.members(), retained);
+                heap,
+                virtual,
+                trees,
+                graph,
+                search.order(),
+                search.levels(),
+                search.members(),
+                search.treeClasses,
+                retained);
     }
 
     /// What is done at the same time on two threads.
@@ -118,6 +129,7 @@ public final class DominatorTree {
         private final WeakEdges weak;
         private final boolean keepUnreachable;
         private final HeapGraph heap;
+        private final TreeClasses treeClasses;
         private final CountDownLatch outgoingUsers = new CountDownLatch(2);
         private @Nullable HeadOrder order;
         private @Nullable HeadLevels levels;
@@ -129,6 +141,7 @@ public final class DominatorTree {
             this.weak = weak;
             this.keepUnreachable = keepUnreachable;
             this.heap = heap;
+            this.treeClasses = new TreeClasses(graph.trees, heap);
         }
 
         void dominators(HeapGraphBuilder.PassProgress progress) {
@@ -158,13 +171,14 @@ public final class DominatorTree {
                 awaitSearch();
             }
             graph.freeOutgoing();
-            TreeMembers found = new TreeMembers(graph.trees, heap);
+            TreeMembers found = new TreeMembers(graph.trees, treeClasses, heap);
             members = found;
             graph.trees.freeRanks(heap.space());
             RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
             retained = sizes;
             sizes.sumWithinTrees(
                     found,
+                    treeClasses,
                     heap.shapes(),
                     heap.workers().with(Math.max(1, heap.workers().threads() - 1)));
         }
@@ -222,6 +236,10 @@ public final class DominatorTree {
 
     TreeMembers members() {
         return members;
+    }
+
+    TreeClasses treeClasses() {
+        return treeClasses;
     }
 
     /// Node of an object, [#NONE] if it is unreachable. A live thread's object answers with its thread's node.
@@ -285,11 +303,6 @@ public final class DominatorTree {
 
     public boolean isReachable(int objectIndex) {
         return nodeOf(objectIndex) >= 0;
-    }
-
-    /// Bytes reached over strong references.
-    public long stronglyReachableBytes() {
-        return reachableBytes() - weaklyReachableBytes();
     }
 
     /// Bytes reached over any reference.

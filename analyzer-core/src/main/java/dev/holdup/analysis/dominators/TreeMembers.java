@@ -12,7 +12,8 @@ final class TreeMembers {
     /// `objectByPlace[place]`
     private final IntTable objectByPlace;
 
-    TreeMembers(PrivateTrees trees, HeapGraph heap) {
+    /// @param classes told what hangs below no head
+    TreeMembers(PrivateTrees trees, TreeClasses classes, HeapGraph heap) {
         TableSpace space = heap.space();
         offsets = new Offsets(space, trees.ranks, trees.objects);
         for (int object = 0; object < trees.objects; object++) {
@@ -28,6 +29,8 @@ final class TreeMembers {
             int rank = trees.rankOf(object);
             if (rank >= 0) {
                 objectByPlace.set(offsets.place(rank), object);
+            } else {
+                classes.leaveOut(object);
             }
         }
     }

@@ -26,7 +26,7 @@ public final class LongTable extends Table {
     }
 
     /// Sets bits of one long; safe to be called by several threads at once.
-    void or(long index, long bits) {
+    public void or(long index, long bits) {
         LONGS.getAndBitwiseOr(MEMORY, address + (Objects.checkIndex(index, length) << 3), bits);
     }
 
