@@ -160,7 +160,6 @@ public final class DominatorTree {
             IntTable dominators = LengauerTarjan.dominators(graph, found, heap);
             found.freeParents();
             HeadDominators.note(graph, found, dominators, heap);
-            space.free(dominators);
             progress.at(DOMINATORS, 1);
         }
 

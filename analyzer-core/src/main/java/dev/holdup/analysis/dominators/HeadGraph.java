@@ -44,7 +44,7 @@ final class HeadGraph {
         this.sourceTrees = space.ints(0);
         workers.both(this::fillOutgoing, this::fillIncoming);
         trees.toHeads.free();
-        sourceTrees = replace(sourceTrees, space.ints(sourceNodes.length()));
+        sourceTrees = replace(sourceTrees, space.unsetInts(sourceNodes.length()));
         workers.ranges(incoming.start(size), (from, to) -> {
             for (long reference = from; reference < to; reference++) {
                 sourceTrees.set(reference, treeOf(sourceNodes.get(reference)));
@@ -105,36 +105,47 @@ final class HeadGraph {
     }
 
     private void fillOutgoing() {
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+        for (HeadReferences all = references(); all.next(); ) {
             int tree = treeOf(all.source);
-            if (tree >= 0) {
+            if (leadsOut(tree, trees.heads.rankOf(all.target))) {
                 outgoing.count(tree);
             }
         }
-        IntTable ranks = space.ints(outgoing.sum());
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+        IntTable ranks = space.unsetInts(outgoing.sum());
+        for (HeadReferences all = references(); all.next(); ) {
             int tree = treeOf(all.source);
-            if (tree >= 0) {
-                ranks.set(outgoing.place(tree), trees.heads.rankOf(all.target));
+            int target = trees.heads.rankOf(all.target);
+            if (leadsOut(tree, target)) {
+                ranks.set(outgoing.place(tree), target);
             }
         }
         targetRanks = replace(targetRanks, ranks);
     }
 
     private void fillIncoming() {
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
-            if (treeOf(all.source) >= 0) {
-                incoming.count(trees.heads.rankOf(all.target));
+        for (HeadReferences all = references(); all.next(); ) {
+            int target = trees.heads.rankOf(all.target);
+            if (leadsOut(treeOf(all.source), target)) {
+                incoming.count(target);
             }
         }
-        long references = incoming.sum();
-        IntTable nodes = space.ints(references);
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
-            if (treeOf(all.source) >= 0) {
-                nodes.set(incoming.place(trees.heads.rankOf(all.target)), all.source);
+        IntTable nodes = space.unsetInts(incoming.sum());
+        for (HeadReferences all = references(); all.next(); ) {
+            int target = trees.heads.rankOf(all.target);
+            if (leadsOut(treeOf(all.source), target)) {
+                nodes.set(incoming.place(target), all.source);
             }
         }
         sourceNodes = replace(sourceNodes, nodes);
+    }
+
+    private HeadReferences references() {
+        return new HeadReferences(trees, virtual, cancellation);
+    }
+
+    /// What no tree is known of leads nowhere; a reference to the own head changes nothing.
+    private static boolean leadsOut(int tree, int target) {
+        return tree >= 0 && tree != target;
     }
 
     private IntTable replace(IntTable old, IntTable by) {

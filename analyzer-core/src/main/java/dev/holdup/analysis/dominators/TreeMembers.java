@@ -23,7 +23,7 @@ final class TreeMembers {
                 offsets.count(rank);
             }
         }
-        objectByPlace = space.ints(offsets.sum());
+        objectByPlace = space.unsetInts(offsets.sum());
         for (int object = 0; object < trees.objects; object++) {
             heap.workers().check(object);
             int rank = trees.rankOf(object);

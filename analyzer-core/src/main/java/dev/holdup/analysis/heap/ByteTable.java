@@ -1,6 +1,5 @@
 package dev.holdup.analysis.heap;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -9,8 +8,8 @@ import java.util.Objects;
 public final class ByteTable extends Table {
     private static final VarHandle BYTES = ValueLayout.JAVA_BYTE.varHandle();
 
-    ByteTable(MemorySegment segment) {
-        super(segment, segment.byteSize());
+    ByteTable(long address, long length) {
+        super(address, length);
     }
 
     public byte get(long index) {

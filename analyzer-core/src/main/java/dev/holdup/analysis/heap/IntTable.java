@@ -1,13 +1,12 @@
 package dev.holdup.analysis.heap;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /// An array of ints outside the Java heap, of any length; bounds are checked.
 public final class IntTable extends Table {
-    IntTable(MemorySegment segment) {
-        super(segment, segment.byteSize() >>> 2);
+    IntTable(long address, long length) {
+        super(address, length);
     }
 
     public int get(long index) {

@@ -1,6 +1,5 @@
 package dev.holdup.analysis.heap;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -9,8 +8,8 @@ import java.util.Objects;
 public final class LongTable extends Table {
     private static final VarHandle LONGS = ValueLayout.JAVA_LONG.varHandle();
 
-    LongTable(MemorySegment segment) {
-        super(segment, segment.byteSize() >>> 3);
+    LongTable(long address, long length) {
+        super(address, length);
     }
 
     public long get(long index) {
@@ -32,6 +31,6 @@ public final class LongTable extends Table {
 
     /// Takes over what a shorter table holds.
     public void copyOf(LongTable shorter) {
-        segment().copyFrom(shorter.segment());
+        MEMORY.asSlice(address, shorter.length << 3).copyFrom(MEMORY.asSlice(shorter.address, shorter.length << 3));
     }
 }

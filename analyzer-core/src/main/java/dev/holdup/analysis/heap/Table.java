@@ -4,9 +4,8 @@ import java.lang.foreign.MemorySegment;
 
 /// An array outside the Java heap, whose bounds are checked.
 ///
-/// Elements are read by way of one segment that spans all memory and never ends, and bounds checked here: a segment of
-/// its own for each table has checks that compiled loops do not get rid of, and takes the compiler twice as long.
-/// (Both together: a third of the engine's processor time, see docs/performance.md.)
+/// Elements are read by way of one segment that spans all memory and never ends, and bounds are checked here: a segment
+/// of its own for each table has checks that compiled loops do not get rid of, and takes the compiler twice as long.
 public abstract sealed class Table permits IntTable, LongTable, ByteTable {
     static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
@@ -14,20 +13,13 @@ public abstract sealed class Table permits IntTable, LongTable, ByteTable {
     /// Elements; 0 once freed, so that any later access fails.
     long length;
 
-    private final MemorySegment segment;
-
-    Table(MemorySegment segment, long length) {
-        this.segment = segment;
-        this.address = segment.address();
+    Table(long address, long length) {
+        this.address = address;
         this.length = length;
     }
 
     public final long length() {
         return length;
-    }
-
-    final MemorySegment segment() {
-        return segment;
     }
 
     /// Called when the memory is given back.
