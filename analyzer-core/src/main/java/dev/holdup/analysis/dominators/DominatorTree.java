@@ -145,7 +145,6 @@ public final class DominatorTree {
         }
 
         void dominators(HeapGraphBuilder.PassProgress progress) {
-            TableSpace space = heap.space();
             heap.workers().cancellation().check();
             progress.at(SEARCH, 0);
             HeadOrder found;
