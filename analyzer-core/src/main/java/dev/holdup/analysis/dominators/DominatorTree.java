@@ -3,7 +3,6 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.IntTable;
-import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.HashMap;
 import java.util.Map;

@@ -34,7 +34,7 @@ final class TreeClasses {
 
     /// One of 32 bits for a class: classes that have none in common are different ones.
     static int bit(int classIndex) {
-        return 1 << (classIndex * 0x9E37_79B9 >>> 27);
+        return 1 << ((classIndex * 0x9E37_79B9) >>> 27);
     }
 
     /// Safe to be called by several threads at once.

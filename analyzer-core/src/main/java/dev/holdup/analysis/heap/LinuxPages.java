@@ -1,5 +1,6 @@
 package dev.holdup.analysis.heap;
 
+import dev.holdup.dumps.storage.NativeMemory;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -52,7 +53,7 @@ final class LinuxPages {
             long mapped = bytes + LARGE_PAGE_BYTES;
             long start = (long) MMAP.invokeExact(0L, mapped, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0L);
             if (start == MAP_FAILED) {
-                throw NativeMemory.outOfMemory(bytes);
+                throw TableSpace.NoRoom.inMemory(bytes);
             }
             long aligned = (start + LARGE_PAGE_BYTES - 1) & -LARGE_PAGE_BYTES;
             unmap(start, aligned - start);

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.heap;
 
+import dev.holdup.dumps.storage.NativeMemory;
 import java.lang.foreign.Arena;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,12 @@ public final class TableSpace implements AutoCloseable {
 
         NoRoom(String message) {
             super(message);
+        }
+
+        static NoRoom inMemory(long bytes) {
+            return new NoRoom("the system has no " + bytes
+                    + " bytes of memory left for the analysis; allow less with --max-memory, and tables lie in"
+                    + " temporary files");
         }
     }
 
@@ -78,7 +85,10 @@ public final class TableSpace implements AutoCloseable {
             }
         }
         boolean pooled = LinuxPages.SUPPORTED && asked >= LEAST_POOLED_BYTES;
-        long address = pooled ? pool.take(asked, zeroed) : NativeMemory.allocate(asked);
+        long address = pooled ? pool.take(asked, zeroed) : NativeMemory.zeroed(asked);
+        if (address == 0) {
+            throw NoRoom.inMemory(asked);
+        }
         peakBytes.accumulateAndGet(bytes.addAndGet(asked), Math::max);
         freeByAddress.put(address, () -> {
             bytes.addAndGet(-asked);

@@ -22,7 +22,7 @@ class TableSpaceTest {
             for (int step = 0; step < 200; step++) {
                 if (used.size() < 8 && random.nextInt(3) > 0) {
                     // From a fraction of a page to several of the pieces that memory is mapped in.
-                    LongTable table = space.longs(1 + random.nextInt(1 << 4 + random.nextInt(18)));
+                    LongTable table = space.longs(1 + random.nextInt(1 << (4 + random.nextInt(18))));
                     assertThat(all(table, 0)).as("zeroed").isTrue();
                     fill(table, step + 1);
                     used.add(new Used(table, step + 1));
