@@ -158,6 +158,7 @@ public final class DominatorTree {
             IntTable dominators = LengauerTarjan.dominators(graph, found, heap);
             found.freeParents();
             HeadDominators.note(graph, found, dominators, heap);
+            graph.freeSourceTrees();
             progress.at(DOMINATORS, 1);
         }
 

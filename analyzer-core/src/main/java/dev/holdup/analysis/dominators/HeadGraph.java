@@ -9,7 +9,9 @@ import dev.holdup.analysis.heap.Workers;
 /// The graph of the trees: an edge for each reference to a head. Its nodes are the ranks of the heads, and behind them
 /// the five trees of virtual nodes: `ranks` is the root's.
 ///
-/// Memory: twelve bytes a reference to a head, of which four go after the search, and eight a head.
+/// Memory: twelve bytes a reference to a head, of which four go after the search and four once dominators are known,
+/// and
+/// eight a head.
 final class HeadGraph {
     /// Trees of virtual nodes.
     static final int VIRTUAL_TREES = 5;
@@ -80,7 +82,7 @@ final class HeadGraph {
         return sourceNodes.get(reference);
     }
 
-    /// The tree that node is in.
+    /// The tree that node is in; until [#freeSourceTrees].
     int sourceTree(long reference) {
         return sourceTrees.get(reference);
     }
@@ -97,6 +99,11 @@ final class HeadGraph {
         }
         int phase = tree - trees.ranks;
         return phase == 0 ? virtual.root() : phase == UNREACHABLE ? virtual.unreachable() : virtual.weak(phase - 1);
+    }
+
+    /// Gives back what both searches for dominators need.
+    void freeSourceTrees() {
+        space.free(sourceTrees);
     }
 
     void freeOutgoing() {
