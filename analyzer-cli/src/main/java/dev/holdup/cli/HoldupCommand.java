@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             QuickCommand.class,
             ExportCommand.class,
+            InspectCommand.class,
             RenderCommand.class,
             RulesCommand.class,
             DemoCommand.class,
@@ -52,6 +53,6 @@ final class HoldupCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: analyze, quick, export, render, rules or demo");
+                spec.commandLine(), "Say what to do: analyze, quick, export, inspect, render, rules or demo");
     }
 }

@@ -25,6 +25,7 @@ class UsageTest {
                 .containsPattern("(?m)^  analyze ")
                 .containsPattern("(?m)^  quick ")
                 .containsPattern("(?m)^  export ")
+                .containsPattern("(?m)^  inspect ")
                 .containsPattern("(?m)^  render ")
                 .containsPattern("(?m)^  rules ")
                 .containsPattern("(?m)^  demo ")
@@ -34,7 +35,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "quick", "export", "render", "rules", "demo"})
+    @ValueSource(strings = {"analyze", "quick", "export", "inspect", "render", "rules", "demo"})
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) throws Exception {
         HoldupProcess help = HoldupProcess.run(folder, command, "--help");
 
@@ -59,7 +60,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                               | Say what to do: analyze, quick, export, render, rules or demo: see 'holdup --help'.
+            ''                               | Say what to do: analyze, quick, export, inspect, render, rules or demo: see 'holdup --help'.
             heap.hprof                       | There is no command 'heap.hprof': to analyze a file, run 'holdup analyze heap.hprof'; otherwise see 'holdup --help'.
             analyze                          | Missing required parameter: 'FILE': see 'holdup analyze --help'.
             analyze --colour x               | Unknown option: '--colour': see 'holdup analyze --help'.

@@ -30,7 +30,7 @@ public final class JsonReport implements ReportWriter {
 
     /// Escapes what JSON allows but no file or screen should carry raw: lone surrogates, which UTF-8 cannot hold, and
     /// characters that act on a terminal or reorder a line. They stand within strings only.
-    private static String escaped(String json) {
+    static String escaped(String json) {
         StringBuilder escaped = new StringBuilder(json.length() + 16);
         json.codePoints().forEach(codePoint -> {
             int type = Character.getType(codePoint);

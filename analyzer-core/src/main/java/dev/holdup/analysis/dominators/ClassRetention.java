@@ -29,7 +29,7 @@ public record ClassRetention(
     /// Uses up what is known of the trees' classes.
     ///
     /// @param tops objects to tell the content of
-    static ClassRetention of(DominatorTree tree, List<Integer> tops) {
+    public static ClassRetention of(DominatorTree tree, List<Integer> tops) {
         ClassRetention sum = new ClassRetention(
                 new long[tree.heap().virtualClass()],
                 tree.treeClasses().objectsByClass(),

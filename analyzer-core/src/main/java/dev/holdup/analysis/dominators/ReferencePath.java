@@ -52,7 +52,7 @@ final class ReferencePath {
     }
 
     /// A node that refers to it and is nearer to the roots; −1 for the root.
-    private int before(int node) {
+    int before(int node) {
         PrivateTrees trees = tree.trees();
         if (node >= trees.objects) {
             return tree.virtual().parentOf(node);
