@@ -34,9 +34,10 @@ final class InspectionLines {
             return;
         }
         line("");
-        line(heading.isEmpty()
-                ? CountFormat.counted(things.total(), noun)
-                : heading + " (" + CountFormat.counted(things.total(), noun) + ")");
+        line(
+                heading.isEmpty()
+                        ? CountFormat.counted(things.total(), noun)
+                        : heading + " (" + CountFormat.counted(things.total(), noun) + ")");
         list("  ", noun, things, inWords);
     }
 

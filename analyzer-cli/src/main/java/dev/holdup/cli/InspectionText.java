@@ -53,10 +53,7 @@ final class InspectionText {
                 facts.referrers(),
                 referrer -> InspectionLines.object(referrer.object()) + " by " + InspectionLines.via(referrer.via()));
         lines.section(
-                "Kept alive by, the immediate dominator first",
-                "object",
-                facts.dominators(),
-                InspectionLines::object);
+                "Kept alive by, the immediate dominator first", "object", facts.dominators(), InspectionLines::object);
         if (facts.dominators().total() == 0 && facts.reachability().equals("strong")) {
             lines.line("");
             lines.line("Kept alive by GC roots, by no single object below them");
@@ -73,7 +70,8 @@ final class InspectionText {
         if (facts.superclass() != null) {
             lines.line("extends " + InspectionLines.name(facts.superclass()));
         }
-        lines.line("loaded by " + (facts.loader() == null ? "the boot loader" : InspectionLines.object(facts.loader())));
+        lines.line(
+                "loaded by " + (facts.loader() == null ? "the boot loader" : InspectionLines.object(facts.loader())));
         lines.line(CountFormat.counted(facts.instances(), "instance")
                 + ": shallow " + ByteFormat.bytes(facts.shallowBytes())
                 + ", retained " + ByteFormat.bytes(facts.retainedBytes())
@@ -102,6 +100,9 @@ final class InspectionText {
             if (waitsFor.owner() != null) {
                 lines.line("held by " + InspectionLines.object(waitsFor.owner()));
             }
+        }
+        if (waitsFor == null && "BLOCKED".equals(facts.state())) {
+            lines.line("waits for a monitor, which a heap dump does not name: likely a local of the innermost frame");
         }
         lines.line("");
         lines.line(CountFormat.counted(facts.frames().total(), "frame"));

@@ -26,6 +26,7 @@ final class InspectedHeap {
     final long worker;
     final long owner;
     final long lock;
+    final long local;
     final long lastNode;
     final long firstDuplicate;
     private final HeapDumpWriter dump;
@@ -56,9 +57,11 @@ final class InspectedHeap {
         SyntheticThread its = dump.thread("lock-owner");
         owner = its.tid(11).frame("com.acme.Slow", "write").live();
         lock = dump.lockSync(owner);
-        SyntheticThread waiting = dump.thread("worker \u001b[31m1").tid(12).threadStatus(0x291).parkedOn(lock);
+        SyntheticThread waiting =
+                dump.thread("worker \u001b[31m1").tid(12).threadStatus(0x291).parkedOn(lock);
         waiting.frame("jdk.internal.misc.Unsafe", "park").frame("com.acme.Work", "run");
-        waiting.local(dump.instance(type)).local(session);
+        local = dump.instance(type);
+        waiting.local(local).local(session);
         worker = waiting.live();
         dump.thread("twin").live();
         dump.thread("twin").live();

@@ -17,8 +17,8 @@ final class ClassInspection {
     ClassFacts of(HeapClass heapClass) {
         int c = heapClass.classIndex();
         ClassRetention retention = ClassRetention.of(look.tree, List.of());
-        Largest largest = Largest.of(
-                look, object -> look.heap.shapes().classIndex(object) == c && look.tree.isReachable(object));
+        Largest largest =
+                Largest.of(look, object -> look.heap.shapes().classIndex(object) == c && look.tree.isReachable(object));
         HeapClass superclass = heapClass.superclass();
         return new ClassFacts(
                 heapClass.name(),

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reference what it refers to; null for null and for primitives
 /// @param value of a primitive if values are to be shown; `null` for the null reference; null otherwise
 public record FieldFact(
-        String declaringClass, String name, String type, @Nullable ObjectRef reference, @Nullable String value) {}
+        String declaringClass,
+        String name,
+        String type,
+        @Nullable ObjectRef reference,
+        @Nullable String value) {}

@@ -21,8 +21,7 @@ public record Inspector(int limit, boolean values) {
         return switch (new TargetSearch(heap).find(target)) {
             case Found.AnObject(int object) ->
                 new ObjectInspection(look(dump, heap, progress, true), progress).of(object);
-            case Found.AClass(var heapClass) ->
-                new ClassInspection(look(dump, heap, progress, false)).of(heapClass);
+            case Found.AClass(var heapClass) -> new ClassInspection(look(dump, heap, progress, false)).of(heapClass);
             case Found.AThread(int thread) -> new ThreadInspection(look(dump, heap, progress, false)).of(thread);
             case Found.APath(int object) -> new PathInspection(look(dump, heap, progress, false)).of(object);
         };

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Of many objects those that retain the most, and how many there are. By several workers: each has one of its own.
 final class Largest {
-    private static final Comparator<Sized> LARGEST_FIRST = Comparator.comparingLong(Sized::retainedBytes)
-            .reversed()
-            .thenComparingInt(Sized::object);
+    private static final Comparator<Sized> LARGEST_FIRST =
+            Comparator.comparingLong(Sized::retainedBytes).reversed().thenComparingInt(Sized::object);
 
     private final DominatorTree tree;
     private final int limit;

@@ -64,9 +64,7 @@ final class LookedAt {
             return null;
         }
         int objectIndex = heap.objects().indexOf(address);
-        return objectIndex < 0
-                ? new ObjectRef(hex(address), null, null, null, null, null)
-                : ref(objectIndex, address);
+        return objectIndex < 0 ? new ObjectRef(hex(address), null, null, null, null, null) : ref(objectIndex, address);
     }
 
     private ObjectRef ref(int objectIndex, long address) {

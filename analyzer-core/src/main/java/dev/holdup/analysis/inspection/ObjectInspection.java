@@ -23,8 +23,7 @@ final class ObjectInspection {
     ObjectFacts of(int object) {
         long address = look.heap.objects().addressOf(object);
         ObjectRecord content = look.heap.reader().at(address);
-        FieldType elementType =
-                content == null ? null : content.heapClass().elementType();
+        FieldType elementType = content == null ? null : content.heapClass().elementType();
         FieldValues values = new FieldValues(look);
         Dominators dominators = Dominators.of(look, object);
         ObjectDominators nearest = new ObjectDominators(look.tree);
@@ -36,7 +35,8 @@ final class ObjectInspection {
                 content == null || elementType == null ? null : content.length(),
                 content == null || elementType != FieldType.OBJECT ? null : values.elementsOf(content),
                 content == null || elementType == null || elementType == FieldType.OBJECT
- ? null : values.valuesOf(content, elementType),
+                        ? null
+                        : values.valuesOf(content, elementType),
                 new Referrers(look, progress).of(address),
                 dominators.chain(),
                 Largest.of(look, other -> nearest.of(other) == object).told(look));

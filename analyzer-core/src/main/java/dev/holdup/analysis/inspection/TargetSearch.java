@@ -87,9 +87,8 @@ final class TargetSearch {
                     + "; 'holdup quick' lists the classes.");
         }
         if (same.size() > 1) {
-            throw new NothingToInspect(
-                    same.size() + " classes are named " + name + ": ask for one by its address, "
-                            + some(same.stream().map(TargetSearch::addressed).toList()) + ".");
+            throw new NothingToInspect(same.size() + " classes are named " + name + ": ask for one by its address, "
+                    + some(same.stream().map(TargetSearch::addressed).toList()) + ".");
         }
         return same.getFirst();
     }

@@ -23,7 +23,8 @@ public record ThreadFacts(
 
     /// @param how `parked` on it (`Thread.parkBlocker`), or `Object.wait` was called on it
     /// @param owner the thread that holds it; null if none does or the heap does not say
-    public record WaitsFor(ObjectRef object, String how, @Nullable ObjectRef owner) {}
+    public record WaitsFor(
+            ObjectRef object, String how, @Nullable ObjectRef owner) {}
 
     /// @param text as a JVM prints it: `a.B.c(B.java:10)`
     /// @param retainedBytes what its locals alone keep alive

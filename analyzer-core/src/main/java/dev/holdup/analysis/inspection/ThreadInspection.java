@@ -65,13 +65,16 @@ final class ThreadInspection {
                     look.object(blocker.objectIndex()), "parked", look.at(blocker.ownerThread()));
         }
         Set<Integer> monitors = new LinkedHashSet<>();
-        for (int f = 0; f < thread.frames().size() && isObjectWait(thread.frames().get(f)); f++) {
+        for (int f = 0;
+                f < thread.frames().size() && isObjectWait(thread.frames().get(f));
+                f++) {
             localsByFrame.getOrDefault(f, List.of()).stream()
                     .map(HeapThread.Local::objectIndex)
-                    .filter(object -> object >= 0)
+                    .filter(object -> object >= 0 && object != thread.objectIndex())
                     .forEach(monitors::add);
         }
-        // The frames of Object.wait have the object itself among their locals and, while compiled, nothing at all.
+        // Frames of Object.wait have the object among their locals, and the thread itself; compiled ones may have
+        // nothing.
         return monitors.size() == 1
                 ? new ThreadFacts.WaitsFor(look.object(monitors.iterator().next()), "Object.wait", null)
                 : null;
