@@ -76,6 +76,12 @@ final class BlockedGroups {
         return memory == null || retained == null ? 0 : memory.share(retained);
     }
 
+    /// What it keeps alive through a queue is that queue's story.
+    private double queuedShare(StackGroup group) {
+        MemoryFacts memory = incident.memory();
+        return memory == null ? 0 : memory.share(incident.queuedBytes(group));
+    }
+
     private Explanation explain(StackGroup group) {
         GroupOwner owner = incident.ownerOf(group);
         Rule rule = group.rule();
@@ -87,7 +93,7 @@ final class BlockedGroups {
             case LOW -> 0.5;
         };
         return new Explanation(
-                certainty * Math.max(unitsShare(group), memoryShare(group)),
+                certainty * Math.max(unitsShare(group), memoryShare(group) - queuedShare(group)),
                 "blocked",
                 headline(group, owner),
                 confidence,

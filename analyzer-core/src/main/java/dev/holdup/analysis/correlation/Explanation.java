@@ -63,6 +63,18 @@ record Explanation(
     }
 
     private Verdict.Secondary asSecondary() {
-        return new Verdict.Secondary(kind, headline, subsystem, cause, units, retainedBytes, group);
+        return new Verdict.Secondary(
+                kind,
+                headline,
+                confidence.label,
+                confidenceBecause,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share,
+                group,
+                owner);
     }
 }

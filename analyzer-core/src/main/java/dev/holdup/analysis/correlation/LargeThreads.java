@@ -1,6 +1,5 @@
 package dev.holdup.analysis.correlation;
 
-import dev.holdup.analysis.correlation.Explanation.Confidence;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
@@ -34,7 +33,7 @@ final class LargeThreads {
             if (thread != null
                     && retained != null
                     && !incident.groups().groupOf(unit).idle()
-                    && LargeHolders.isMuch(retained, memory)) {
+                    && new Kept(retained - incident.queuedBytes(unit), memory).isMuch()) {
                 found.add(explain(unit, thread, retained, incident, memory, ranked, heldUp));
             }
         }
@@ -49,8 +48,9 @@ final class LargeThreads {
             MemoryFacts memory,
             RankedGroups ranked,
             boolean heldUp) {
-        double share = memory.share(retained);
-        String kept = Words.bytes(retained) + " (" + Words.percent(share) + ")";
+        Kept all = new Kept(retained, memory);
+        double share = all.share();
+        String kept = all.words();
         Source source = new Source(memory.input(), null, null);
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence("Without " + unit.name() + " " + kept + " would be free.", source));
@@ -66,19 +66,14 @@ final class LargeThreads {
         if (thread.outOfMemory()) {
             evidence.add(new Evidence("The heap dump was written when this thread ran out of memory.", source));
         }
-        boolean most = LargeHolders.isMost(retained, memory);
         return new Explanation(
                 share * (heldUp ? BESIDE_A_BLOCKED_GROUP : 1),
                 "single-thread",
                 Words.brief(unit.name()) + " alone keeps " + kept + " of the reachable memory alive"
                         + (place == null ? "" : ", most of it in locals of " + place)
                         + (thread.outOfMemory() ? ", and ran out of memory." : "."),
-                most && memory.complete() ? Confidence.HIGH : Confidence.MEDIUM,
-                !memory.complete()
-                        ? "The heap dump was not read whole, so others may hold this memory as well."
-                        : most
-                                ? "More than half of the reachable memory hangs on this thread alone."
-                                : "It keeps much alive, but less than half of the reachable memory.",
+                all.confidence(),
+                all.because("this thread", true),
                 APPLICATION_DATA,
                 "large-request",
                 place,

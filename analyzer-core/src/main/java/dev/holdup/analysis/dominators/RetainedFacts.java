@@ -22,6 +22,11 @@ public record RetainedFacts(
     private static final int MOST_HOLDINGS = 12;
 
     public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping) {
+        return of(tree, grouping, List.of());
+    }
+
+    /// @param further objects of which [ClassRetention#contentByTop] is to tell the content, besides the suspects
+    public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping, List<Integer> further) {
         int threads = grouping.groupByThread().length;
         long[] byThread = new long[threads];
         long[][] byFrame = new long[threads][];
@@ -44,7 +49,10 @@ public record RetainedFacts(
             }
         }
         Suspects suspects = new Suspects(tree);
-        ClassRetention classes = ClassRetention.of(tree, suspects.tops());
+        List<Integer> tops = java.util.stream.Stream.concat(suspects.tops().stream(), further.stream())
+                .distinct()
+                .toList();
+        ClassRetention classes = ClassRetention.of(tree, tops);
         return new RetainedFacts(
                 tree.reachableBytes(),
                 byThread,
