@@ -125,8 +125,12 @@ final class BlockedGroups {
         if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
             return Confidence.LOW;
         }
-        boolean poolWithoutOwner = named && owner == null && rule != null && hasNoOwner(rule);
-        return known || poolWithoutOwner ? Confidence.HIGH : Confidence.MEDIUM;
+        boolean guessed = resource != null
+                && !resource.holders().isEmpty()
+                && resource.knownBy().isInferred();
+        boolean poolWithoutOwner = named && owner == null && !guessed && rule != null && hasNoOwner(rule);
+        boolean farAway = named && owner == null && !guessed && lasting && rule != null && isFarAway(rule);
+        return known || poolWithoutOwner || farAway ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
     private String because(StackGroup group, @Nullable GroupOwner owner) {
@@ -146,6 +150,10 @@ final class BlockedGroups {
                             + resource.knownBy().label() + ").";
         }
         if (owner == null) {
+            if (rule != null && isFarAway(rule)) {
+                return named + ", and what they wait for is outside of this JVM"
+                        + (lasting ? ", in several dumps." : "; only one moment shows it.");
+            }
             return rule != null && hasNoOwner(rule)
                     ? named + "; what they wait for has no owner that could be named."
                     : named + ", but who holds what they wait for could not be found.";
@@ -160,6 +168,14 @@ final class BlockedGroups {
     private static boolean hasNoOwner(Rule rule) {
         return switch (rule.cause()) {
             case "pool-exhausted", "permits-exhausted" -> true;
+            default -> false;
+        };
+    }
+
+    /// The answer comes from elsewhere: nobody in this JVM holds it.
+    private static boolean isFarAway(Rule rule) {
+        return switch (rule.cause()) {
+            case "remote-wait", "row-lock" -> !rule.fallback();
             default -> false;
         };
     }
@@ -236,7 +252,8 @@ final class BlockedGroups {
                 .sorted(Comparator.comparingInt(StackGroup::size).reversed())
                 .limit(2)
                 .map(other -> Words.threads(other.size()) + " at work elsewhere may hold them: they are "
-                        + OwnerWords.doing(other.members().getFirst(), incident) + " (" + other.blockedFrame() + ").")
+                        + OwnerWords.doingOfSeveral(other.members().getFirst(), incident) + " (" + other.blockedFrame()
+                        + ").")
                 .toList();
     }
 

@@ -65,6 +65,10 @@ public record Correlation(
         explanations.addAll(locals.find());
         explanations.addAll(IdleHolders.find(incident, ranked, locals.told));
         explanations.addAll(new ThreadFloods(incident, ranked).find());
+        String oneSided = oneSided(incident);
+        if (oneSided != null) {
+            explanations.replaceAll(explanation -> explanation.lessSure(oneSided));
+        }
         explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());
         Explanation best =
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();
@@ -82,6 +86,16 @@ public record Correlation(
                         incident, ranked, rank == null ? null : ranked.inOrder().get(rank)),
                 NotCheckedList.of(incident),
                 ContentsTold.of(incident, queues));
+    }
+
+    /// What kind of evidence is lacking, one sentence; null if there is some of both kinds.
+    private static @Nullable String oneSided(Incident incident) {
+        if (incident.memory() == null) {
+            return "Only thread dumps were looked at: what the threads keep in memory is not known.";
+        }
+        return incident.waits().joined().dumps().isEmpty()
+                ? "Only the heap was looked at: it shows one moment, and not who owns a monitor."
+                : null;
     }
 
     private static Units count(Incident incident) {

@@ -37,7 +37,7 @@ final class LargeHolders {
                 lesser.add(suspect);
             }
         }
-        found.addAll(MergedHolders.find(lesser, found.isEmpty(), memory));
+        found.addAll(MergedHolders.find(lesser, memory));
         return found;
     }
 

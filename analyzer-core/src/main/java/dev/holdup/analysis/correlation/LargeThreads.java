@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.dominators.LargestLocal;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
@@ -56,11 +57,19 @@ final class LargeThreads {
         evidence.add(new Evidence("Without " + unit.name() + " " + kept + " would be free.", source));
         int frame = largestFrame(unit, thread, memory);
         boolean inFrame = frame >= 0 && 2 * memory.figures().retainedOfFrame(unit.heapIndex(), frame) >= retained;
-        String place = inFrame ? thread.frames().get(frame).qualifiedName() : null;
-        if (place != null) {
+        LargestLocal local = memory.figures().largestLocal(unit.heapIndex());
+        String place = null;
+        if (inFrame) {
+            place = thread.frames().get(frame).qualifiedName();
             evidence.add(new Evidence(
                     "The locals of " + place + " keep "
                             + Words.bytes(memory.figures().retainedOfFrame(unit.heapIndex(), frame)) + " of it.",
+                    source));
+        } else if (local != null && 2 * local.bytes() >= retained) {
+            place = thread.frames().get(local.frameIndex()).qualifiedName();
+            evidence.add(new Evidence(
+                    "A local variable of " + place + " and of frames that it calls, a " + local.className() + ", keeps "
+                            + Words.bytes(local.bytes()) + " of it.",
                     source));
         }
         if (thread.outOfMemory()) {

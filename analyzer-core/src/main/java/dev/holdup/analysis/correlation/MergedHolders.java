@@ -10,28 +10,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Objects none of which keeps much alive, but that do together: those of one class; failing that, all of them if they
-/// keep most of the memory.
+/// Objects none of which keeps much alive, but that do together because they are of one kind: of one class of the
+/// application, or held by one field. Large objects that have nothing in common are no culprit.
 final class MergedHolders {
     private static final int MOST_NAMED = 3;
 
     private MergedHolders() {}
 
     /// @param lesser single objects that are no explanation by themselves
-    /// @param alone whether no single object is one
-    static List<Explanation> find(List<Suspect> lesser, boolean alone, MemoryFacts memory) {
+    static List<Explanation> find(List<Suspect> lesser, MemoryFacts memory) {
         Map<String, List<Suspect>> byClass = new LinkedHashMap<>();
-        lesser.forEach(suspect -> byClass.computeIfAbsent(suspect.className(), name -> new ArrayList<>())
-                .add(suspect));
+        Map<String, List<Suspect>> byHolder = new LinkedHashMap<>();
+        for (Suspect suspect : lesser) {
+            if (!suspect.className().startsWith("java.") && !suspect.className().endsWith("[]")) {
+                byClass.computeIfAbsent(suspect.className(), name -> new ArrayList<>())
+                        .add(suspect);
+            } else if (!suspect.path().isEmpty()) {
+                byHolder.computeIfAbsent(suspect.path().getFirst(), field -> new ArrayList<>())
+                        .add(suspect);
+            }
+        }
         List<Explanation> found = new ArrayList<>();
         byClass.forEach((className, suspects) -> {
             if (suspects.size() > 1 && sum(suspects, memory).isMuch()) {
                 found.add(explain(suspects.size() + " objects of " + className, suspects, memory));
             }
         });
-        if (found.isEmpty() && alone && lesser.size() > 1 && sum(lesser, memory).isMost()) {
-            found.add(explain(lesser.size() + " objects", lesser, memory));
-        }
+        byHolder.forEach((field, suspects) -> {
+            if (suspects.size() > 1 && sum(suspects, memory).isMuch()) {
+                found.add(explain(suspects.size() + " objects", suspects, memory));
+            }
+        });
         return found;
     }
 

@@ -66,7 +66,7 @@ final class QueueBacklogs {
         workersByGroup(fact)
                 .forEach(standing -> work.add(new Contents.Work(
                         standing.units().size(),
-                        OwnerWords.doing(standing.units().getFirst(), incident),
+                        OwnerWords.doingOfSeveral(standing.units().getFirst(), incident),
                         standing.group().blockedFrame(),
                         standing.group().idle())));
         return new Contents.Queue(
@@ -165,7 +165,10 @@ final class QueueBacklogs {
         String which = these < all
                 ? these + " of which " + (these == 1 ? "is " : "are ")
                 : all == 1 ? "which is " : "which are ";
-        return which + OwnerWords.doing(most.units().getFirst(), incident);
+        return which
+                + (these == 1
+                        ? OwnerWords.doing(most.units().getFirst(), incident)
+                        : OwnerWords.doingOfSeveral(most.units().getFirst(), incident));
     }
 
     private Owner owner(Unit worker) {
@@ -200,7 +203,10 @@ final class QueueBacklogs {
             List<Unit> units = standing.units();
             GroupOwner owner = incident.ownerOf(group);
             sentences.add(units.size() + (units.size() == 1 ? " of its workers is " : " of its workers are ")
-                    + OwnerWords.doing(units.getFirst(), incident) + " (" + group.blockedFrame() + ")"
+                    + (units.size() == 1
+                            ? OwnerWords.doing(units.getFirst(), incident)
+                            : OwnerWords.doingOfSeveral(units.getFirst(), incident))
+                    + " (" + group.blockedFrame() + ")"
                     + (group.idle() ? ": they do not take from this queue, or not yet" : "")
                     + (owner == null
                             ? "."

@@ -28,6 +28,9 @@ final class ThreadFloods {
     /// Of threads that a program starts one by one, or of pools of its own each.
     private static final int FEWEST_LOOSE = 500;
 
+    /// From so many on, pools are not made on purpose.
+    private static final int FEWEST_POOLS = 50;
+
     private static final double SMALLEST_SHARE = 0.4;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern POOL = Pattern.compile("pool-(\\d+)-thread-\\d+");
@@ -54,7 +57,7 @@ final class ThreadFloods {
         List<Explanation> found = new ArrayList<>();
         for (Map.Entry<String, List<Unit>> entry : byName.entrySet()) {
             List<Unit> threads = entry.getValue();
-            boolean loose = entry.getKey().equals("Thread-#") || 2L * pools(threads) >= threads.size();
+            boolean loose = entry.getKey().equals("Thread-#") || pools(threads) >= FEWEST_POOLS;
             long heldUp = threads.stream().filter(this::isHeldUp).count();
             if (threads.size() >= (loose ? FEWEST_LOOSE : FEWEST)
                     && threads.size() >= SMALLEST_SHARE * all
@@ -90,7 +93,7 @@ final class ThreadFloods {
         StackGroup place = incident.groups().groups().get(most.getKey());
         long here = most.getValue();
         long pools = pools(threads);
-        boolean ofPools = 2 * pools >= threads.size();
+        boolean ofPools = pools >= FEWEST_POOLS;
         double share = (double) threads.size() / all;
         Long retained = here == place.size() && here == threads.size() ? incident.retainedOf(place) : null;
         MemoryFacts memory = incident.memory();

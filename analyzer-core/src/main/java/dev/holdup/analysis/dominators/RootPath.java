@@ -19,11 +19,15 @@ public record RootPath(String root, List<String> steps, int thread) {
         private final DominatorTree tree;
         private final ReferencePath paths;
         private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
+        private final Map<Integer, Integer> threadByObject = new HashMap<>();
 
         public Finder(DominatorTree tree) {
             this.tree = tree;
             this.paths = new ReferencePath(tree);
             tree.heap().plainRoots().forEach(root -> rootKindByObject.put(root.objectIndex(), root.kind()));
+            for (int t = 0; t < tree.heap().threads().size(); t++) {
+                threadByObject.put(tree.heap().threads().get(t).objectIndex(), t);
+            }
         }
 
         /// @param whole whether to tell the way above the last class object, too
@@ -33,18 +37,12 @@ public record RootPath(String root, List<String> steps, int thread) {
             }
             List<Integer> nodes = paths.fromRoot(tree.nodeOf(objectIndex));
             int first = 0;
-            int thread = -1;
             while (first < nodes.size() - 1 && tree.objectOf(nodes.get(first)) < 0) {
                 first++;
             }
-            int ofThread = tree.virtual().threadOf(nodes.get(first));
-            if (ofThread >= 0) {
-                thread = ofThread;
-            }
-            // A thread's node stands for its object; a frame's local follows behind it.
-            for (int i = 0; i < nodes.size(); i++) {
-                int at = tree.virtual().threadOf(nodes.get(i));
-                thread = at >= 0 && thread < 0 ? at : thread;
+            int thread = -1;
+            for (int i = 0; i <= first; i++) {
+                thread = Math.max(thread, threadOf(nodes.get(i)));
             }
             if (!whole) {
                 for (int i = first; i < nodes.size() - 1; i++) {
@@ -60,6 +58,12 @@ public record RootPath(String root, List<String> steps, int thread) {
                 steps.add(paths.step(shown.get(i), shown.get(i + 1)));
             }
             return new RootPath(root(shown.getFirst(), thread), List.copyOf(steps), thread);
+        }
+
+        /// A way leads over a thread's node or, on to what the thread's own fields refer to, over its object.
+        private int threadOf(int node) {
+            int thread = tree.virtual().threadOf(node);
+            return thread >= 0 ? thread : threadByObject.getOrDefault(node, -1);
         }
 
         private String root(int node, int thread) {
