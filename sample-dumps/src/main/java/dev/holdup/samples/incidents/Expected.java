@@ -38,6 +38,11 @@ final class Expected {
         return and("worker", unit(thread, frame));
     }
 
+    /// Who has what the members wait for.
+    Expected holders(List<String> threads, String frame) {
+        return and("holders", threads).and("holderFrame", frame);
+    }
+
     private static Map<String, Object> unit(String thread, String frame) {
         Map<String, Object> unit = new LinkedHashMap<>();
         unit.put("unit", thread);

@@ -12,9 +12,9 @@ final class HikariExhausted extends Incident {
 
     private static final int POOL = 10;
     private static final int REQUESTS = 60;
-    private static final String BLOCKED_FRAME = "com.zaxxer.hikari.pool.HikariPool.getConnection";
-    private static final String HOLDER_FRAME = "dev.holdup.samples.apps.ReportShop.yearlyTurnover";
-    private static final String[] WAITER = {BLOCKED_FRAME, "com.zaxxer.hikari.util.ConcurrentBag.borrow"};
+    static final String BLOCKED_FRAME = "com.zaxxer.hikari.pool.HikariPool.getConnection";
+    static final String HOLDER_FRAME = "dev.holdup.samples.apps.ReportShop.yearlyTurnover";
+    static final String[] WAITER = {BLOCKED_FRAME, "com.zaxxer.hikari.util.ConcurrentBag.borrow"};
 
     HikariExhausted() {
         super("hikari-exhausted", "60 requests wait for a connection, ten slow queries hold all of them");

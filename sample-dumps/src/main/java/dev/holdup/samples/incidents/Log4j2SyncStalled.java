@@ -21,8 +21,8 @@ final class Log4j2SyncStalled extends StalledOrders {
     }
 
     @Override
-    String configuration() {
-        return "log4j2.xml";
+    List<String> configurations() {
+        return List.of("log4j2.xml");
     }
 
     @Override

@@ -22,8 +22,8 @@ final class LogbackAsyncFull extends StalledOrders {
     }
 
     @Override
-    String configuration() {
-        return "logback-async.xml";
+    List<String> configurations() {
+        return List.of("logback-async.xml");
     }
 
     @Override
