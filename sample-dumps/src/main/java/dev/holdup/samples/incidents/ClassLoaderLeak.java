@@ -48,6 +48,7 @@ final class ClassLoaderLeak extends SelfDriven {
                 .and("entries", DEPLOYMENTS - 1)
                 .and("root", "dev.holdup.samples.apps.EventBus.LISTENERS")
                 .payload(DEPLOYMENTS - 1, catalogueBytes(scale), 0)
-                .and("idle", threads.names(IDLE, "-exec-"));
+                .and("idle", threads.names(IDLE, "-exec-"))
+                .threadsAlone(Expected.nothing());
     }
 }

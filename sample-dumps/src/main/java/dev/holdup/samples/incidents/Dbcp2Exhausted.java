@@ -29,7 +29,7 @@ final class Dbcp2Exhausted extends SelfDriven {
     }
 
     private static int requestBytes(Scale scale) {
-        return scale.choose(256 << 10, 32 << 10);
+        return scale.choose(256 << 10, 64 << 10);
     }
 
     @Override
@@ -43,6 +43,7 @@ final class Dbcp2Exhausted extends SelfDriven {
         return new Expected("blocked", "jdbc-pool", "pool-exhausted")
                 .group(BLOCKED_FRAME, threads.names(WAITER))
                 .holders(threads.names(HikariExhausted.HOLDER_FRAME), HikariExhausted.HOLDER_FRAME)
-                .payload(REQUESTS, requestBytes(scale), 0);
+                .payload(REQUESTS, requestBytes(scale), 0)
+                .threadsAlone(Expected.holdersUnknown());
     }
 }

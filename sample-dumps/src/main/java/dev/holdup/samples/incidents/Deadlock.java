@@ -47,7 +47,7 @@ final class Deadlock extends Incident {
     }
 
     private static int statementBytes(Scale scale) {
-        return scale.choose(512 << 10, 32 << 10);
+        return scale.choose(512 << 10, 64 << 10);
     }
 
     @Override

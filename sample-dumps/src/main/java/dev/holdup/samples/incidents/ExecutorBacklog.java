@@ -9,12 +9,12 @@ final class ExecutorBacklog extends SelfDriven {
     static final int WORKERS = 4;
     static final String WORKER_FRAME = "dev.holdup.samples.apps.LabelPrinting$PrintJob.run";
 
-    private static final int TASKS = 20_000;
+    private static final int TASKS = 2_000;
 
     ExecutorBacklog() {
         super(
                 "executor-backlog",
-                "20,000 tasks in the queue of a pool whose four workers do not get on",
+                "2,000 tasks in the queue of a pool whose four workers do not get on",
                 LabelPrinting.class,
                 List.of());
     }
@@ -25,7 +25,7 @@ final class ExecutorBacklog extends SelfDriven {
     }
 
     private static int taskBytes(Scale scale) {
-        return scale.choose(4 << 10, 1 << 10);
+        return scale.choose(40 << 10, 10 << 10);
     }
 
     @Override
@@ -39,6 +39,7 @@ final class ExecutorBacklog extends SelfDriven {
                 .and("entries", TASKS)
                 .and("entryClass", "dev.holdup.samples.apps.LabelPrinting$PrintJob")
                 .holders(threads.names(WORKER_FRAME), WORKER_FRAME)
-                .payload(TASKS, taskBytes(scale), 0);
+                .payload(TASKS, taskBytes(scale), 0)
+                .threadsAlone(Expected.nothing());
     }
 }

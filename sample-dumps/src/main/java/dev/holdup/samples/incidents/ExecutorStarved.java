@@ -7,7 +7,9 @@ import java.util.List;
 final class ExecutorStarved extends SelfDriven {
 
     private static final int REQUESTS = 40;
-    private static final String BLOCKED_FRAME = "java.util.concurrent.FutureTask.get";
+    private static final String BLOCKED_FRAME = "dev.holdup.samples.apps.LabelPrinting.await";
+
+    private static final String[] WAITER = {BLOCKED_FRAME, "java.util.concurrent.FutureTask.get"};
 
     ExecutorStarved() {
         super(
@@ -28,15 +30,16 @@ final class ExecutorStarved extends SelfDriven {
 
     @Override
     boolean isReached(StackTexts threads) {
-        return threads.count(BLOCKED_FRAME, "\"request-") == REQUESTS
+        return threads.count(WAITER) == REQUESTS
                 && threads.count(ExecutorBacklog.WORKER_FRAME) == ExecutorBacklog.WORKERS;
     }
 
     @Override
     Expected expected(StackTexts threads, Scale scale) {
         return new Expected("blocked", "executor", "pool-exhausted")
-                .group(BLOCKED_FRAME, threads.names(BLOCKED_FRAME, "\"request-"))
+                .group(BLOCKED_FRAME, threads.names(WAITER))
                 .holders(threads.names(ExecutorBacklog.WORKER_FRAME), ExecutorBacklog.WORKER_FRAME)
-                .payload(REQUESTS, orderBytes(scale), 0);
+                .payload(REQUESTS, orderBytes(scale), 0)
+                .threadsAlone(new Expected("blocked", "executor", "none"));
     }
 }

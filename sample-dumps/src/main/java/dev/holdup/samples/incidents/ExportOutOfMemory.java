@@ -58,6 +58,7 @@ final class ExportOutOfMemory extends SelfDriven {
                 .and("units", 1)
                 .and("members", export)
                 .and("memoryFrame", FRAME)
-                .payload(1, (long) ROWS * rowBytes(), 0);
+                .payload(1, (long) ROWS * rowBytes(), 0)
+                .threadsAlone(Expected.nothing());
     }
 }

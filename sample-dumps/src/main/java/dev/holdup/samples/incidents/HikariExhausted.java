@@ -36,7 +36,7 @@ final class HikariExhausted extends Incident {
     }
 
     private static int requestBytes(Scale scale) {
-        return scale.choose(256 << 10, 32 << 10);
+        return scale.choose(256 << 10, 64 << 10);
     }
 
     @Override
@@ -55,6 +55,7 @@ final class HikariExhausted extends Incident {
                 .group(BLOCKED_FRAME, threads.names(WAITER))
                 .and("holders", threads.names(HOLDER_FRAME))
                 .and("holderFrame", HOLDER_FRAME)
-                .payload(REQUESTS, requestBytes(scale), 0);
+                .payload(REQUESTS, requestBytes(scale), 0)
+                .threadsAlone(Expected.holdersUnknown());
     }
 }

@@ -15,7 +15,7 @@ final class HttpClient5Exhausted extends SelfDriven {
     private static final int REQUESTS = 60;
     private static final String BLOCKED_FRAME =
             "org.apache.hc.client5.http.impl.classic.InternalExecRuntime.acquireEndpoint";
-    private static final String HOLDER_FRAME = "sun.nio.ch.NioSocketImpl.implRead";
+    private static final String HOLDER_FRAME = "org.apache.hc.core5.http.impl.io.SessionInputBufferImpl.fillBuffer";
 
     HttpClient5Exhausted() {
         super(
@@ -31,7 +31,7 @@ final class HttpClient5Exhausted extends SelfDriven {
     }
 
     private static int requestBytes(Scale scale) {
-        return scale.choose(256 << 10, 32 << 10);
+        return scale.choose(512 << 10, 256 << 10);
     }
 
     @Override
@@ -50,6 +50,7 @@ final class HttpClient5Exhausted extends SelfDriven {
         return new Expected("blocked", "http-client-pool", "pool-exhausted")
                 .group(BLOCKED_FRAME, threads.names(BLOCKED_FRAME))
                 .holders(threads.names("\"call-", HOLDER_FRAME), HOLDER_FRAME)
-                .payload(REQUESTS, requestBytes(scale), 0);
+                .payload(REQUESTS, requestBytes(scale), 0)
+                .threadsAlone(Expected.holdersUnknown());
     }
 }

@@ -29,6 +29,7 @@ final class Log4j2AsyncBatches extends Log4j2AsyncFull {
     Expected expected(StackTexts threads, Scale scale) {
         return base(threads)
                 .payload(REQUESTS, orderBytes(scale), (long) REQUESTS / BATCH * sharedBytes(scale))
-                .and("batches", REQUESTS / BATCH);
+                .and("batches", REQUESTS / BATCH)
+                .besidesBuffers();
     }
 }

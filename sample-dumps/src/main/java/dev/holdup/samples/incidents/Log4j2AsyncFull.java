@@ -50,7 +50,7 @@ class Log4j2AsyncFull extends StalledOrders {
 
     @Override
     Expected expected(StackTexts threads, Scale scale) {
-        return base(threads).payload(REQUESTS, orderBytes(scale), SHARED_BYTES);
+        return base(threads).payload(REQUESTS, orderBytes(scale), SHARED_BYTES).besidesBuffers();
     }
 
     final Expected base(StackTexts threads) {

@@ -52,6 +52,7 @@ final class LogbackStalledDisk extends StalledOrders {
                 .and("ownerIncluded", REQUESTS)
                 .owner(threads.names(OWNER).get(0), NATIVE_WRITE)
                 .payload(REQUESTS - 1, orderBytes(scale), SHARED_BYTES)
-                .and("ownerPayloadBytes", orderBytes(scale));
+                .and("ownerPayloadBytes", orderBytes(scale))
+                .besidesBuffers();
     }
 }

@@ -51,7 +51,7 @@ final class SyncLogStalled extends StalledOrders {
                 "220 requests behind one FileHandler of java.util.logging on a stalled file",
                 "jul",
                 "logging",
-                "java.util.logging.FileHandler.publish",
+                "java.util.logging.StreamHandler.publish",
                 List.of(),
                 List.of("jul.properties"),
                 List.of("-Djava.util.logging.config.file=jul.properties"));
@@ -108,6 +108,7 @@ final class SyncLogStalled extends StalledOrders {
                 .and("ownerIncluded", REQUESTS)
                 .owner(threads.names(owner).get(0), NATIVE_WRITE)
                 .payload(REQUESTS - 1, orderBytes(scale), SHARED_BYTES)
-                .and("ownerPayloadBytes", orderBytes(scale));
+                .and("ownerPayloadBytes", orderBytes(scale))
+                .besidesBuffers();
     }
 }

@@ -37,6 +37,7 @@ final class ThreadLocalLeak extends SelfDriven {
                 .and("units", WORKERS)
                 .and("members", threads.names(IDLE))
                 .payload(WORKERS, bufferBytes(scale), 0)
-                .and("idle", threads.names(IDLE));
+                .and("idle", threads.names(IDLE))
+                .threadsAlone(Expected.nothing());
     }
 }

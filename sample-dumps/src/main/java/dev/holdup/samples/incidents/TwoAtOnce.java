@@ -46,7 +46,7 @@ final class TwoAtOnce extends SelfDriven {
     }
 
     private static int bytes(Scale scale) {
-        return scale.choose(256 << 10, 32 << 10);
+        return scale.choose(256 << 10, 192 << 10);
     }
 
     @Override
