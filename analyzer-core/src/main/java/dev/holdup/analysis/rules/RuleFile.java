@@ -161,7 +161,7 @@ final class RuleFile {
                     "`explanation` has " + rule.explanation().size() + " entries, expected up to " + SENTENCES
                             + ", a sentence each"));
         }
-        if (rule.versions().isEmpty()) {
+        if (fields.isEmpty("versions")) {
             mistakes.add(fields.mistake("id", name + " lacks `versions`, expected those it was verified against"));
         }
         if (rule.role() != Role.VICTIM) {

@@ -32,17 +32,22 @@ public final class RedeployedShop {
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
-        Context context = tomcat.addContext("/shop", folder.toString());
-        Wrapper servlet = Tomcat.addServlet(context, "catalogue", SERVLET);
-        servlet.addInitParameter("bytes", args[1]);
-        servlet.setLoadOnStartup(1);
-        context.addServletMappingDecoded("/*", "catalogue");
         tomcat.start();
         for (int i = 1; i < deployments; i++) {
-            context.reload();
+            tomcat.getHost().removeChild(deploy(tomcat, folder, args[1]));
         }
+        deploy(tomcat, folder, args[1]);
         Leash.say("PORT " + connector.getLocalPort());
         Leash.holdUntilReleased();
+    }
+
+    private static Context deploy(Tomcat tomcat, Path folder, String bytes) {
+        Context context = tomcat.addContext("/shop", folder.toString());
+        Wrapper servlet = Tomcat.addServlet(context, "catalogue", SERVLET);
+        servlet.addInitParameter("bytes", bytes);
+        servlet.setLoadOnStartup(1);
+        context.addServletMappingDecoded("/*", "catalogue");
+        return context;
     }
 
     private static void copyClass(Path classes) throws IOException {

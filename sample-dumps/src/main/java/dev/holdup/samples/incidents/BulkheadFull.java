@@ -14,7 +14,7 @@ final class BulkheadFull extends SelfDriven {
     private static final int REQUESTS = 300;
     private static final String BLOCKED_FRAME =
             "io.github.resilience4j.bulkhead.internal.SemaphoreBulkhead.tryAcquirePermission";
-    private static final String HOLDER_FRAME = "sun.nio.ch.NioSocketImpl.implRead";
+    private static final String HOLDER_FRAME = "sun.net.www.http.HttpClient.parseHTTP";
 
     BulkheadFull() {
         super(
