@@ -1,5 +1,6 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsSearch;
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
 import dev.holdup.analysis.correlation.GroupFacts;
@@ -122,14 +123,16 @@ public final class IncidentAnalyzer {
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
             progress.at(OverallProgress.SUMMING_UP, 0);
-            RetainedFacts facts = RetainedFacts.of(tree, grouping);
+            ContentsSearch search = ContentsSearch.of(heap, tree);
+            RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
                     heapDump.complete() && heap.warnings().isEmpty(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
                     EngineFigures.of(facts),
-                    GroupFacts.of(groups, figures));
+                    GroupFacts.of(groups, figures),
+                    search.told(facts));
             Part part = new Part(
                     Correlation.of(waits, groups, memory),
                     memory,

@@ -76,6 +76,12 @@ final class BlockedGroups {
         return memory == null || retained == null ? 0 : memory.share(retained);
     }
 
+    /// What it keeps alive through a queue is that queue's story.
+    private double queuedShare(StackGroup group) {
+        MemoryFacts memory = incident.memory();
+        return memory == null ? 0 : memory.share(incident.queuedBytes(group));
+    }
+
     private Explanation explain(StackGroup group) {
         GroupOwner owner = incident.ownerOf(group);
         Rule rule = group.rule();
@@ -87,7 +93,7 @@ final class BlockedGroups {
             case LOW -> 0.5;
         };
         return new Explanation(
-                certainty * Math.max(unitsShare(group), memoryShare(group)),
+                certainty * Math.max(unitsShare(group), memoryShare(group) - queuedShare(group)),
                 "blocked",
                 headline(group, owner),
                 confidence,
@@ -119,8 +125,12 @@ final class BlockedGroups {
         if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
             return Confidence.LOW;
         }
-        boolean poolWithoutOwner = named && owner == null && rule != null && hasNoOwner(rule);
-        return known || poolWithoutOwner ? Confidence.HIGH : Confidence.MEDIUM;
+        boolean guessed = resource != null
+                && !resource.holders().isEmpty()
+                && resource.knownBy().isInferred();
+        boolean poolWithoutOwner = named && owner == null && !guessed && rule != null && hasNoOwner(rule);
+        boolean farAway = named && owner == null && !guessed && lasting && rule != null && isFarAway(rule);
+        return known || poolWithoutOwner || farAway ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
     private String because(StackGroup group, @Nullable GroupOwner owner) {
@@ -140,6 +150,10 @@ final class BlockedGroups {
                             + resource.knownBy().label() + ").";
         }
         if (owner == null) {
+            if (rule != null && isFarAway(rule)) {
+                return named + ", and what they wait for is outside of this JVM"
+                        + (lasting ? ", in several dumps." : "; only one moment shows it.");
+            }
             return rule != null && hasNoOwner(rule)
                     ? named + "; what they wait for has no owner that could be named."
                     : named + ", but who holds what they wait for could not be found.";
@@ -154,6 +168,14 @@ final class BlockedGroups {
     private static boolean hasNoOwner(Rule rule) {
         return switch (rule.cause()) {
             case "pool-exhausted", "permits-exhausted" -> true;
+            default -> false;
+        };
+    }
+
+    /// The answer comes from elsewhere: nobody in this JVM holds it.
+    private static boolean isFarAway(Rule rule) {
+        return switch (rule.cause()) {
+            case "remote-wait", "row-lock" -> !rule.fallback();
             default -> false;
         };
     }
@@ -230,7 +252,8 @@ final class BlockedGroups {
                 .sorted(Comparator.comparingInt(StackGroup::size).reversed())
                 .limit(2)
                 .map(other -> Words.threads(other.size()) + " at work elsewhere may hold them: they are "
-                        + OwnerWords.doing(other.members().getFirst(), incident) + " (" + other.blockedFrame() + ").")
+                        + OwnerWords.doingOfSeveral(other.members().getFirst(), incident) + " (" + other.blockedFrame()
+                        + ").")
                 .toList();
     }
 

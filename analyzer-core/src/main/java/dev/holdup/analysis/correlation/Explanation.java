@@ -42,6 +42,30 @@ record Explanation(
         }
     }
 
+    /// The same, with one kind of evidence only: less sure, unless it is a deadlock, which no further dump could
+    /// refute.
+    ///
+    /// @param said that it is, one sentence
+    Explanation lessSure(String said) {
+        return new Explanation(
+                weight,
+                kind,
+                headline,
+                confidence == Confidence.HIGH && !kind.equals("deadlock") ? Confidence.MEDIUM : confidence,
+                confidenceBecause + " " + said,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share,
+                group,
+                owner,
+                explanation,
+                evidence,
+                remedies);
+    }
+
     Verdict asVerdict(List<Explanation> others) {
         return new Verdict(
                 kind,
@@ -63,6 +87,18 @@ record Explanation(
     }
 
     private Verdict.Secondary asSecondary() {
-        return new Verdict.Secondary(kind, headline, subsystem, cause, units, retainedBytes, group);
+        return new Verdict.Secondary(
+                kind,
+                headline,
+                confidence.label,
+                confidenceBecause,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share,
+                group,
+                owner);
     }
 }

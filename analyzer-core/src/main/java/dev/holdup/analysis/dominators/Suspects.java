@@ -41,6 +41,7 @@ final class Suspects {
     private final ReferencePath paths;
     private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
     private final Map<Integer, Integer> pointByTop = new HashMap<>();
+    private final Set<Integer> loaderTables;
     private final long threshold;
 
     Suspects(DominatorTree tree) {
@@ -50,6 +51,7 @@ final class Suspects {
         heap.plainRoots().forEach(root -> rootKindByObject.put(root.objectIndex(), root.kind()));
         this.threshold = Math.max(1, (long) (LISTED * tree.reachableBytes()));
         this.large = new LargeNodes(tree, threshold);
+        this.loaderTables = LoaderTables.of(heap);
         Set<Integer> points = new HashSet<>();
         collect(tree.virtual().root(), points);
         for (int point : points) {
@@ -117,9 +119,11 @@ final class Suspects {
         return top;
     }
 
-    /// Class objects and loaders hold everything of an application: never the culprit by themselves.
+    /// Class objects, loaders and the lists of their classes hold everything of an application: never the culprit by
+    /// themselves.
     private boolean isInfrastructure(int node) {
         return paths.classObject(node) != null
+                || loaderTables.contains(tree.objectOf(node))
                 || heap.classes().get(tree.classOf(node)).isA("java.lang.ClassLoader");
     }
 

@@ -160,7 +160,7 @@ public final class ClassTable {
     }
 
     /// The class with that object id, or −1.
-    int indexOf(long classId) {
+    public int indexOf(long classId) {
         return indexById.get(classId);
     }
 

@@ -174,6 +174,7 @@ public final class HeapGraphBuilder {
                 .read(roots);
         return new HeapGraph(
                 dump,
+                pieces,
                 space,
                 workers,
                 objects,
