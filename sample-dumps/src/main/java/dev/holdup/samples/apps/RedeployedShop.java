@@ -8,6 +8,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.modeler.Registry;
 
@@ -42,11 +43,15 @@ public final class RedeployedShop {
     }
 
     private static Context deploy(Tomcat tomcat, Path folder, String bytes) {
-        Context context = tomcat.addContext("/shop", folder.toString());
+        Context context = new StandardContext();
+        context.setPath("/shop");
+        context.setDocBase(folder.toString());
+        context.addLifecycleListener(new Tomcat.FixContextListener());
         Wrapper servlet = Tomcat.addServlet(context, "catalogue", SERVLET);
         servlet.addInitParameter("bytes", bytes);
         servlet.setLoadOnStartup(1);
         context.addServletMappingDecoded("/*", "catalogue");
+        tomcat.getHost().addChild(context);
         return context;
     }
 
