@@ -6,6 +6,7 @@ import static dev.holdup.report.text.MarkdownText.code;
 import static dev.holdup.report.text.MarkdownText.prose;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
@@ -82,6 +83,10 @@ public final class MarkdownReport implements ReportWriter {
         Memory memory = visible.memory();
         if (memory != null) {
             text.append(memory(memory));
+        }
+        Contents contents = visible.contents();
+        if (contents != null) {
+            text.append(ContentsMarkdown.sections(contents));
         }
         ErlangFacts erlang = visible.erlang();
         if (erlang != null) {

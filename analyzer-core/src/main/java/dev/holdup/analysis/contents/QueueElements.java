@@ -32,7 +32,7 @@ final class QueueElements {
     long size(FoundQueue queue, ClassRetention.Content content) {
         QueueShape shape = queue.shape();
         if (shape == null) {
-            return queue.tops().stream().mapToLong(this::forkJoinSize).sum();
+            return forkJoinSize(queue.owner());
         }
         if (shape.className().equals(QueueShape.RING_BUFFER)) {
             return ringSize(queue.owner());
@@ -57,12 +57,18 @@ final class QueueElements {
         return capacity < 0 || capacity == Integer.MAX_VALUE ? null : capacity;
     }
 
-    private long forkJoinSize(int queue) {
-        ObjectRecord record = reader.at(heap.objects().addressOf(queue));
-        // Both count up without end; before JDK 17 `base` may be behind for a moment.
-        return record == null
-                ? 0
-                : Math.max(0, (int) (reader.integer(record, "top", 0) - reader.integer(record, "base", 0)));
+    private long forkJoinSize(ObjectRecord pool) {
+        ObjectRecord now = reader.follow(pool, "queues");
+        ObjectRecord queues = now == null ? reader.follow(pool, "workQueues") : now;
+        long size = 0;
+        for (long address : queues == null ? new long[0] : reader.elements(queues, MOST_SLOTS)) {
+            ObjectRecord queue = reader.at(address);
+            // Both count up without end; `base` may be behind for a moment.
+            size += queue == null
+                    ? 0
+                    : Math.max(0, (int) (reader.integer(queue, "top", 0) - reader.integer(queue, "base", 0)));
+        }
+        return size;
     }
 
     /// Published and not yet taken by the slowest consumer.
@@ -105,8 +111,7 @@ final class QueueElements {
         List<Long> found = new ArrayList<>();
         if (shape == null) {
             for (int top : queue.tops()) {
-                ObjectRecord record = reader.at(heap.objects().addressOf(top));
-                addOfArray(found, record == null ? null : reader.follow(record, "array"));
+                addOfArray(found, reader.at(heap.objects().addressOf(top)));
             }
         } else if (shape.first() != null) {
             ObjectRecord node = reader.follow(queue.owner(), shape.first());

@@ -103,7 +103,7 @@ final class QueueFacts {
                 "0x" + Long.toHexString(pool.address()),
                 queue.workers().size(),
                 number(pool, List.of("corePoolSize")),
-                number(pool, List.of("maximumPoolSize", "parallelism", "maxRequests")),
+                number(pool, List.of("maximumPoolSize", "parallelism", "maxRequests", "mode")),
                 List.of());
     }
 
@@ -111,7 +111,8 @@ final class QueueFacts {
         for (String field : fields) {
             long number = heap.reader().integer(pool, field, -1);
             if (number >= 0) {
-                return number == Integer.MAX_VALUE ? null : number;
+                // Up to JDK 18 a fork-join pool has its parallelism in the low bits of its mode.
+                return number == Integer.MAX_VALUE ? null : field.equals("mode") ? number & 0xffff : number;
             }
         }
         return null;

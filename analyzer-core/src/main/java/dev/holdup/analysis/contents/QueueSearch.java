@@ -5,7 +5,6 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -97,12 +96,19 @@ final class QueueSearch {
         if (older == null) {
             return null;
         }
-        List<Integer> tops = Arrays.stream(reader.elements(older, MOST_SLOTS))
+        // A worker that looks for tasks has the array of another's queue in a local variable: what holds the tasks is
+        // the
+        // array.
+        List<Long> arrays = new ArrayList<>();
+        for (long address : reader.elements(older, MOST_SLOTS)) {
+            ObjectRecord queue = reader.at(address);
+            arrays.add(queue == null ? 0 : reader.reference(queue, "array"));
+        }
+        List<Integer> tops = arrays.stream()
                 .filter(address -> address != 0)
-                .mapToInt(heap.objects()::indexOf)
+                .map(heap.objects()::indexOf)
                 .filter(object -> object >= 0 && tree.isReachable(object))
                 .distinct()
-                .boxed()
                 .sorted(Comparator.comparingLong(tree::retainedBytes).reversed().thenComparing(object -> object))
                 .limit(MOST_FORK_JOIN_QUEUES)
                 .toList();

@@ -65,9 +65,14 @@ final class LargeHolders {
         }
         if (!suspect.content().isEmpty()) {
             Suspect.Content largest = suspect.content().getFirst();
+            String ofApplication = suspect.content().stream()
+                    .filter(content -> content != largest && !isOfJdk(content.className()))
+                    .findFirst()
+                    .map(content -> "; among it " + content.objects() + " × " + content.className())
+                    .orElse("");
             evidence.add(new Evidence(
                     "Most of it is " + largest.objects() + " × " + largest.className() + ", "
-                            + Words.bytes(largest.bytes()) + ".",
+                            + Words.bytes(largest.bytes()) + ofApplication + ".",
                     source));
         }
         return new Explanation(
@@ -91,6 +96,11 @@ final class LargeHolders {
                         null,
                         null,
                         null)));
+    }
+
+    /// Or an array, which belongs to something.
+    private static boolean isOfJdk(String className) {
+        return className.endsWith("[]") || className.startsWith("java.") || className.startsWith("jdk.");
     }
 
     private static List<String> sentences(Suspect suspect, MemoryFacts memory) {

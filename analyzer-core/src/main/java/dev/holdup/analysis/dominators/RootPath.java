@@ -11,8 +11,9 @@ import java.util.Map;
 ///
 /// @param root what keeps the first object: the name of a thread, `static field of` a class, or the root's kind
 /// @param steps fields and elements by name, beginning at the root's object or at the last class object on the way
+/// @param lastStatic index of the last step that is a static field, −1 if there is none
 /// @param thread index into the heap graph's threads if it begins at one, −1 otherwise
-public record RootPath(String root, List<String> steps, int thread) {
+public record RootPath(String root, List<String> steps, int lastStatic, int thread) {
 
     /// Finds such ways, with one look at the roots for all of them.
     public static final class Finder {
@@ -33,7 +34,7 @@ public record RootPath(String root, List<String> steps, int thread) {
         /// @param whole whether to tell the way above the last class object, too
         public RootPath to(int objectIndex, boolean whole) {
             if (!tree.isReachable(objectIndex)) {
-                return new RootPath("nothing", List.of(), -1);
+                return new RootPath("nothing", List.of(), -1, -1);
             }
             List<Integer> nodes = paths.fromRoot(tree.nodeOf(objectIndex));
             int first = 0;
@@ -54,10 +55,16 @@ public record RootPath(String root, List<String> steps, int thread) {
             }
             List<Integer> shown = nodes.subList(first, nodes.size());
             List<String> steps = new ArrayList<>();
+            int lastStatic = -1;
             for (int i = 0; i + 1 < shown.size(); i++) {
                 steps.add(paths.step(shown.get(i), shown.get(i + 1)));
+                // What a class has besides static fields is in angle brackets: its loader, its superclass.
+                lastStatic = paths.classObject(shown.get(i)) != null
+                                && !steps.getLast().endsWith(">")
+                        ? i
+                        : lastStatic;
             }
-            return new RootPath(root(shown.getFirst(), thread), List.copyOf(steps), thread);
+            return new RootPath(root(shown.getFirst(), thread), List.copyOf(steps), lastStatic, thread);
         }
 
         /// A way leads over a thread's node or, on to what the thread's own fields refer to, over its object.
