@@ -49,7 +49,7 @@ record StagedIncident(String name, JsonNode expected, Map<Dumps, IncidentReport>
         return less.isMissingNode() ? expected.path(field) : less;
     }
 
-    private static IncidentReport analyze(List<Path> files) {
+    static IncidentReport analyze(List<Path> files) {
         AnalyzerOptions options = new AnalyzerOptions("test", THREADS, RuleBook.builtIn());
         return switch (new IncidentAnalyzer(options).analyze(files, Progress.SILENT)) {
             case AnalysisOutcome.Analyzed(IncidentReport report) -> report;

@@ -36,6 +36,7 @@ final class ExecutorBacklog extends SelfDriven {
     @Override
     Expected expected(StackTexts threads, Scale scale) {
         return new Expected("queue-backlog", "executor", "backlog")
+                .and("units", WORKERS)
                 .and("entries", TASKS)
                 .and("entryClass", "dev.holdup.samples.apps.LabelPrinting$PrintJob")
                 .holders(threads.names(WORKER_FRAME), WORKER_FRAME)
