@@ -17,6 +17,13 @@ public final class LabelPrinting {
     private LabelPrinting() {}
 
     public static void main(String... args) throws IOException, InterruptedException {
+        begin(args);
+        Leash.say("READY");
+        Leash.holdUntilReleased();
+    }
+
+    /// When this returns, nobody but its workers knows the pool.
+    private static void begin(String... args) throws InterruptedException {
         int workers = Integer.parseInt(args[1]);
         int count = Integer.parseInt(args[2]);
         int bytes = Integer.parseInt(args[3]);
@@ -36,8 +43,6 @@ public final class LabelPrinting {
         } else {
             Crowd.start("request", count, number -> await(printers, Payload.ofBytes(bytes)));
         }
-        Leash.say("READY");
-        Leash.holdUntilReleased();
     }
 
     /// The payload is the caller's, not the task's.
