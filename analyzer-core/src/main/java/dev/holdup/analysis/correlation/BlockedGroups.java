@@ -14,7 +14,10 @@ import dev.holdup.analysis.waits.Unit;
 import dev.holdup.dumps.model.JvmThread;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Groups that wait for one owner or one resource, and are large enough to matter.
@@ -37,15 +40,51 @@ final class BlockedGroups {
     }
 
     List<Explanation> find() {
-        List<Explanation> found = new ArrayList<>();
+        Map<Integer, Explanation> byGroup = new LinkedHashMap<>();
         for (StackGroup group : ranked.inOrder()) {
             Rule rule = group.rule();
             boolean explained = rule != null && group.role() == GroupRole.VICTIM;
             if ((explained || incident.isHeld(group)) && !group.idle() && isSignificant(group)) {
-                found.add(explain(group));
+                byGroup.put(group.index(), explain(group));
             }
         }
-        return found;
+        for (int waiting : List.copyOf(byGroup.keySet())) {
+            StackGroup group = incident.groups().groups().get(waiting);
+            StackGroup holders = holdersHeldUp(group);
+            Explanation theirs = byGroup.get(waiting);
+            if (holders != null && theirs != null) {
+                Explanation first = byGroup.getOrDefault(holders.index(), explain(holders));
+                byGroup.put(holders.index(), first.before(theirs, upstream(group)));
+            }
+        }
+        return List.copyOf(byGroup.values());
+    }
+
+    /// The group of most of those who hold what this one waits for, if they wait for an owner in turn: the head of the
+    /// chain is behind them. Null if they are not held up, or only by what is outside of this JVM.
+    private @Nullable StackGroup holdersHeldUp(StackGroup group) {
+        Resource resource = incident.resourceOf(group);
+        if (resource == null || incident.ownerOf(group) != null) {
+            return null;
+        }
+        Map<Integer, Integer> holdersByGroup = new HashMap<>();
+        resource.holders()
+                .forEach(holder -> holdersByGroup.merge(
+                        incident.groups().groupOf(holder.unit()).index(), 1, Integer::sum));
+        return holdersByGroup.entrySet().stream()
+                .filter(entry -> 2 * entry.getValue() > resource.holders().size() && entry.getKey() != group.index())
+                .map(entry -> incident.groups().groups().get(entry.getKey()))
+                .filter(holders -> {
+                    GroupOwner owner = incident.ownerOf(holders);
+                    return owner != null && !owner.knownBy().isInferred() && !owner.cyclic();
+                })
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String upstream(StackGroup group) {
+        return Words.threads(group.size()) + (group.size() == 1 ? " waits " : " wait ")
+                + WaitWords.waits(group, incident) + ", which these threads have.";
     }
 
     /// Waiting groups as large, of which nothing says what they wait for.

@@ -72,8 +72,7 @@ public record Correlation(
         explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());
         Explanation best =
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();
-        List<Explanation> others =
-                explanations.stream().skip(1).limit(MAX_SECONDARY).toList();
+        List<Explanation> others = others(explanations);
         Integer rank = best.group();
         return new Correlation(
                 count(incident),
@@ -86,6 +85,17 @@ public record Correlation(
                         incident, ranked, rank == null ? null : ranked.inOrder().get(rank)),
                 NotCheckedList.of(incident),
                 ContentsTold.of(incident, queues));
+    }
+
+    /// All but the first; of groups that wait for the same owner the first stands for all, and says how many there are.
+    private static List<Explanation> others(List<Explanation> explanations) {
+        List<Explanation> told = new ArrayList<>();
+        for (Explanation explanation : explanations) {
+            if (told.stream().noneMatch(explanation::isSameQueueAs)) {
+                told.add(explanation);
+            }
+        }
+        return told.stream().skip(1).limit(MAX_SECONDARY).toList();
     }
 
     /// What kind of evidence is lacking, one sentence; null if there is some of both kinds.
