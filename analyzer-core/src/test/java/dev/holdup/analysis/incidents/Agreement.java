@@ -40,6 +40,7 @@ final class Agreement {
         unitsAgree();
         ownerAgrees();
         holdersAgree();
+        cureIsNamed();
         memoryAgrees();
         objectsAgree();
         secondAgrees();
@@ -124,6 +125,13 @@ final class Agreement {
         assertThat(resource.holders())
                 .extracting(Group.Holder::frame)
                 .containsOnly(incident.expected().path("holderFrame").asString());
+    }
+
+    private void cureIsNamed() {
+        String key = text("remedy");
+        if (!key.isEmpty()) {
+            assertThat(verdict.remedies()).extracting(Verdict.Remedy::key).contains(key);
+        }
     }
 
     /// The bytes are the payloads, the shared ones once, and what each thread holds besides by itself.

@@ -151,7 +151,7 @@ class RuleFileTest {
     }
 
     @Test
-    void whatIsNoTextOrNoListOrTwoDocumentsIsTold() {
+    void whatIsNoTextTwoDocumentsOrMisspeltIsToldOnce() {
         byte[] utf16 = POOL.getBytes(StandardCharsets.UTF_16);
         assertThat(RuleFile.check("acme.yaml", false, new ByteArrayInputStream(utf16))
                         .mistakes())
@@ -162,6 +162,12 @@ class RuleFileTest {
                 .hasMessage("acme.yaml line 25: a second document begins behind `---`, expected one list under `rules:`");
         assertThatThrownBy(() -> read(POOL.replace("versions: [4.2.0]", "versions: {a: 1}")))
                 .hasMessage("acme.yaml line 6: expected a text, or a list of texts, for `versions`");
+        byte[] misspelt = POOL.replace("frames:", "frame:").getBytes(StandardCharsets.UTF_8);
+        assertThat(RuleFile.check("acme.yaml", false, new ByteArrayInputStream(misspelt))
+                        .mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake)
+                        .hasMessageStartingWith("acme.yaml line 7: key `frame` is not known here, perhaps `frames`,"));
         assertThatThrownBy(() -> read(POOL.replace("heapFacts:", "heapFact:")))
                 .hasMessageStartingWith("acme.yaml line 17: key `heapFact` is not known here, perhaps `heapFacts`,");
     }

@@ -61,6 +61,7 @@ final class BulkheadFull extends SelfDriven {
         return new Expected("blocked", "bulkhead", "permits-exhausted")
                 .group(BLOCKED_FRAME, threads.names("\"request-", BLOCKED_FRAME))
                 .holders(threads.names("\"call-", HOLDER_FRAME), HOLDER_FRAME)
+                .remedy("maxWaitDuration")
                 .payload(REQUESTS, orderBytes(scale), 0)
                 .besidesBuffers();
     }

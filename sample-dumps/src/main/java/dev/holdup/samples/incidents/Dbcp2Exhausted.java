@@ -43,6 +43,7 @@ final class Dbcp2Exhausted extends SelfDriven {
         return new Expected("blocked", "jdbc-pool", "pool-exhausted")
                 .group(BLOCKED_FRAME, threads.names(WAITER))
                 .holders(threads.names(HikariExhausted.HOLDER_FRAME), HikariExhausted.HOLDER_FRAME)
+                .remedy("maxWaitMillis")
                 .payload(REQUESTS, requestBytes(scale), 0)
                 .threadsAlone(Expected.holdersUnknown());
     }

@@ -61,6 +61,11 @@ final class Expected {
                 .and("retainedTolerance", 0.01);
     }
 
+    /// @param key the setting that cures it, as the report has to name it
+    Expected remedy(String key) {
+        return and("remedy", key);
+    }
+
     /// Beside the payload all else that the members hold, such as a server's buffers, is more than the tolerance.
     Expected besidesBuffers() {
         return and("payloadDominates", false);

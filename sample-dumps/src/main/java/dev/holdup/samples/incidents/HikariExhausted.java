@@ -55,6 +55,7 @@ final class HikariExhausted extends Incident {
                 .group(BLOCKED_FRAME, threads.names(WAITER))
                 .and("holders", threads.names(HOLDER_FRAME))
                 .and("holderFrame", HOLDER_FRAME)
+                .remedy("leakDetectionThreshold")
                 .payload(REQUESTS, requestBytes(scale), 0)
                 .threadsAlone(Expected.holdersUnknown());
     }

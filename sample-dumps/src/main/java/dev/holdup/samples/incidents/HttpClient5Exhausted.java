@@ -50,6 +50,7 @@ final class HttpClient5Exhausted extends SelfDriven {
         return new Expected("blocked", "http-client-pool", "pool-exhausted")
                 .group(BLOCKED_FRAME, threads.names(BLOCKED_FRAME))
                 .holders(threads.names("\"call-", HOLDER_FRAME), HOLDER_FRAME)
+                .remedy("RequestConfig.setResponseTimeout")
                 .payload(REQUESTS, requestBytes(scale), 0)
                 .threadsAlone(Expected.holdersUnknown());
     }

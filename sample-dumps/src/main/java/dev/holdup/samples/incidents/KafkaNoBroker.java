@@ -37,6 +37,7 @@ final class KafkaNoBroker extends SelfDriven {
     Expected expected(StackTexts threads, Scale scale) {
         return new Expected("blocked", "messaging", "remote-wait")
                 .group(BLOCKED_FRAME, threads.names(BLOCKED_FRAME))
+                .remedy("max.block.ms")
                 .payload(REQUESTS, eventBytes(scale), 0);
     }
 }

@@ -56,6 +56,7 @@ class Log4j2AsyncFull extends StalledOrders {
     final Expected base(StackTexts threads) {
         return new Expected("blocked", "logging", "queue-full")
                 .group(BLOCKED_FRAME, threads.names(WAITER))
-                .worker(threads.names(WORKER).get(0), NATIVE_WRITE);
+                .worker(threads.names(WORKER).get(0), NATIVE_WRITE)
+                .remedy("log4j2.asyncQueueFullPolicy");
     }
 }

@@ -47,6 +47,7 @@ final class Log4j2SyncStalled extends StalledOrders {
                 .and("waiters", REQUESTS - 1)
                 .and("ownerIncluded", REQUESTS)
                 .owner(threads.names(OWNER).get(0), NATIVE_WRITE)
+                .remedy("log4j2.contextSelector")
                 .payload(REQUESTS - 1, orderBytes(scale), SHARED_BYTES)
                 .and("ownerPayloadBytes", orderBytes(scale))
                 .besidesBuffers();

@@ -46,6 +46,7 @@ final class LogbackAsyncFull extends StalledOrders {
         return new Expected("blocked", "logging", "queue-full")
                 .group("ch.qos.logback.core.AsyncAppenderBase.putUninterruptibly", threads.names(WAITER))
                 .worker(threads.names(WORKER).get(0), NATIVE_WRITE)
+                .remedy("neverBlock")
                 .payload(REQUESTS, orderBytes(scale), SHARED_BYTES)
                 .besidesBuffers();
     }

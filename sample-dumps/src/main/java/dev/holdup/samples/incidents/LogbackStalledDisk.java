@@ -51,6 +51,7 @@ final class LogbackStalledDisk extends StalledOrders {
                 .and("waiters", REQUESTS - 1)
                 .and("ownerIncluded", REQUESTS)
                 .owner(threads.names(OWNER).get(0), NATIVE_WRITE)
+                .remedy("neverBlock")
                 .payload(REQUESTS - 1, orderBytes(scale), SHARED_BYTES)
                 .and("ownerPayloadBytes", orderBytes(scale))
                 .besidesBuffers();

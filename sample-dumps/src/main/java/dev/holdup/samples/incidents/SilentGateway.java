@@ -53,6 +53,7 @@ final class SilentGateway extends SelfDriven {
     Expected expected(StackTexts threads, Scale scale) {
         return new Expected("blocked", "remote-call", "remote-wait")
                 .group(BLOCKED_FRAME, threads.names(BLOCKED_FRAME))
+                .remedy("sun.net.client.defaultReadTimeout")
                 .payload(REQUESTS, orderBytes(scale), 0)
                 .besidesBuffers();
     }

@@ -8,6 +8,7 @@ final class SyncLogStalled extends StalledOrders {
 
     private final String category;
     private final String blockedFrame;
+    private final String remedy;
     private final List<Class<?>> libraries;
     private final List<String> configurations;
     private final List<String> options;
@@ -20,12 +21,14 @@ final class SyncLogStalled extends StalledOrders {
             String library,
             String category,
             String blockedFrame,
+            String remedy,
             List<Class<?>> libraries,
             List<String> configurations,
             List<String> options) {
         super(name, summary, library);
         this.category = category;
         this.blockedFrame = blockedFrame;
+        this.remedy = remedy;
         this.libraries = libraries;
         this.configurations = configurations;
         this.options = options;
@@ -40,6 +43,7 @@ final class SyncLogStalled extends StalledOrders {
                 "log4j1",
                 "logging",
                 "org.apache.log4j.Category.callAppenders",
+                "Blocking",
                 List.of(Logger.class),
                 List.of("log4j1.properties"),
                 List.of("-Dlog4j.configuration=file:log4j1.properties"));
@@ -52,6 +56,7 @@ final class SyncLogStalled extends StalledOrders {
                 "jul",
                 "logging",
                 "java.util.logging.StreamHandler.publish",
+                "java.util.logging.ConsoleHandler.level",
                 List.of(),
                 List.of("jul.properties"),
                 List.of("-Djava.util.logging.config.file=jul.properties"));
@@ -64,6 +69,7 @@ final class SyncLogStalled extends StalledOrders {
                 "stdout",
                 "console-output",
                 "java.io.PrintStream.println",
+                "mode=non-blocking",
                 List.of(),
                 List.of(),
                 List.of());
@@ -107,6 +113,7 @@ final class SyncLogStalled extends StalledOrders {
                 .and("waiters", REQUESTS - 1)
                 .and("ownerIncluded", REQUESTS)
                 .owner(threads.names(owner).get(0), NATIVE_WRITE)
+                .remedy(remedy)
                 .payload(REQUESTS - 1, orderBytes(scale), SHARED_BYTES)
                 .and("ownerPayloadBytes", orderBytes(scale))
                 .besidesBuffers();

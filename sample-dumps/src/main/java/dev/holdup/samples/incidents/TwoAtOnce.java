@@ -69,6 +69,7 @@ final class TwoAtOnce extends SelfDriven {
         return new Expected("blocked", "logging", "slow-output")
                 .group(LogbackStalledDisk.BLOCKED_FRAME, threads.names(LogbackStalledDisk.WAITER))
                 .owner(threads.names(LogbackStalledDisk.OWNER).get(0), StalledOrders.NATIVE_WRITE)
+                .remedy("neverBlock")
                 .payload(ORDERS - 1, bytes(scale), 0)
                 .and("second", second);
     }
