@@ -114,10 +114,12 @@ final class YamlFields {
         return mistakes;
     }
 
-    /// Whether a key that must hold a list of texts is missing or holds none; a value that is no such list is told already.
+    /// Whether a key that must hold a list of texts is missing or holds none; a value that is no such list is told
+    /// already.
     boolean isEmpty(String key) {
         YamlNode node = mapping.entries().get(key);
-        return node == null || (node instanceof YamlNode.Sequence list && list.items().isEmpty());
+        return node == null
+                || (node instanceof YamlNode.Sequence list && list.items().isEmpty());
     }
 
     /// A key that may have been meant.

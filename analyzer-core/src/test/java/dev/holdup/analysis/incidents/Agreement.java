@@ -119,9 +119,7 @@ final class Agreement {
         }
         Group.Resource resource = Objects.requireNonNull(group.resource(), verdict.headline());
         assertThat(resource.holderCount()).isEqualTo(holders.size());
-        assertThat(resource.holders())
-                .extracting(Group.Holder::unit)
-                .containsExactlyInAnyOrderElementsOf(holders);
+        assertThat(resource.holders()).extracting(Group.Holder::unit).containsExactlyInAnyOrderElementsOf(holders);
         assertThat(resource.holders())
                 .extracting(Group.Holder::frame)
                 .containsOnly(incident.expected().path("holderFrame").asString());
@@ -153,12 +151,13 @@ final class Agreement {
         long payload = incident.expected().path("payloadBytes").asLong() + shared;
         boolean dominates = incident.expected().path("payloadDominates").asBoolean(true);
         long most = dominates
-                ? Math.round(payload * (1 + incident.expected().path("retainedTolerance").asDouble()))
+                ? Math.round(payload
+                        * (1 + incident.expected().path("retainedTolerance").asDouble()))
                 : payload + verdict.units() * BUFFERS_EACH;
         assertThat(Objects.requireNonNull(verdict.retainedBytes())).isBetween(payload, most);
         if (shared > 0) {
-            assertThat((double) Objects.requireNonNull(Objects.requireNonNull(group())
-                            .sharedBytes()))
+            assertThat((double) Objects.requireNonNull(
+                            Objects.requireNonNull(group()).sharedBytes()))
                     .isCloseTo(shared, within(shared / 100.0));
         }
     }
@@ -177,14 +176,14 @@ final class Agreement {
         for (String field : List.of("class", "entryClass")) {
             String name = text(field);
             if (!name.isEmpty()) {
-                assertThat(said()).as(field).anySatisfy(said -> assertThat(said)
-                        .contains(name));
+                assertThat(said()).as(field).anySatisfy(said -> assertThat(said).contains(name));
             }
         }
         JsonNode entries = incident.expected().path("entries");
         if (!entries.isMissingNode()) {
-            assertThat(said()).anySatisfy(said -> assertThat(said.replace(",", ""))
-                    .containsPattern("\\b" + entries.asInt() + "\\b"));
+            assertThat(said())
+                    .anySatisfy(
+                            said -> assertThat(said.replace(",", "")).containsPattern("\\b" + entries.asInt() + "\\b"));
         }
     }
 

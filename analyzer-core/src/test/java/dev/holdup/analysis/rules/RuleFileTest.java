@@ -156,10 +156,11 @@ class RuleFileTest {
         assertThat(RuleFile.check("acme.yaml", false, new ByteArrayInputStream(utf16))
                         .mistakes())
                 .singleElement()
-                .satisfies(mistake -> assertThat(mistake)
-                        .hasMessage("acme.yaml: the file is no UTF-8 text, expected YAML in UTF-8"));
+                .satisfies(mistake ->
+                        assertThat(mistake).hasMessage("acme.yaml: the file is no UTF-8 text, expected YAML in UTF-8"));
         assertThatThrownBy(() -> read(POOL + "---\n" + POOL))
-                .hasMessage("acme.yaml line 25: a second document begins behind `---`, expected one list under `rules:`");
+                .hasMessage(
+                        "acme.yaml line 25: a second document begins behind `---`, expected one list under `rules:`");
         assertThatThrownBy(() -> read(POOL.replace("versions: [4.2.0]", "versions: {a: 1}")))
                 .hasMessage("acme.yaml line 6: expected a text, or a list of texts, for `versions`");
         byte[] misspelt = POOL.replace("frames:", "frame:").getBytes(StandardCharsets.UTF_8);

@@ -23,7 +23,8 @@ public final class BulkheadCalls {
         int allowed = Integer.parseInt(args[0]);
         int requests = Integer.parseInt(args[1]);
         int bytes = Integer.parseInt(args[2]);
-        URL backend = URI.create("http://127.0.0.1:" + Leash.ask("BACKEND") + "/stock").toURL();
+        URL backend = URI.create("http://127.0.0.1:" + Leash.ask("BACKEND") + "/stock")
+                .toURL();
         Bulkhead bulkhead = Bulkhead.of(
                 "stock",
                 BulkheadConfig.custom()

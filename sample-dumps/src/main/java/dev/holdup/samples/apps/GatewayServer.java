@@ -23,7 +23,8 @@ public final class GatewayServer {
         QueuedThreadPool pool = new QueuedThreadPool(Integer.parseInt(args[0]));
         pool.setName("jetty");
         pool.setReservedThreads(0);
-        URL backend = URI.create("http://127.0.0.1:" + Leash.ask("BACKEND") + "/stock").toURL();
+        URL backend = URI.create("http://127.0.0.1:" + Leash.ask("BACKEND") + "/stock")
+                .toURL();
         Server server = new Server(pool);
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");

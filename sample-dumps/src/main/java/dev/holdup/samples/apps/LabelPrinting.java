@@ -28,8 +28,8 @@ public final class LabelPrinting {
         int count = Integer.parseInt(args[2]);
         int bytes = Integer.parseInt(args[3]);
         AtomicInteger started = new AtomicInteger();
-        ExecutorService printers = Executors.newFixedThreadPool(
-                workers, work -> new Thread(work, "printer-" + started.incrementAndGet()));
+        ExecutorService printers =
+                Executors.newFixedThreadPool(workers, work -> new Thread(work, "printer-" + started.incrementAndGet()));
         for (int i = 0; i < workers; i++) {
             printers.execute(new PrintJob(new byte[0]));
         }

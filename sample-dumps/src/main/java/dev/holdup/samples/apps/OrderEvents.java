@@ -24,8 +24,10 @@ public final class OrderEvents {
         int requests = Integer.parseInt(args[0]);
         int bytes = Integer.parseInt(args[1]);
         Map<String, Object> config = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, NO_BROKER,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, ReportShop.WAIT_MILLIS);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                NO_BROKER,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                ReportShop.WAIT_MILLIS);
         Producer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         Crowd.start("request", requests, number -> send(producer, "order-" + number, Payload.ofBytes(bytes)));
@@ -35,6 +37,7 @@ public final class OrderEvents {
 
     private static void send(Producer<String, byte[]> producer, String order, byte[] event)
             throws InterruptedException, ExecutionException {
-        Leash.say("sent to " + producer.send(new ProducerRecord<>("orders", order, event)).get());
+        Leash.say("sent to "
+                + producer.send(new ProducerRecord<>("orders", order, event)).get());
     }
 }

@@ -10,7 +10,8 @@ import javax.sql.DataSource;
 
 /// Slow reports have taken all connections of the pool; requests wait for one.
 ///
-/// Arguments: size of the pool, number of waiting requests, bytes a request, and `dbcp2` for that pool instead of HikariCP.
+/// Arguments: size of the pool, number of waiting requests, bytes a request, and `dbcp2` for that pool instead of
+/// HikariCP.
 public final class ReportShop {
 
     /// Longer than anybody looks.

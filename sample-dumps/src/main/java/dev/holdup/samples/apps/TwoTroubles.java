@@ -5,7 +5,8 @@ import java.io.RandomAccessFile;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Two incidents that have nothing to do with each other: a log that takes no more lines, and a pool without connections.
+/// Two incidents that have nothing to do with each other: a log that takes no more lines, and a pool without
+/// connections.
 ///
 /// Arguments: the pipe, number of threads that log, bytes each of them holds; size of the pool, number of requests that
 /// wait for a connection, bytes a request.
@@ -20,8 +21,7 @@ public final class TwoTroubles {
     public static void main(String... args) throws IOException, SQLException, InterruptedException {
         pipe = new RandomAccessFile(args[0], "rw");
         int poolSize = Integer.parseInt(args[3]);
-        ReportShop.exhaust(
-                HikariPool.of(poolSize), poolSize, Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+        ReportShop.exhaust(HikariPool.of(poolSize), poolSize, Integer.parseInt(args[4]), Integer.parseInt(args[5]));
         // Last: until then Hikari itself has lines to log.
         int bytes = Integer.parseInt(args[2]);
         OrderLog log = new LogbackOrderLog();

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// One export holds most of the heap in its local variables and runs out of memory; the JVM writes the heap dump itself.
+/// One export holds most of the heap in its local variables and runs out of memory; the JVM writes the heap dump
+/// itself.
 final class ExportOutOfMemory extends SelfDriven {
 
     private static final int ROWS = 400;

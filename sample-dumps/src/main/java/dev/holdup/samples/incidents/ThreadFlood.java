@@ -11,11 +11,7 @@ final class ThreadFlood extends SelfDriven {
     private static final String IDLE = "java.util.concurrent.ThreadPoolExecutor.getTask";
 
     ThreadFlood() {
-        super(
-                "thread-flood",
-                "1,200 idle threads of 300 pools that nobody shut down",
-                PoolPerRequest.class,
-                List.of());
+        super("thread-flood", "1,200 idle threads of 300 pools that nobody shut down", PoolPerRequest.class, List.of());
     }
 
     @Override

@@ -166,9 +166,9 @@ class StagedIncidentsTest {
         stage(name);
 
         for (String dump : threadDumps()) {
-            sight.occurrences().forEach((words, count) -> assertThat(occurrences(dump, words))
-                    .as(words)
-                    .isEqualTo(count));
+            sight.occurrences()
+                    .forEach((words, count) ->
+                            assertThat(occurrences(dump, words)).as(words).isEqualTo(count));
         }
         for (Map.Entry<Integer, Integer> arrays : sight.arrays().entrySet()) {
             assertThat(arraysOfBytes(arrays.getKey()))
