@@ -100,7 +100,7 @@ final class LoaderLeaks {
                 summary(loaders) + "; most are kept by " + keptBy(loaders) + ", and all but one keep " + kept.words()
                         + " of the reachable memory alive.",
                 kept.confidence(),
-                kept.because("instances of this loader beyond the first", false),
+                kept.because("the instances beyond the first", false),
                 CLASS_LOADING,
                 "leak",
                 null,
