@@ -156,9 +156,8 @@ final class Agreement {
                 : payload + verdict.units() * BUFFERS_EACH;
         assertThat(Objects.requireNonNull(verdict.retainedBytes())).isBetween(payload, most);
         if (shared > 0) {
-            assertThat((double) Objects.requireNonNull(
-                            Objects.requireNonNull(group()).sharedBytes()))
-                    .isCloseTo(shared, within(shared / 100.0));
+            assertThat(Objects.requireNonNull(Objects.requireNonNull(group()).sharedBytes()))
+                    .isCloseTo(shared, within(shared / 100));
         }
     }
 

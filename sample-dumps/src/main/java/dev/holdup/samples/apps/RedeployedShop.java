@@ -50,7 +50,7 @@ public final class RedeployedShop {
         Wrapper servlet = Tomcat.addServlet(context, "catalogue", SERVLET);
         servlet.addInitParameter("bytes", bytes);
         servlet.setLoadOnStartup(1);
-        context.addServletMappingDecoded("/*", "catalogue");
+        context.addServletMapping("/*", "catalogue");
         tomcat.getHost().addChild(context);
         return context;
     }
