@@ -122,8 +122,9 @@ public final class IncidentAnalyzer {
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
-            progress.at(OverallProgress.SUMMING_UP, 0);
+            progress.at(ContentsSearch.PASS, 0);
             ContentsSearch search = ContentsSearch.of(heap, tree);
+            progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),

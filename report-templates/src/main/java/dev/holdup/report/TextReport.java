@@ -41,7 +41,7 @@ public final class TextReport implements ReportWriter {
         verdict(visible, lines);
         Owner owner = visible.verdict().owner();
         if (owner != null) {
-            owner(owner, lines);
+            owner(owner, visible.verdict().kind(), lines);
         }
         Group.Resource held = HeldResource.of(visible);
         if (held != null) {
@@ -96,8 +96,8 @@ public final class TextReport implements ReportWriter {
         }
     }
 
-    private static void owner(Owner owner, TerminalLines lines) {
-        lines.labelled("Held by", owner.unit() + ", " + owner.doing());
+    private static void owner(Owner owner, String kind, TerminalLines lines) {
+        lines.labelled(kind.equals("queue-backlog") ? "Worker" : "Held by", owner.unit() + ", " + owner.doing());
         List<String> stack = owner.stack();
         for (String frame : stack.subList(0, Math.min(OWNER_FRAMES, stack.size()))) {
             lines.frame(frame);

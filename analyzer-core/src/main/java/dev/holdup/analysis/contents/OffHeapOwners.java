@@ -42,7 +42,8 @@ final class OffHeapOwners {
                 .mapToLong(owner -> reader.integer(owner, "size", 0))
                 .sum();
         OptionalLong counted = first("RESERVED_MEMORY", "reservedMemory");
-        if (owners.isEmpty() && counted.orElse(0) == 0) {
+        if (owners.isEmpty()) {
+            addCounted(found, counted);
             return;
         }
         OptionalLong limit = first("MAX_MEMORY", "maxMemory");
@@ -64,6 +65,20 @@ final class OffHeapOwners {
                                         + " of them nothing refers to any more, and are freed by the next collection"
                                 : "")
                         + "."));
+    }
+
+    /// By the JDK's counters alone, where the dump has no deallocators or too many to look into.
+    private void addCounted(List<OffHeap> found, OptionalLong bytes) {
+        if (bytes.orElse(0) > 0) {
+            OptionalLong limit = first("MAX_MEMORY", "maxMemory");
+            OptionalLong count = first("COUNT", "count");
+            found.add(new OffHeap(
+                    "direct buffers",
+                    count.orElse(0),
+                    bytes.getAsLong(),
+                    limit.isPresent() ? limit.getAsLong() : null,
+                    "The JDK counts " + ByteFormat.bytes(bytes.getAsLong()) + " of direct memory reserved."));
+        }
     }
 
     private OptionalLong first(String... names) {

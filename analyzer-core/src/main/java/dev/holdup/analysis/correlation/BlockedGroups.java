@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockedGroups {
     static final int FEWEST_UNITS = 3;
     static final double SMALLEST_SHARE = 0.10;
-    private static final int FEW_UNITS = 10;
     private static final double LASTING = 0.25;
 
     private final Incident incident;
@@ -125,7 +124,8 @@ final class BlockedGroups {
         GroupOwner owner = incident.ownerOf(group);
         Rule rule = group.rule();
         Long retained = incident.retainedOf(group);
-        Confidence confidence = confidence(group, owner);
+        BlockedConfidence sure = new BlockedConfidence(group, incident, memoryShare(group));
+        Confidence confidence = sure.confidence();
         double certainty = switch (confidence) {
             case HIGH -> 1;
             case MEDIUM -> 0.8;
@@ -136,7 +136,7 @@ final class BlockedGroups {
                 "blocked",
                 headline(group, owner),
                 confidence,
-                because(group, owner),
+                sure.because(),
                 WaitWords.subsystem(group, incident),
                 WaitWords.cause(group, incident),
                 group.blockedFrame(),
@@ -148,75 +148,6 @@ final class BlockedGroups {
                 sentences(group, owner),
                 evidence(group, owner),
                 rule == null ? List.of() : rule.remedies());
-    }
-
-    private Confidence confidence(StackGroup group, @Nullable GroupOwner owner) {
-        Rule rule = group.rule();
-        Resource resource = incident.resourceOf(group);
-        boolean heldBy = resource != null
-                && !resource.holders().isEmpty()
-                && !resource.knownBy().isInferred()
-                && 2 * resource.waiters() >= group.size();
-        boolean known =
-                heldBy || (owner != null && !owner.knownBy().isInferred() && 2 * owner.waiters() >= group.size());
-        boolean named = rule != null && !rule.fallback();
-        boolean lasting = incident.history().dumps() > 1;
-        if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
-            return Confidence.LOW;
-        }
-        boolean guessed = resource != null
-                && !resource.holders().isEmpty()
-                && resource.knownBy().isInferred();
-        boolean poolWithoutOwner = named && owner == null && !guessed && rule != null && hasNoOwner(rule);
-        boolean farAway = named && owner == null && !guessed && lasting && rule != null && isFarAway(rule);
-        return known || poolWithoutOwner || farAway ? Confidence.HIGH : Confidence.MEDIUM;
-    }
-
-    private String because(StackGroup group, @Nullable GroupOwner owner) {
-        Rule rule = group.rule();
-        boolean lasting = incident.history().dumps() > 1;
-        if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
-            return "Only " + group.size() + " threads are affected, at one moment: it may have passed a second later.";
-        }
-        String named = rule != null && !rule.fallback()
-                ? "The stacks are those of a known cause"
-                : "All of them wait at the same place";
-        Resource resource = incident.resourceOf(group);
-        if (owner == null && resource != null && !resource.holders().isEmpty()) {
-            return resource.knownBy().isInferred()
-                    ? named + ", but who holds what they wait for is only inferred."
-                    : named + ", and those who hold what they wait for are known ("
-                            + resource.knownBy().label() + ").";
-        }
-        if (owner == null) {
-            if (rule != null && isFarAway(rule)) {
-                return named + ", and what they wait for is outside of this JVM"
-                        + (lasting ? ", in several dumps." : "; only one moment shows it.");
-            }
-            return rule != null && hasNoOwner(rule)
-                    ? named + "; what they wait for has no owner that could be named."
-                    : named + ", but who holds what they wait for could not be found.";
-        }
-        if (owner.knownBy().isInferred()) {
-            return named + ", but the owner is only inferred from its stack.";
-        }
-        return named + ", and the owner is known (" + owner.knownBy().label() + ").";
-    }
-
-    /// Pools and permits are held by many, none of which is the owner.
-    private static boolean hasNoOwner(Rule rule) {
-        return switch (rule.cause()) {
-            case "pool-exhausted", "permits-exhausted" -> true;
-            default -> false;
-        };
-    }
-
-    /// The answer comes from elsewhere: nobody in this JVM holds it.
-    private static boolean isFarAway(Rule rule) {
-        return switch (rule.cause()) {
-            case "remote-wait", "row-lock" -> !rule.fallback();
-            default -> false;
-        };
     }
 
     private String headline(StackGroup group, @Nullable GroupOwner owner) {
@@ -266,7 +197,7 @@ final class BlockedGroups {
         if (owner == null && resource != null) {
             sentences.addAll(new ResourceWords(resource, incident).sentences(group));
         }
-        if (!incident.isHeld(group) && rule != null && hasNoOwner(rule)) {
+        if (!incident.isHeld(group) && rule != null && BlockedConfidence.hasNoOwner(rule)) {
             sentences.addAll(possibleHolders(group));
         }
         String pace = pace(group, owner);

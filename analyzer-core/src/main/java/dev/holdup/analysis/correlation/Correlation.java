@@ -64,7 +64,7 @@ public record Correlation(
         ThreadLocalHolders locals = new ThreadLocalHolders(incident, ranked);
         explanations.addAll(locals.find());
         explanations.addAll(IdleHolders.find(incident, ranked, locals.told));
-        explanations.addAll(new ThreadFloods(incident, ranked).find());
+        explanations.addAll(new ThreadFloods(incident, ranked).find(heldUp));
         String oneSided = oneSided(incident);
         if (oneSided != null) {
             explanations.replaceAll(explanation -> explanation.lessSure(oneSided));

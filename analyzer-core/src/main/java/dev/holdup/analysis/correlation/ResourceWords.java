@@ -79,6 +79,11 @@ final class ResourceWords {
             figures.add(resource.summary());
         }
         resource.figures().forEach(figure -> figures.add(figure.label() + ": " + figure.value()));
+        MemoryFacts memory = incident.memory();
+        if (memory != null) {
+            // The rule's own figures stand among the evidence.
+            memory.facts().of(group).forEach(fact -> figures.remove(fact.text()));
+        }
         if (!figures.isEmpty()) {
             sentences.add("The heap says: " + String.join("; ", figures) + ".");
         }

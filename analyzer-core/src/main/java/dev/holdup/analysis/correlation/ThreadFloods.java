@@ -31,6 +31,7 @@ final class ThreadFloods {
     /// From so many on, pools are not made on purpose.
     private static final int FEWEST_POOLS = 50;
 
+    private static final double BESIDE_A_BLOCKED_GROUP = 0.1;
     private static final double SMALLEST_SHARE = 0.4;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern POOL = Pattern.compile("pool-(\\d+)-thread-\\d+");
@@ -44,7 +45,8 @@ final class ThreadFloods {
         this.ranked = ranked;
     }
 
-    List<Explanation> find() {
+    /// @param heldUp whether groups of threads explain the incident: theirs is the story then
+    List<Explanation> find(boolean heldUp) {
         Map<String, List<Unit>> byName = new LinkedHashMap<>();
         int all = 0;
         for (Unit unit : incident.units()) {
@@ -58,11 +60,11 @@ final class ThreadFloods {
         for (Map.Entry<String, List<Unit>> entry : byName.entrySet()) {
             List<Unit> threads = entry.getValue();
             boolean loose = entry.getKey().equals("Thread-#") || pools(threads) >= FEWEST_POOLS;
-            long heldUp = threads.stream().filter(this::isHeldUp).count();
+            long waiting = threads.stream().filter(this::isHeldUp).count();
             if (threads.size() >= (loose ? FEWEST_LOOSE : FEWEST)
                     && threads.size() >= SMALLEST_SHARE * all
-                    && 2 * heldUp < threads.size()) {
-                found.add(explain(entry.getKey(), threads, all));
+                    && 2 * waiting < threads.size()) {
+                found.add(explain(entry.getKey(), threads, all, heldUp));
             }
         }
         return found;
@@ -83,7 +85,7 @@ final class ThreadFloods {
                 .count();
     }
 
-    private Explanation explain(String name, List<Unit> threads, int all) {
+    private Explanation explain(String name, List<Unit> threads, int all, boolean heldUp) {
         Map<Integer, Long> unitsByGroup = threads.stream()
                 .collect(Collectors.groupingBy(
                         unit -> incident.groups().groupOf(unit).index(), TreeMap::new, Collectors.counting()));
@@ -110,7 +112,7 @@ final class ThreadFloods {
         sentences.add("Each platform thread takes a stack outside of the heap, whatever it does.");
         Unit first = threads.getFirst();
         return new Explanation(
-                0.25 + 0.45 * share,
+                (0.25 + 0.45 * share) * (heldUp ? BESIDE_A_BLOCKED_GROUP : 1),
                 "thread-flood",
                 threads.size() + " of the " + all + " threads are named " + name
                         + (ofPools

@@ -17,6 +17,9 @@ public record RootPath(String root, List<String> steps, int lastStatic, int thre
 
     /// Finds such ways, with one look at the roots for all of them.
     public static final class Finder {
+        /// Of longer ways the middle is left out.
+        private static final int MOST_STEPS = 100;
+
         private final DominatorTree tree;
         private final ReferencePath paths;
         private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
@@ -57,12 +60,16 @@ public record RootPath(String root, List<String> steps, int lastStatic, int thre
             List<String> steps = new ArrayList<>();
             int lastStatic = -1;
             for (int i = 0; i + 1 < shown.size(); i++) {
+                if (i == MOST_STEPS / 2 && shown.size() > MOST_STEPS + 1) {
+                    // A long list: each step would be a look into the file.
+                    i = shown.size() - 1 - MOST_STEPS / 2;
+                    steps.add("…");
+                }
                 steps.add(paths.step(shown.get(i), shown.get(i + 1)));
                 // What a class has besides static fields is in angle brackets: its loader, its superclass.
-                lastStatic = paths.classObject(shown.get(i)) != null
-                                && !steps.getLast().endsWith(">")
-                        ? i
-                        : lastStatic;
+                if (paths.classObject(shown.get(i)) != null && !steps.getLast().endsWith(">")) {
+                    lastStatic = steps.size() - 1;
+                }
             }
             return new RootPath(root(shown.getFirst(), thread), List.copyOf(steps), lastStatic, thread);
         }

@@ -45,6 +45,11 @@ public final class Wording {
         return units.kind().equals("process");
     }
 
+    /// What the verdict's owner is: of a queue nobody is, but a worker shows why it is not emptied.
+    public static String owner(String kind) {
+        return kind.equals("queue-backlog") ? "One of its workers" : "Who holds it";
+    }
+
     /// What shares are of: `of the heap`, `of the node's memory`.
     public static String ofMemory(Units units) {
         return isProcess(units) ? "of the node's memory" : "of the heap";
