@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Class loaders of one kind that loaded the same classes: several instances of one application or plug-in.
 ///
@@ -132,7 +131,6 @@ final class LoaderFamilies {
     }
 
     private LoaderFamily told(String loaderClass, List<Loaded> family) {
-        Set<Integer> members = new TreeSet<>();
         Set<Integer> objects = new HashSet<>();
         Map<String, Integer> loadersByName = new LinkedHashMap<>();
         Map<Integer, Long> bytesByLoader = new LinkedHashMap<>();
@@ -141,13 +139,12 @@ final class LoaderFamilies {
             loaded.classes().forEach(heapClass -> its.add(heapClass.objectIndex()));
             its.remove(-1);
             bytesByLoader.put(loaded.loader(), retained(its));
-            members.add(loaded.loader());
             objects.addAll(its);
             loaded.names().forEach(name -> loadersByName.merge(name, 1, Integer::sum));
         }
         List<Contents.Loader> loaders = new ArrayList<>();
         for (Loaded loaded : family) {
-            loaders.add(loader(loaded, bytesByLoader.getOrDefault(loaded.loader(), 0L), objects));
+            loaders.add(loader(loaded, bytesByLoader.getOrDefault(loaded.loader(), 0L)));
         }
         loaders.sort(Comparator.comparingLong(Contents.Loader::retainedBytes)
                 .reversed()
@@ -183,7 +180,7 @@ final class LoaderFamilies {
         return sum;
     }
 
-    private Contents.Loader loader(Loaded loaded, long bytes, Set<Integer> ofFamily) {
+    private Contents.Loader loader(Loaded loaded, long bytes) {
         RootPath path = paths.to(loaded.loader(), true);
         List<String> steps = path.steps();
         // What leads from one of its objects to the loader is the same for all: class, then loader.

@@ -122,7 +122,7 @@ final class QueueElements {
             }
         } else if (shape.elements() != null) {
             ObjectRecord at = queue.owner();
-            for (String field : shape.elements().split("\\.")) {
+            for (String field : shape.elements().split("\\.", -1)) {
                 at = at == null ? null : reader.follow(at, field);
             }
             addOfArray(found, at);

@@ -87,10 +87,14 @@ final class QueueFacts {
                 .map(c -> new Contents.Element(
                         TaskNames.readable(heap.classes().get(c).name()),
                         content.objectsByClass()[c] == 0 ? null : content.objectsByClass()[c]))
-                .sorted(Comparator.comparing(
-                        (Contents.Element element) -> element.objects() == null ? 0 : -element.objects()))
+                .sorted(Comparator.comparingLong(QueueFacts::known).reversed())
                 .limit(MOST_CONTENT)
                 .toList();
+    }
+
+    private static long known(Contents.Element element) {
+        Long objects = element.objects();
+        return objects == null ? 0 : objects;
     }
 
     private Contents.@Nullable Pool pool(FoundQueue queue) {

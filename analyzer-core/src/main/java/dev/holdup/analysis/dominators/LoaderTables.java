@@ -19,8 +19,8 @@ final class LoaderTables {
 
     private LoaderTables() {}
 
-    /// Object indexes.
-    static Set<Integer> of(HeapGraph heap) {
+    /// Object indexes, ascending.
+    static int[] of(HeapGraph heap) {
         Set<Long> loaders = new HashSet<>();
         for (int c = 0; c < heap.classes().size() && loaders.size() < MOST_LOADERS; c++) {
             HeapClass heapClass = heap.classes().get(c);
@@ -31,14 +31,12 @@ final class LoaderTables {
         List<Long> lists = referencesOf(heap, List.copyOf(loaders), CLASSES);
         List<Long> tables = new ArrayList<>(lists);
         tables.addAll(referencesOf(heap, lists, ARRAY));
-        Set<Integer> objects = new HashSet<>();
-        for (long table : tables) {
-            int object = heap.objects().indexOf(table);
-            if (object >= 0) {
-                objects.add(object);
-            }
-        }
-        return objects;
+        return tables.stream()
+                .mapToInt(heap.objects()::indexOf)
+                .filter(object -> object >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static List<Long> referencesOf(HeapGraph heap, List<Long> addresses, String field) {

@@ -5,6 +5,7 @@ import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.dumps.model.GcRootKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +42,8 @@ final class Suspects {
     private final ReferencePath paths;
     private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
     private final Map<Integer, Integer> pointByTop = new HashMap<>();
-    private final Set<Integer> loaderTables;
+    /// Object indexes, ascending.
+    private final int[] loaderTables;
     private final long threshold;
 
     Suspects(DominatorTree tree) {
@@ -123,7 +125,7 @@ final class Suspects {
     /// themselves.
     private boolean isInfrastructure(int node) {
         return paths.classObject(node) != null
-                || loaderTables.contains(tree.objectOf(node))
+                || Arrays.binarySearch(loaderTables, tree.objectOf(node)) >= 0
                 || heap.classes().get(tree.classOf(node)).isA("java.lang.ClassLoader");
     }
 
