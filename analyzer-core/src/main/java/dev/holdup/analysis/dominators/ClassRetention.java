@@ -26,6 +26,8 @@ public record ClassRetention(
     /// Sums up all objects that are dominated by no other of their class in their own tree, by address; then takes away
     /// what is unreachable, and what another of its class dominates from a tree above.
     ///
+    /// Uses up what is known of the trees' classes.
+    ///
     /// @param tops objects to tell the content of
     static ClassRetention of(DominatorTree tree, List<Integer> tops) {
         ClassRetention sum = new ClassRetention(
@@ -48,6 +50,7 @@ public record ClassRetention(
             sum.retainedByClass[tree.classOf(node)] += tree.retainedOf(node);
         }
         children.free();
+        tree.treeClasses().free(tree.heap().space());
         return sum;
     }
 

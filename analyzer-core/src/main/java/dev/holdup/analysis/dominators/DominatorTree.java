@@ -109,6 +109,7 @@ public final class DominatorTree {
         workers.both(() -> search.dominators(progress), search::sums);
         RetainedSizes retained = search.retained();
         retained.addHeads(graph, search.order());
+        heap.space().trim();
         progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(
                 heap,

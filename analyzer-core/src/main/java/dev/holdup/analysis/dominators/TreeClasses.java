@@ -4,6 +4,7 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.ObjectShapes;
+import dev.holdup.analysis.heap.TableSpace;
 
 /// What is known of the classes of each tree's members by the tree alone, noted while its members are in the cache
 /// anyway.
@@ -49,6 +50,12 @@ final class TreeClasses {
     /// The classes that may be among those of a tree's members, arrays of primitive values aside.
     int signature(int rank) {
         return signatureByRank.get(rank);
+    }
+
+    /// Frees its memory; any later access fails.
+    void free(TableSpace space) {
+        space.free(leftOut);
+        space.free(signatureByRank);
     }
 
     long[] objectsByClass() {

@@ -48,6 +48,11 @@ final class PagePool implements AutoCloseable {
         used.add(address, size);
     }
 
+    /// Gives what no table has now back to the system.
+    synchronized void trim() {
+        giveBack(used.bytes());
+    }
+
     private static long wholeUnits(long bytes) {
         return (bytes + UNIT_BYTES - 1) & -UNIT_BYTES;
     }
