@@ -29,10 +29,14 @@ final class NothingOnNode {
                         List.of("Idle processes, however many, hold nothing up."))
                 : explanation(
                         "inconclusive",
-                        "The dump does not tell what was wrong with the node: " + lacking + ".",
+                        capital(incident.source()) + " does not tell what was wrong with the node: " + lacking + ".",
                         "low",
                         "Evidence is lacking: " + lacking + ".",
                         List.of("See what was not checked, and how to get it."));
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// What is missing for a verdict, to stand after a colon; empty if nothing is.
