@@ -62,13 +62,10 @@ public final class IncidentAnalyzer {
         digests.start(files.stream().filter(DumpReader::isErlangCrashDump).toList());
         try (OpenDumps dumps = DumpReader.openAll(files)) {
             ErlangCrashDump erlangDump = dumps.erlang();
-            if (erlangDump != null
-                    && dumps.heap() == null
-                    && dumps.threadDumps().isEmpty()) {
+            if (erlangDump != null) {
                 digests.startAll(dumps.inputs());
                 ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules());
-                ReportAssembly assembly =
-                        new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
+                ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
                 return new AnalysisOutcome.Analyzed(
                         assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
             }

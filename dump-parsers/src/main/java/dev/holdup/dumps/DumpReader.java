@@ -31,6 +31,7 @@ public final class DumpReader {
             for (GivenFile file : GivenFiles.of(files)) {
                 incident.open(file);
             }
+            incident.allOpened();
             usable = incident.holdsDumps();
         } finally {
             if (!usable) {

@@ -107,7 +107,8 @@ final class BlockedCallers {
 
     /// Whether some of them have the calls of another one that was looked at in their place.
     private boolean assumed(ProcessGroup group) {
-        return Arrays.stream(group.members()).anyMatch(member -> !incident.process(member).stackDumped());
+        return Arrays.stream(group.members())
+                .anyMatch(member -> !incident.process(member).stackDumped());
     }
 
     /// How it is known what they wait for.

@@ -139,7 +139,8 @@ final class NotCheckedOnNode {
     /// As a shell takes it: `pid(0,89,0)`.
     private static String pid(ErlangProcess process) {
         return process.pid().matches("<\\d+\\.\\d+\\.\\d+>")
-                ? "pid(" + process.pid().substring(1, process.pid().length() - 1).replace('.', ',') + ")"
+                ? "pid("
+                        + process.pid().substring(1, process.pid().length() - 1).replace('.', ',') + ")"
                 : "whereis(" + process.registeredName() + ")";
     }
 

@@ -74,7 +74,8 @@ final class ProcessWaits {
         }
         for (int process = 0; process < waitByProcess.length; process++) {
             ErlangProcess waiting = processes.get(process);
-            boolean unknown = waitByProcess[process] instanceof ProcessWait.Absent && waiting.monitors().isEmpty();
+            boolean unknown = waitByProcess[process] instanceof ProcessWait.Absent
+                    && waiting.monitors().isEmpty();
             // A stack in a shell's text may be without variables, so that it tells no more than a current function.
             boolean silent = !waiting.stackDumped() || dump.evidence() == ErlangEvidence.SHELL_TEXT;
             ProcessWait same = unknown && silent ? waitByStack.get(waiting.frames()) : null;

@@ -21,8 +21,8 @@ record BacktraceText(List<ErlangFrame> frames, List<Slot> slots, int framesLeftO
     static final String START = "Program counter: 0x";
 
     private static final int LONGEST_VARIABLE = 200;
-    private static final Pattern CALL = Pattern.compile(
-            "(?:Program counter|CP|0x[0-9a-fA-F]+ Return addr):? 0x[0-9a-fA-F]+ \\((.{1,1024})\\)\\s*");
+    private static final Pattern CALL =
+            Pattern.compile("(?:Program counter|CP|0x[0-9a-fA-F]+ Return addr):? 0x[0-9a-fA-F]+ \\((.{1,1024})\\)\\s*");
     private static final Pattern VARIABLE = Pattern.compile("y\\(\\d+\\)\\s+(\\S.*)");
 
     static BacktraceText of(List<String> lines) {
@@ -55,8 +55,13 @@ record BacktraceText(List<ErlangFrame> frames, List<Slot> slots, int framesLeftO
     /// Whether a line belongs to such a text.
     static boolean continues(String line) {
         String text = line.strip();
-        return text.isEmpty() || text.startsWith("0x") || text.startsWith("y(") || text.startsWith("CP: ")
-                || text.startsWith("arity = ") || text.startsWith("x(") || text.startsWith(START);
+        return text.isEmpty()
+                || text.startsWith("0x")
+                || text.startsWith("y(")
+                || text.startsWith("CP: ")
+                || text.startsWith("arity = ")
+                || text.startsWith("x(")
+                || text.startsWith(START);
     }
 
     /// The lines within a printed binary, where line feeds are written as `\n`: `{backtrace,<<"Program …` and so on.

@@ -54,15 +54,13 @@ record CrashDumpContents(
     /// By section; some thousand at a time, in parallel.
     private static @Nullable SectionTag[] tags(Sections sections) {
         @Nullable SectionTag[] tags = new SectionTag[sections.count()];
-        IntStream.range(0, (tags.length + AT_A_TIME - 1) / AT_A_TIME)
-                .parallel()
-                .forEach(part -> {
-                    Sections own = sections.again();
-                    int end = Math.min(tags.length, (part + 1) * AT_A_TIME);
-                    for (int section = part * AT_A_TIME; section < end; section++) {
-                        tags[section] = own.tag(section);
-                    }
-                });
+        IntStream.range(0, (tags.length + AT_A_TIME - 1) / AT_A_TIME).parallel().forEach(part -> {
+            Sections own = sections.again();
+            int end = Math.min(tags.length, (part + 1) * AT_A_TIME);
+            for (int section = part * AT_A_TIME; section < end; section++) {
+                tags[section] = own.tag(section);
+            }
+        });
         return tags;
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ProcessListing {
     private static final Pattern HEAD = Pattern.compile("Pid\\s+Initial Call\\s+Heap\\s+Reds\\s+Msgs\\s*");
     private static final Pattern SECOND_HEAD = Pattern.compile("Registered\\s+Current Function\\s+Stack\\s*");
-    private static final Pattern FIRST = Pattern.compile("\\s*(<\\d+\\.\\d+\\.\\d+>)\\s+(\\S.*?)\\s+(\\d+)\\s+(\\d+)\\s+(\\d+)\\s*");
+    private static final Pattern FIRST =
+            Pattern.compile("\\s*(<\\d+\\.\\d+\\.\\d+>)\\s+(\\S.*?)\\s+(\\d+)\\s+(\\d+)\\s+(\\d+)\\s*");
     private static final Pattern SECOND = Pattern.compile("(\\s*)(\\S.*?)\\s+(\\d+)\\s*");
     private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+\\d+\\s+\\d+\\s*");
     /// The question between two pages, with the answer if there is one.
@@ -48,7 +49,8 @@ final class ProcessListing {
 
     /// @param initialCall may be cut
     /// @param messagesMayBeCut whether the number fills its column, so that more digits may have been behind it
-    record First(String pid, String initialCall, long heapWords, long reductions, long messages, boolean messagesMayBeCut) {}
+    record First(
+            String pid, String initialCall, long heapWords, long reductions, long messages, boolean messagesMayBeCut) {}
 
     /// @param registered may be cut; empty if it has no name
     record Second(String registered, String currentFunction, long stackWords) {

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 ///
 /// A section begins at a `=` after a line feed. A reference is a heap line `ADDRESS:Yc…` or `ADDRESS:Ys…`. Nine tenths
 /// of a large dump are heap lines of some twenty bytes, so lines are not looked at one by one: half a kibibyte is asked
-/// at once whether it has a `=` or a `Y` at all, which are rare there, and looked at more closely only then. Pieces of the
+/// at once whether it has a `=` or a `Y` at all, which are rare there, and looked at more closely only then. Pieces of
+/// the
 /// text are scanned in parallel.
 final class SectionScan {
     private static final long PIECE_BYTES = 1 << 24;
@@ -46,7 +47,8 @@ final class SectionScan {
         List<SectionScan> scans = IntStream.range(0, pieces)
                 .parallel()
                 .mapToObj(piece -> {
-                    SectionScan scan = new SectionScan(text.again(), MOST_SECTIONS / pieces + 4096, MOST_USES / pieces + 4096);
+                    SectionScan scan =
+                            new SectionScan(text.again(), MOST_SECTIONS / pieces + 4096, MOST_USES / pieces + 4096);
                     scan.piece(piece * PIECE_BYTES, Math.min(text.size(), (piece + 1) * PIECE_BYTES));
                     return scan;
                 })

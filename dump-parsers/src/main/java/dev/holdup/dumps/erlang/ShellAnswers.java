@@ -56,7 +56,9 @@ final class ShellAnswers {
             return null;
         }
         ErlangTerm last = parts.get(2);
-        long arity = last instanceof ErlangTerm.Numeral ? number(last, 0) : elements(last).size();
+        long arity = last instanceof ErlangTerm.Numeral
+                ? number(last, 0)
+                : elements(last).size();
         return new ErlangFrame(AtomText.quoted(module), AtomText.quoted(function), (int) Math.min(arity, 255));
     }
 

@@ -12,8 +12,10 @@ record ShellCommand(String about, String question) {
     private static final Pattern PROMPT = Pattern.compile("(?:\\(([^()\\s]+@[^()\\s]+)\\))?\\d{1,9}> ?");
     private static final Pattern INFO = Pattern.compile("process_info\\s*\\(\\s*(.*)");
     private static final Pattern PID = Pattern.compile("pid\\s*\\(\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*\\)(.*)");
-    private static final Pattern WRITTEN_PID = Pattern.compile("(?:list_to_pid\\s*\\(\\s*\")?(<\\d+\\.\\d+\\.\\d+>)(.*)");
-    private static final Pattern NAMED = Pattern.compile("(?:erlang:)?whereis\\s*\\(\\s*'?([a-zA-Z0-9_@.]+)'?\\s*\\)(.*)");
+    private static final Pattern WRITTEN_PID =
+            Pattern.compile("(?:list_to_pid\\s*\\(\\s*\")?(<\\d+\\.\\d+\\.\\d+>)(.*)");
+    private static final Pattern NAMED =
+            Pattern.compile("(?:erlang:)?whereis\\s*\\(\\s*'?([a-zA-Z0-9_@.]+)'?\\s*\\)(.*)");
     private static final Pattern VARIABLE = Pattern.compile("([A-Z_]\\w*)(.*)");
     private static final Pattern NUMBER = Pattern.compile(
             "(?:erlang:)?(?:system_info\\s*\\(\\s*(\\w+)\\s*\\)|(length)\\s*\\(\\s*(?:erlang:)?processes\\(\\)\\s*\\)|memory\\s*\\(\\s*(\\w+)\\s*\\))\\.?");
@@ -75,6 +77,10 @@ record ShellCommand(String about, String question) {
 
     /// Whether its answer is about one process.
     boolean aboutOne() {
-        return !about.isEmpty() || !(question.startsWith("memory ") || question.equals(COUNT_OF_PROCESSES) || question.endsWith("_count") || question.endsWith("_limit"));
+        return !about.isEmpty()
+                || !(question.startsWith("memory ")
+                        || question.equals(COUNT_OF_PROCESSES)
+                        || question.endsWith("_count")
+                        || question.endsWith("_limit"));
     }
 }

@@ -56,13 +56,28 @@ final class ShellProcess {
         return registeredName;
     }
 
-    /// Takes over what a list tells of the same process.
-    void listedAs(ShellProcess other) {
-        initialCall = initialCall.isEmpty() ? other.initialCall : initialCall;
-        heapWords = Math.max(heapWords, other.heapWords);
-        stackWords = Math.max(stackWords, other.stackWords);
-        reductions = reductions == ErlangProcess.UNKNOWN ? other.reductions : reductions;
-        messageCount = Math.max(messageCount, other.messageCount);
+    /// Takes over what is known of the same process under another name, where this one lacks it.
+    void add(ShellProcess same) {
+        registeredName = registeredName.isEmpty() ? same.registeredName : registeredName;
+        initialCall = initialCall.isEmpty() ? same.initialCall : initialCall;
+        state = state == ErlangState.UNKNOWN ? same.state : state;
+        messageCount = Math.max(messageCount, same.messageCount);
+        reductions = reductions == ErlangProcess.UNKNOWN ? same.reductions : reductions;
+        heapWords = Math.max(heapWords, same.heapWords);
+        stackWords = Math.max(stackWords, same.stackWords);
+        memoryBytes = memoryBytes < 0 ? same.memoryBytes : memoryBytes;
+        binaryBytes = binaryBytes < 0 ? same.binaryBytes : binaryBytes;
+        if (frames.isEmpty() || (same.stackTold && !stackTold)) {
+            frames = same.frames;
+            framesLeftOut = same.framesLeftOut;
+        }
+        stackTold |= same.stackTold;
+        slots = slots.isEmpty() ? same.slots : slots;
+        messages = messages.isEmpty() ? same.messages : messages;
+        monitors.addAll(monitors.isEmpty() ? same.monitors : List.of());
+        links.addAll(links.isEmpty() ? same.links : List.of());
+        linkCount = Math.max(linkCount, same.linkCount);
+        monitoredBy = Math.max(monitoredBy, same.monitoredBy);
     }
 
     void registeredName(String name) {
@@ -150,7 +165,10 @@ final class ShellProcess {
             case "links" -> {
                 List<ErlangTerm> all = ShellAnswers.elements(value);
                 linkCount = all.size();
-                all.stream().limit(ErlangProcess.MOST_LINKS).map(ShellAnswers::text).forEach(links::add);
+                all.stream()
+                        .limit(ErlangProcess.MOST_LINKS)
+                        .map(ShellAnswers::text)
+                        .forEach(links::add);
             }
             case "binary" -> binaryBytes = ShellAnswers.binaryBytes(value);
             default -> {}

@@ -27,7 +27,8 @@ final class ShellSession {
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_]\\w*)\\s*=\\s*(\\S.*)");
     private static final Pattern PID = Pattern.compile("<\\d+\\.\\d+\\.\\d+>");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern RELEASE = Pattern.compile("Eshell V(\\d{1,3})[.\\d]*|.*\\[erts-(\\d{1,3})[.\\d]*\\].*");
+    private static final Pattern RELEASE =
+            Pattern.compile("Eshell V(\\d{1,3})[.\\d]*|.*\\[erts-(\\d{1,3})[.\\d]*\\].*");
     private static final Pattern ESCAPE = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
 
     private final String input;
@@ -224,7 +225,9 @@ final class ShellSession {
             if (command.aboutOne() != aboutOne) {
                 continue;
             }
-            if (item.isEmpty() || command.question().equals(item) || command.question().equals("all")) {
+            if (item.isEmpty()
+                    || command.question().equals(item)
+                    || command.question().equals("all")) {
                 commands.remove();
                 return command;
             }

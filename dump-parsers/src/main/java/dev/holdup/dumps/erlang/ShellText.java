@@ -118,33 +118,45 @@ public final class ShellText implements ErlangCrashDump {
     }
 
     /// Those that the text lists, and those that it only tells of. Of a process that is told of by a variable's name it
-    /// is not known which one of the list it is; it takes the place of one that stands in the same function.
+    /// is not known which one of the list it is; it is taken for one that stands in the same function.
     private List<ShellProcess> placed() {
         List<ShellProcess> told = new ArrayList<>(session.processes());
         int unknown = 0;
         for (ShellProcess process : session.unplaced()) {
             String called = process.registeredName();
             boolean variable = called.isEmpty() || Character.isUpperCase(called.charAt(0));
-            if (variable) {
-                process.registeredName("");
-            }
-            ShellProcess same = variable ? sameFunction(told, process) : null;
+            ShellProcess same = variable ? sameFunction(told, process) : sameName(told, called);
             if (same != null) {
-                process.pid(same.pid());
-                process.registeredName(same.registeredName());
-                process.listedAs(same);
-                told.set(told.indexOf(same), process);
+                process.registeredName("");
+                same.add(process);
+            }
+            if (same != null && variable) {
                 warn(
                         process.location(),
-                        "The text does not say which process " + (called.isEmpty() ? "an answer" : called) + " is.",
+                        "The text does not say which process "
+                                + (called.isEmpty() ? "an answer is about" : called + " is") + ".",
                         "It is taken for " + same.pid() + ", which stands in the same function.");
-            } else {
+            } else if (same == null && variable && process.currentFunction().isEmpty() && !told.isEmpty()) {
+                warn(process.location(), "The text does not say which process an answer is about.", "It was left out.");
+            } else if (same == null) {
                 unknown++;
+                process.registeredName(variable ? "" : called);
                 process.pid(variable ? "<process " + (called.isEmpty() ? unknown : called) + ">" : "<" + called + ">");
                 told.add(process);
             }
         }
         return told;
+    }
+
+    private static @Nullable ShellProcess sameName(List<ShellProcess> listed, String name) {
+        for (ShellProcess other : listed) {
+            String known = other.registeredName();
+            if (known.equals(name) || (known.length() >= CUT_NAME && name.startsWith(known))) {
+                other.registeredName(name);
+                return other;
+            }
+        }
+        return null;
     }
 
     private static @Nullable ShellProcess sameFunction(List<ShellProcess> listed, ShellProcess process) {
@@ -241,7 +253,8 @@ public final class ShellText implements ErlangCrashDump {
 
     @Override
     public boolean showsAllProcesses() {
-        Long count = session.counts().getOrDefault(ShellCommand.COUNT_OF_PROCESSES, session.counts().get("process_count"));
+        Long count = session.counts()
+                .getOrDefault(ShellCommand.COUNT_OF_PROCESSES, session.counts().get("process_count"));
         return session.listedToItsEnd() && (count == null || count <= processes.size() + processes.size() / 10 + 10);
     }
 

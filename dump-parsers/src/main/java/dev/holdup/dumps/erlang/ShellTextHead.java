@@ -7,8 +7,8 @@ public final class ShellTextHead {
     /// So many bytes are looked at: somebody may have written a few words before what he pasted.
     public static final int BYTES = 1 << 16;
 
-    private static final Pattern PRINTED = Pattern.compile(
-            "(?m)^[ \\t]*(?:(?:\\([^()\\s]+@[^()\\s]+\\))?\\d{1,9}> ?)?(?:"
+    private static final Pattern PRINTED =
+            Pattern.compile("(?m)^[ \\t]*(?:(?:\\([^()\\s]+@[^()\\s]+\\))?\\d{1,9}> ?)?(?:"
                     + "Pid {2,}Initial Call {2,}Heap {2,}Reds {1,}Msgs"
                     + "|\\[\\{total,\\d+\\},\\s*\\{processes,\\d+\\}"
                     + "|\\{backtrace,<<\"Program counter: 0x"
