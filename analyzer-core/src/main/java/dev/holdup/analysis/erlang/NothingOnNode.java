@@ -29,10 +29,21 @@ final class NothingOnNode {
                         List.of("Idle processes, however many, hold nothing up."))
                 : explanation(
                         "inconclusive",
-                        capital(incident.source()) + " does not tell what was wrong with the node: " + lacking + ".",
+                        ended().isEmpty()
+                                ? capital(incident.source()) + " does not tell what was wrong with the node: " + lacking
+                                        + "."
+                                : ended() + " Nothing waits, and nothing fills its memory.",
                         "low",
                         "Evidence is lacking: " + lacking + ".",
                         List.of("See what was not checked, and how to get it."));
+    }
+
+    /// How it ended, where its last words say so; empty otherwise.
+    private String ended() {
+        return !incident.processes().isEmpty()
+                        && (slogan instanceof Slogan.BootFailed || slogan instanceof Slogan.KernelEnded)
+                ? slogan.meaning()
+                : "";
     }
 
     private static String capital(String words) {
@@ -45,9 +56,8 @@ final class NothingOnNode {
             return "it shows no process";
         }
         return switch (slogan) {
-            case Slogan.BootFailed _ -> "it ended while it was starting, and nothing waits or fills its memory";
-            case Slogan.KernelEnded kernel ->
-                "its process " + kernel.who() + " ended, and nothing waits or fills its memory";
+            case Slogan.BootFailed _ -> "a node that ended while it was starting has not done anything yet";
+            case Slogan.KernelEnded _ -> "what made that process end is past, and the dump shows what came after it";
             case Slogan.OutOfMemory _ ->
                 "memory was used up, but no process, table or binary has enough of it to explain it";
             case Slogan.TableFull table -> "the runtime's table " + table.table() + " is full";
