@@ -16,7 +16,8 @@ final class ErlangText {
     static void lastWords(ErlangFacts facts, TerminalLines lines) {
         String words = facts.slogan();
         if (!words.isEmpty()) {
-            lines.labelled("Last words", words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…");
+            lines.labelled(
+                    "Last words", words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…");
         }
     }
 

@@ -55,8 +55,9 @@ class ErlangReportTest {
     @Test
     void noTextInTheJsonSpeaksOfThreads() throws Exception {
         JsonNode json = JsonMapper.shared().readTree(written(new JsonReport(), report));
-        assertThat(texts(json)).hasSizeGreaterThan(50).noneSatisfy(text -> assertThat(text)
-                .containsIgnoringCase("thread"));
+        assertThat(texts(json))
+                .hasSizeGreaterThan(50)
+                .noneSatisfy(text -> assertThat(text).containsIgnoringCase("thread"));
     }
 
     private IncidentReport variant(String kind, boolean empty) throws Exception {

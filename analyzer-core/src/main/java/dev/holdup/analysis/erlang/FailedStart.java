@@ -37,7 +37,10 @@ final class FailedStart {
         } else if (terminated.find()) {
             why.append("its application ").append(terminated.group(1)).append(" ended");
         } else if (undefined.find()) {
-            why.append("there is no function ").append(undefined.group(1)).append(':').append(undefined.group(2));
+            why.append("there is no function ")
+                    .append(undefined.group(1))
+                    .append(':')
+                    .append(undefined.group(2));
         }
         Matcher child = CHILD.matcher(slogan);
         String last = "";

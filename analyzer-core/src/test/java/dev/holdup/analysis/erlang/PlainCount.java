@@ -69,7 +69,10 @@ final class PlainCount {
         long all = report.groups().stream()
                 .mapToLong(group -> requireNonNull(group.retainedBytes()))
                 .sum();
-        assertThat(all).isGreaterThanOrEqualTo(count.processes.keySet().stream().mapToLong(count::memoryOf).sum());
+        assertThat(all)
+                .isGreaterThanOrEqualTo(count.processes.keySet().stream()
+                        .mapToLong(count::memoryOf)
+                        .sum());
 
         count.limit(report, "ports", count.sections.getOrDefault("port", 0L));
         count.limit(report, "timers", count.sections.getOrDefault("timer", 0L));
@@ -97,8 +100,9 @@ final class PlainCount {
 
     private List<Long> queues() {
         List<Long> queues = new ArrayList<>();
-        processes.values().forEach(process -> queues.add(
-                Long.parseLong(process.getOrDefault("Message queue length", "0"))));
+        processes
+                .values()
+                .forEach(process -> queues.add(Long.parseLong(process.getOrDefault("Message queue length", "0"))));
         queues.removeIf(length -> length == 0);
         queues.sort((one, other) -> Long.compare(other, one));
         return queues;

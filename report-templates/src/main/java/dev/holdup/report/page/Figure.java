@@ -48,7 +48,8 @@ public record Figure(String number, String unit, String label, String exact) {
         List<Figure> figures = new ArrayList<>();
         if (units.total() > 0) {
             int blocked = units.byActivity().getOrDefault("blocked", 0);
-            figures.add(new Figure(CountFormat.count(units.total()), Wording.unitsNoun(units), Wording.inSource(report), ""));
+            figures.add(new Figure(
+                    CountFormat.count(units.total()), Wording.unitsNoun(units), Wording.inSource(report), ""));
             figures.add(
                     new Figure(CountFormat.count(blocked), "blocked", CountFormat.count(units.idle()) + " idle", ""));
         }

@@ -1,8 +1,8 @@
 package dev.holdup.report.text;
 
-import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Units;
 import java.util.List;
@@ -67,7 +67,9 @@ public final class Wording {
 
     /// `in the dump`, or what else the first input is.
     public static String inSource(IncidentReport report) {
-        return switch (report.inputs().isEmpty() ? "" : report.inputs().getFirst().kind()) {
+        return switch (report.inputs().isEmpty()
+                ? ""
+                : report.inputs().getFirst().kind()) {
             case "erlang-capture" -> "in the capture";
             case "erlang-shell" -> "in the text";
             default -> "in the dump";
