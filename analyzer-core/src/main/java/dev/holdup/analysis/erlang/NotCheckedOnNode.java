@@ -12,6 +12,8 @@ final class NotCheckedOnNode {
     private static final String WHOLE_DUMP =
             "ERL_CRASH_DUMP_SECONDS=-1, and no ERL_CRASH_DUMP_BYTES, before the node is started";
 
+    private static final String CRASH_DUMP = "erlang:halt(\"looked into\").";
+
     private final ErlangIncident incident;
     private final List<NotChecked> list = new ArrayList<>();
 
@@ -69,8 +71,9 @@ final class NotCheckedOnNode {
                 "holdup_capture:to(\"/tmp/node-2.jsonl\"), ten seconds later, and a look at both");
         add(
                 "calls beyond the innermost eight, messages, and what heaps hold",
-                "a capture leaves them out, so that it is quick and holds no users' data",
-                "erlang:halt(\"looked into\") ends the node and writes a crash dump with all of it");
+                "a capture leaves them out, so that it is quick and holds no users' data; a crash dump has them, but the"
+                        + " node ends with it",
+                CRASH_DUMP);
         add("tables, ports and timers", "a capture asks processes only", "ets:i(). inet:i().");
     }
 
@@ -103,8 +106,8 @@ final class NotCheckedOnNode {
                 "the same commands, ten seconds later");
         add(
                 "tables, ports, timers and refc binaries",
-                "the text does not tell of them",
-                "erlang:halt(\"looked into\") ends the node and writes a crash dump with all of it");
+                "the text does not tell of them; a crash dump does, but the node ends with it",
+                CRASH_DUMP);
         limits("the text does not say");
     }
 

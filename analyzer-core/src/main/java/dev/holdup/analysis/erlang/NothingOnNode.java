@@ -2,6 +2,7 @@ package dev.holdup.analysis.erlang;
 
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Subsystem;
+import dev.holdup.dumps.model.ErlangEvidence;
 import java.util.List;
 
 /// No culprit: healthy if enough could be looked at, inconclusive otherwise.
@@ -23,9 +24,11 @@ final class NothingOnNode {
                         "No culprit found: of "
                                 + ErlangWords.processes(incident.processes().size()) + " "
                                 + ErlangWords.count(idle) + (idle == 1 ? " waits" : " wait")
-                                + " for work, none waits long for another, and no mailbox, table or process stands out.",
-                        "medium",
-                        "Processes, mailboxes, tables and memory were looked at, but at one moment only.",
+                                + " for work, none waits long for another, and no mailbox"
+                                + (tables() ? ", table" : "") + " or process stands out.",
+                        tables() ? "medium" : "low",
+                        "Processes, mailboxes" + (tables() ? ", tables" : "")
+                                + " and memory were looked at, but at one moment only.",
                         List.of("Idle processes, however many, hold nothing up."))
                 : explanation(
                         "inconclusive",
@@ -36,6 +39,11 @@ final class NothingOnNode {
                         "low",
                         "Evidence is lacking: " + lacking + ".",
                         List.of("See what was not checked, and how to get it."));
+    }
+
+    /// Whether tables are in it, so that not one stands out.
+    private boolean tables() {
+        return incident.dump().evidence() == ErlangEvidence.CRASH_DUMP;
     }
 
     /// How it ended, where its last words say so; empty otherwise.
