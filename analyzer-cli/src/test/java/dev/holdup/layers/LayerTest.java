@@ -29,6 +29,7 @@ class LayerTest {
 
     private static final String DUMPS = "dev.holdup.dumps..";
     private static final String MODEL = "dev.holdup.dumps.model";
+    private static final String STORAGE = "dev.holdup.dumps.storage";
     private static final String UNPACK = "dev.holdup.dumps.unpack";
     private static final String DIALECT = "dev.holdup.dumps.dialect";
     private static final String FINDINGS = "dev.holdup.analysis.findings";
@@ -47,7 +48,8 @@ class LayerTest {
     private static final List<Layer> LAYERS = List.of(
             new Layer(MODEL),
             new Layer("dev.holdup.dumps.hprof", MODEL),
-            new Layer(UNPACK),
+            new Layer(STORAGE),
+            new Layer(UNPACK, STORAGE),
             new Layer(DIALECT, MODEL),
             new Layer("dev.holdup.dumps.jstack", DIALECT, MODEL),
             new Layer("dev.holdup.dumps.threadinfo", DIALECT, MODEL),
@@ -70,7 +72,7 @@ class LayerTest {
                     UNPACK,
                     MODEL),
             new Layer(FINDINGS),
-            new Layer(HEAP, MODEL),
+            new Layer(HEAP, STORAGE, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(RULES, MODEL, FINDINGS),
             new Layer(FACTS, RULES, HEAP, MODEL),

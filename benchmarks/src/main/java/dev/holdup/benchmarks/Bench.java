@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench {
     private static final int WRONG_USAGE = 2;
     private static final int FAILED = 3;
+    /// As large as the demo's heap dump.
+    private static final int TRAINING_MEGABYTES = 50;
 
     /// All figures, as `--json` writes them.
     record Results(String measuredAt, Machine machine, List<DumpResult> dumps) {}
@@ -66,6 +68,16 @@ public final class Bench {
     }
 
     private static void measure(BenchOptions options) throws IOException, InterruptedException {
+        Path startCache = Files.createTempFile("holdup-bench", ".aot");
+        try {
+            MeasuringJvm.makeStartCache(startCache, DumpCache.ofThisMachine().dump(TRAINING_MEGABYTES));
+            measure(options, startCache);
+        } finally {
+            Files.delete(startCache);
+        }
+    }
+
+    private static void measure(BenchOptions options, Path startCache) throws IOException, InterruptedException {
         for (Path given : options.dumps()) {
             if (!Files.isReadable(given)) {
                 throw new IOException("cannot read " + given);
@@ -90,7 +102,7 @@ public final class Bench {
             if (options.peers() && dump.equals(smallest(dumps))) {
                 subjects.addAll(checkedPeers(dump));
             }
-            results.add(measure(dump, subjects, options));
+            results.add(measure(dump, subjects, options, startCache));
             System.out.println();
             System.out.print(ResultTable.of(results.getLast()));
         }
@@ -133,14 +145,14 @@ public final class Bench {
     }
 
     /// Round by round, so that a change in what else the machine does meets all subjects alike.
-    private static DumpResult measure(Path dump, List<Subject> subjects, BenchOptions options)
+    private static DumpResult measure(Path dump, List<Subject> subjects, BenchOptions options, Path startCache)
             throws IOException, InterruptedException {
         Map<Subject, List<Measurement>> runs = new EnumMap<>(Subject.class);
         for (int run = 0; run < options.runs(); run++) {
             for (Subject subject : subjects) {
                 System.err.printf("run %d of %d: %s%n", run + 1, options.runs(), subject.label());
                 runs.computeIfAbsent(subject, first -> new ArrayList<>())
-                        .add(MeasuringJvm.run(subject, dump, options.threads()));
+                        .add(MeasuringJvm.run(subject, dump, options.threads(), startCache));
             }
         }
         return new DumpResult(String.valueOf(dump.getFileName()), Files.size(dump), options.threads(), runs);

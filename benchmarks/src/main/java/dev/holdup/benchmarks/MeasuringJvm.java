@@ -10,19 +10,50 @@ import tools.jackson.databind.json.JsonMapper;
 /// Starts a JVM for each run, with the options that the launcher gives to users, so that they start as cold as theirs.
 public final class MeasuringJvm {
     private static final List<String> LAUNCHER_OPTIONS =
-            List.of("--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmn16m");
+            List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmn16m");
 
     /// Other libraries run as a JVM does by itself: their tables are on the Java heap.
     static final List<String> PEER_OPTIONS = List.of();
 
     private MeasuringJvm() {}
 
+    /// Without a start cache.
     static Measurement run(Subject subject, Path dump, int threads) throws IOException, InterruptedException {
+        return run(subject, dump, threads, List.of());
+    }
+
+    /// @param startCache made by [#makeStartCache]; other libraries do without it
+    static Measurement run(Subject subject, Path dump, int threads, Path startCache)
+            throws IOException, InterruptedException {
+        return run(
+                subject,
+                dump,
+                threads,
+                List.of(
+                        "-XX:AOTCache=" + startCache,
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr",
+                        "-Xlog:aot*=off:stderr"));
+    }
+
+    private static Measurement run(Subject subject, Path dump, int threads, List<String> cacheOptions)
+            throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(LAUNCHER_OPTIONS);
+        options.addAll(cacheOptions);
         String printed = java(
-                Subject.PEERS.contains(subject) ? PEER_OPTIONS : LAUNCHER_OPTIONS,
+                Subject.PEERS.contains(subject) ? PEER_OPTIONS : options,
                 MeasuredRun.class,
                 List.of(subject.name(), dump.toString(), Integer.toString(threads)));
         return JsonMapper.shared().readValue(printed, Measurement.class);
+    }
+
+    /// What the launcher's `make-start-cache` does, for the class path of the benchmarks: a whole analysis of a small
+    /// dump.
+    static void makeStartCache(Path cache, Path smallDump) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(LAUNCHER_OPTIONS);
+        options.add("-XX:AOTCacheOutput=" + cache);
+        options.add("-Xlog:disable");
+        java(options, MeasuredRun.class, List.of(Subject.INCIDENT.name(), smallDump.toString(), "1"));
     }
 
     /// Runs a main class of this class path in a JVM of its own.

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.heap.ObjectShapes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +23,24 @@ public record ClassRetention(
         }
     }
 
-    /// Walks down the dominator tree once, tree by tree. Every worker walks all of it, since what is above a tree
-    /// decides
-    /// what counts in it, and counts the members of its share of the trees.
+    /// Sums up all objects that are dominated by no other of their class in their own tree, by address; then takes away
+    /// what is unreachable, and what another of its class dominates from a tree above.
+    ///
+    /// Uses up what is known of the trees' classes.
     ///
     /// @param tops objects to tell the content of
     static ClassRetention of(DominatorTree tree, List<Integer> tops) {
+        ClassRetention sum = new ClassRetention(
+                new long[tree.heap().virtualClass()],
+                tree.treeClasses().objectsByClass(),
+                tree.treeClasses().shallowByClass(),
+                new HashMap<>());
+        tops.forEach(top -> sum.contentByTop.put(top, sum.nothing()));
+        tree.heap().workers().ranges(tree.trees().objects, (from, to) -> sum.addObjects(tree, (int) from, (int) to));
+        tree.heap().workers().ranges(tree.trees().ranks, (from, to) -> sum.takeUnreachable(tree, (int) from, (int) to));
         TreeChildren children = new TreeChildren(tree);
-        int classes = tree.heap().virtualClass();
-        ClassRetention sum =
-                new ClassRetention(new long[classes], new long[classes], new long[classes], new HashMap<>());
-        tops.forEach(top -> sum.contentByTop.put(top, new Content(new long[classes], new long[classes])));
         tree.heap().workers().run(worker -> {
-            ClassWalk walk = new ClassWalk(tree, children, tops, worker);
+            ClassWalk walk = new ClassWalk(tree, children, tops);
             walk.run();
             walk.addTo(sum);
         });
@@ -44,7 +50,50 @@ public record ClassRetention(
             sum.retainedByClass[tree.classOf(node)] += tree.retainedOf(node);
         }
         children.free();
+        tree.treeClasses().free(tree.heap().space());
         return sum;
+    }
+
+    private Content nothing() {
+        return new Content(new long[retainedByClass.length], new long[retainedByClass.length]);
+    }
+
+    private void addObjects(DominatorTree tree, int from, int to) {
+        long[] retained = new long[retainedByClass.length];
+        ObjectShapes shapes = tree.heap().shapes();
+        for (int object = from; object < to; object++) {
+            if (!tree.treeClasses().isLeftOut(object)) {
+                retained[shapes.classIndex(object)] += tree.retainedOf(object);
+            }
+        }
+        synchronized (this) {
+            add(retainedByClass, retained);
+        }
+    }
+
+    private void takeUnreachable(DominatorTree tree, int from, int to) {
+        long[] retained = new long[retainedByClass.length];
+        Content members = nothing();
+        ObjectShapes shapes = tree.heap().shapes();
+        for (int rank = from; rank < to; rank++) {
+            if (tree.order().preorderOf(rank) >= 0) {
+                continue;
+            }
+            for (long place = tree.members().first(rank); place < tree.members().end(rank); place++) {
+                int object = tree.members().object(place);
+                int classIndex = shapes.classIndex(object);
+                members.objectsByClass[classIndex]--;
+                members.shallowByClass[classIndex] -= shapes.shallowBytes(object);
+                if (!tree.treeClasses().isLeftOut(object)) {
+                    retained[classIndex] -= tree.retainedOf(object);
+                }
+            }
+        }
+        synchronized (this) {
+            add(retainedByClass, retained);
+            add(objectsByClass, members.objectsByClass);
+            add(shallowByClass, members.shallowByClass);
+        }
     }
 
     static void add(long[] sum, long[] more) {

@@ -9,22 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// One worker's walk down the dominator tree, from tree to tree, without recursion: sums by class over its share of
-/// the trees.
+/// One worker's walks down the dominator tree, from tree to tree, without recursion: finds what is dominated by another
+/// of its class in a tree above, and what some objects keep alive.
+///
+/// It looks at the members of those trees only that may have one of a class that is open.
 final class ClassWalk {
+    private static final int SIGNATURE_BITS = 32;
+    /// Trees below the root that a worker takes at a time.
+    private static final int SHARE = 1024;
+
     private final DominatorTree tree;
     private final TreeChildren children;
     private final PrivateTrees trees;
     private final ObjectShapes shapes;
     private final TreeMembers members;
-    private final int share;
-    private final int shares;
+    private final TreeClasses treeClasses;
 
+    /// To be taken away from what was counted.
     private final long[] retainedByClass;
-    private final long[] objectsByClass;
-    private final long[] shallowByClass;
     /// `openByClass[classIndex]`: nodes of the class above the tree that is being walked through.
     private final int[] openByClass;
+    /// `openBySignature[bit]`: open classes with that bit.
+    private final int[] openBySignature = new int[SIGNATURE_BITS];
+
+    private int openSignature;
 
     private final Map<Integer, ClassRetention.Content> contentByTop = new HashMap<>();
     private final BitSet isTop = new BitSet();
@@ -33,20 +41,16 @@ final class ClassWalk {
     /// Those of the tops that are above the tree being walked through.
     private final List<ClassRetention.Content> open = new ArrayList<>();
 
-    /// @param share which of the workers this is
-    ClassWalk(DominatorTree tree, TreeChildren children, List<Integer> tops, int share) {
+    ClassWalk(DominatorTree tree, TreeChildren children, List<Integer> tops) {
         HeapGraph heap = tree.heap();
         this.tree = tree;
         this.children = children;
         this.trees = tree.trees();
         this.shapes = heap.shapes();
         this.members = tree.members();
-        this.share = share;
-        this.shares = heap.workers().threads();
+        this.treeClasses = tree.treeClasses();
         int classes = heap.virtualClass() + 1;
         retainedByClass = new long[classes];
-        objectsByClass = new long[classes];
-        shallowByClass = new long[classes];
         openByClass = new int[classes];
         for (int top : tops) {
             contentByTop.put(top, new ClassRetention.Content(new long[classes], new long[classes]));
@@ -55,14 +59,24 @@ final class ClassWalk {
         }
     }
 
+    /// Walks through what no other worker does.
     void run() {
-        int v = 0;
+        int[] share = new int[SHARE];
+        for (int size = children.takeBelowRoot(share); size > 0; size = children.takeBelowRoot(share)) {
+            for (int i = 0; i < size; i++) {
+                walk(share[i]);
+            }
+        }
+    }
+
+    private void walk(int top) {
+        int v = top;
         while (true) {
             enter(v);
             int next = children.first(v);
             while (next < 0) {
                 leave(v);
-                if (v == 0) {
+                if (v == top) {
                     return;
                 }
                 next = children.next(v);
@@ -74,9 +88,9 @@ final class ClassWalk {
 
     void addTo(ClassRetention sum) {
         synchronized (sum) {
-            ClassRetention.add(sum.retainedByClass(), retainedByClass);
-            ClassRetention.add(sum.objectsByClass(), objectsByClass);
-            ClassRetention.add(sum.shallowByClass(), shallowByClass);
+            for (int c = 0; c < sum.retainedByClass().length; c++) {
+                sum.retainedByClass()[c] -= retainedByClass[c];
+            }
             contentByTop.forEach((top, content) -> {
                 ClassRetention.Content all = sum.contentByTop().get(top);
                 if (all != null) {
@@ -86,52 +100,79 @@ final class ClassWalk {
         }
     }
 
-    /// Opens what dominates the head, up to the head of its own tree; counts the tree's members.
+    /// Opens what dominates the head, up to the head of its own tree; looks through the tree's members.
     private void enter(int v) {
         tree.heap().workers().check(v);
         int which = tree.order().treeByPreorder.get(v);
         for (int at = tree.dominatorOf(tree.graph().headOf(which)); at >= 0; at = aboveInTree(at)) {
-            openByClass[tree.classOf(at)]++;
+            open(tree.classOf(at));
             if (isTop.get(at)) {
                 open.add(contentOf(at));
             }
         }
-        if (which < trees.ranks && v % shares == share) {
-            boolean withTop = treesWithTop.get(v);
-            int head = trees.headByRank.get(which);
-            for (long place = members.first(which); place < members.end(which); place++) {
-                count(members.object(place), head, withTop);
-            }
+        if (which >= trees.ranks) {
+            return;
+        }
+        if ((treeClasses.signature(which) & openSignature) != 0) {
+            takeDominated(which);
+        }
+        if (!open.isEmpty() || treesWithTop.get(v)) {
+            countContent(which, treesWithTop.get(v));
         }
     }
 
     private void leave(int v) {
         int which = tree.order().treeByPreorder.get(v);
         for (int at = tree.dominatorOf(tree.graph().headOf(which)); at >= 0; at = aboveInTree(at)) {
-            openByClass[tree.classOf(at)]--;
+            close(tree.classOf(at));
             if (isTop.get(at)) {
                 open.removeLast();
             }
         }
     }
 
-    private void count(int object, int head, boolean withTop) {
-        int classIndex = shapes.classIndex(object);
-        long shallow = shapes.shallowBytes(object);
-        objectsByClass[classIndex]++;
-        shallowByClass[classIndex] += shallow;
-        if (shapes.refersToNothing(classIndex)) {
-            retainedByClass[classIndex] += shallow;
-        } else if (openByClass[classIndex] == 0 && !isBelowItsClass(object, head, classIndex)) {
-            retainedByClass[classIndex] += tree.retainedOf(object);
+    private void open(int classIndex) {
+        if (openByClass[classIndex]++ == 0) {
+            int bit = TreeClasses.bit(classIndex);
+            openBySignature[Integer.numberOfTrailingZeros(bit)]++;
+            openSignature |= bit;
         }
-        for (int i = 0; i < open.size(); i++) {
-            count(open.get(i), classIndex, shallow);
+    }
+
+    private void close(int classIndex) {
+        if (--openByClass[classIndex] == 0) {
+            int bit = TreeClasses.bit(classIndex);
+            if (--openBySignature[Integer.numberOfTrailingZeros(bit)] == 0) {
+                openSignature &= ~bit;
+            }
         }
-        if (withTop) {
-            for (int at = object; at >= 0; at = aboveInTree(at)) {
-                if (isTop.get(at)) {
-                    count(contentOf(at), classIndex, shallow);
+    }
+
+    private void takeDominated(int rank) {
+        long end = members.end(rank);
+        for (long place = members.first(rank); place < end; place++) {
+            int object = members.object(place);
+            int classIndex = shapes.classIndex(object);
+            if (openByClass[classIndex] > 0 && !treeClasses.isLeftOut(object)) {
+                retainedByClass[classIndex] += tree.retainedOf(object);
+            }
+        }
+    }
+
+    private void countContent(int rank, boolean withTop) {
+        long end = members.end(rank);
+        for (long place = members.first(rank); place < end; place++) {
+            int object = members.object(place);
+            int classIndex = shapes.classIndex(object);
+            long shallow = shapes.shallowBytes(object);
+            for (int i = 0; i < open.size(); i++) {
+                count(open.get(i), classIndex, shallow);
+            }
+            if (withTop) {
+                for (int at = object; at >= 0; at = aboveInTree(at)) {
+                    if (isTop.get(at)) {
+                        count(contentOf(at), classIndex, shallow);
+                    }
                 }
             }
         }
@@ -144,16 +185,6 @@ final class ClassWalk {
     private static void count(ClassRetention.Content content, int classIndex, long shallow) {
         content.objectsByClass()[classIndex]++;
         content.shallowByClass()[classIndex] += shallow;
-    }
-
-    private boolean isBelowItsClass(int object, int head, int classIndex) {
-        for (int at = object; at != head; ) {
-            at = trees.aboveByObject.get(at) - 1;
-            if (shapes.classIndex(at) == classIndex) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// The node it hangs below in its own tree, −1 for the top of the tree.

@@ -3,7 +3,6 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.IntTable;
-import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +35,7 @@ public final class DominatorTree {
     private final HeadOrder order;
     private final HeadLevels levels;
     private final TreeMembers members;
+    private final TreeClasses treeClasses;
     private final RetainedSizes retained;
     private final Map<Integer, Integer> threadByObject = new HashMap<>();
 
@@ -47,6 +47,7 @@ public final class DominatorTree {
             HeadOrder order,
             HeadLevels levels,
             TreeMembers members,
+            TreeClasses treeClasses,
             RetainedSizes retained) {
         this.heap = heap;
         this.virtual = virtual;
@@ -55,6 +56,7 @@ public final class DominatorTree {
         this.order = order;
         this.levels = levels;
         this.members = members;
+        this.treeClasses = treeClasses;
         this.retained = retained;
         for (int t = 0; t < heap.threads().size(); t++) {
             threadByObject.put(heap.threads().get(t).objectIndex(), t);
@@ -107,9 +109,18 @@ public final class DominatorTree {
         workers.both(() -> search.dominators(progress), search::sums);
         RetainedSizes retained = search.retained();
         retained.addHeads(graph, search.order());
+        heap.space().trim();
         progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(
-                heap, virtual, trees, graph, search.order(), search.levels(), search.members(), retained);
+                heap,
+                virtual,
+                trees,
+                graph,
+                search.order(),
+                search.levels(),
+                search.members(),
+                search.treeClasses,
+                retained);
     }
 
     /// What is done at the same time on two threads.
@@ -118,6 +129,7 @@ public final class DominatorTree {
         private final WeakEdges weak;
         private final boolean keepUnreachable;
         private final HeapGraph heap;
+        private final TreeClasses treeClasses;
         private final CountDownLatch outgoingUsers = new CountDownLatch(2);
         private @Nullable HeadOrder order;
         private @Nullable HeadLevels levels;
@@ -129,10 +141,10 @@ public final class DominatorTree {
             this.weak = weak;
             this.keepUnreachable = keepUnreachable;
             this.heap = heap;
+            this.treeClasses = new TreeClasses(graph.trees, heap);
         }
 
         void dominators(HeapGraphBuilder.PassProgress progress) {
-            TableSpace space = heap.space();
             heap.workers().cancellation().check();
             progress.at(SEARCH, 0);
             HeadOrder found;
@@ -147,7 +159,7 @@ public final class DominatorTree {
             IntTable dominators = LengauerTarjan.dominators(graph, found, heap);
             found.freeParents();
             HeadDominators.note(graph, found, dominators, heap);
-            space.free(dominators);
+            graph.freeSourceTrees();
             progress.at(DOMINATORS, 1);
         }
 
@@ -158,13 +170,14 @@ public final class DominatorTree {
                 awaitSearch();
             }
             graph.freeOutgoing();
-            TreeMembers found = new TreeMembers(graph.trees, heap);
+            TreeMembers found = new TreeMembers(graph.trees, treeClasses, heap);
             members = found;
             graph.trees.freeRanks(heap.space());
             RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
             retained = sizes;
             sizes.sumWithinTrees(
                     found,
+                    treeClasses,
                     heap.shapes(),
                     heap.workers().with(Math.max(1, heap.workers().threads() - 1)));
         }
@@ -222,6 +235,10 @@ public final class DominatorTree {
 
     TreeMembers members() {
         return members;
+    }
+
+    TreeClasses treeClasses() {
+        return treeClasses;
     }
 
     /// Node of an object, [#NONE] if it is unreachable. A live thread's object answers with its thread's node.
@@ -285,11 +302,6 @@ public final class DominatorTree {
 
     public boolean isReachable(int objectIndex) {
         return nodeOf(objectIndex) >= 0;
-    }
-
-    /// Bytes reached over strong references.
-    public long stronglyReachableBytes() {
-        return reachableBytes() - weaklyReachableBytes();
     }
 
     /// Bytes reached over any reference.

@@ -13,13 +13,16 @@ import java.util.Arrays;
 /// common ancestor in `c`. Siblings that lead to each other share it, so they are found as strongly connected
 /// components, each after those that lead to it.
 ///
-/// Memory while computing: 24 bytes a tree. Time: near linear; each step goes up at most the levels of a tree.
+/// Memory while computing: 16 bytes a tree, and the four of the dominators. Time: near linear; each step goes up at
+/// most the levels of a tree.
 /// Source of the components: Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1(2), 1972;
 /// of asking the siblings: Tarjan, "Fast Algorithms for Solving Path Problems", JACM 28(3), 1981.
 final class HeadDominators {
     // What is asked for together stands together: the parts of a tree are four neighbouring ints of a table.
     private static final int PARTS_SHIFT = 2;
-    /// A tree that dominates it, plus 1, once all siblings are done; shortened to the topmost.
+    /// A tree that dominates it, plus 1, once all siblings are done; shortened to the topmost. Before: minus the first
+    /// of
+    /// the trees it dominates, less 1; 0 if there is none.
     private static final int ABOVE = 0;
     /// Number in the order of visits, from 1 on; 0 before.
     private static final int VISIT = 1;
@@ -37,9 +40,7 @@ final class HeadDominators {
     private final PrivateTrees trees;
     private final VirtualTree virtual;
 
-    /// First of the trees it dominates, plus 1, and the next of the same dominator: lists.
-    private final IntTable firstByPreorder;
-
+    /// The next tree of the same dominator, plus 1; 0 after the last.
     private final IntTable nextByPreorder;
     private final IntTable parts;
 
@@ -49,7 +50,7 @@ final class HeadDominators {
     private int openSize;
     private int visits;
 
-    private HeadDominators(HeadGraph graph, HeadOrder order, HeapGraph heap) {
+    private HeadDominators(HeadGraph graph, HeadOrder order, IntTable dominatorByPreorder, HeapGraph heap) {
         TableSpace space = heap.space();
         this.workers = heap.workers();
         this.graph = graph;
@@ -57,20 +58,18 @@ final class HeadDominators {
         this.trees = graph.trees;
         this.virtual = graph.virtual;
         int size = order.size();
-        firstByPreorder = space.ints(size);
-        nextByPreorder = space.ints(size);
+        nextByPreorder = dominatorByPreorder;
         parts = space.ints((long) size << PARTS_SHIFT);
     }
 
     /// Notes in the trees which node dominates each head that was reached.
     ///
-    /// @param dominatorByPreorder the trees' dominators
+    /// @param dominatorByPreorder the trees' dominators; used up
     static void note(HeadGraph graph, HeadOrder order, IntTable dominatorByPreorder, HeapGraph heap) {
         TableSpace space = heap.space();
-        HeadDominators work = new HeadDominators(graph, order, heap);
-        work.run(dominatorByPreorder);
-        space.free(work.firstByPreorder);
-        space.free(work.nextByPreorder);
+        HeadDominators work = new HeadDominators(graph, order, dominatorByPreorder, heap);
+        work.run();
+        space.free(dominatorByPreorder);
         space.free(work.parts);
     }
 
@@ -82,16 +81,16 @@ final class HeadDominators {
         parts.set(((long) v << PARTS_SHIFT) + part, value);
     }
 
-    private void run(IntTable dominatorByPreorder) {
+    private void run() {
         int size = order.size();
         for (int v = size - 1; v > 0; v--) {
-            int dominator = dominatorByPreorder.get(v);
-            nextByPreorder.set(v, firstByPreorder.get(dominator));
-            firstByPreorder.set(dominator, v + 1);
+            int dominator = nextByPreorder.get(v);
+            nextByPreorder.set(v, -part(dominator, ABOVE));
+            setPart(dominator, ABOVE, -v - 1);
         }
         for (int c = size - 1; c >= 0; c--) {
             workers.check(c);
-            int first = firstByPreorder.get(c) - 1;
+            int first = -part(c, ABOVE) - 1;
             for (int h = first; h >= 0; h = nextByPreorder.get(h) - 1) {
                 if (part(h, VISIT) == 0) {
                     component(h, c);

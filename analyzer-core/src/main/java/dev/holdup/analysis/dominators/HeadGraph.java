@@ -9,7 +9,9 @@ import dev.holdup.analysis.heap.Workers;
 /// The graph of the trees: an edge for each reference to a head. Its nodes are the ranks of the heads, and behind them
 /// the five trees of virtual nodes: `ranks` is the root's.
 ///
-/// Memory: twelve bytes a reference to a head, of which four go after the search, and eight a head.
+/// Memory: twelve bytes a reference to a head, of which four go after the search and four once dominators are known,
+/// and
+/// eight a head.
 final class HeadGraph {
     /// Trees of virtual nodes.
     static final int VIRTUAL_TREES = 5;
@@ -44,7 +46,7 @@ final class HeadGraph {
         this.sourceTrees = space.ints(0);
         workers.both(this::fillOutgoing, this::fillIncoming);
         trees.toHeads.free();
-        sourceTrees = replace(sourceTrees, space.ints(sourceNodes.length()));
+        sourceTrees = replace(sourceTrees, space.unsetInts(sourceNodes.length()));
         workers.ranges(incoming.start(size), (from, to) -> {
             for (long reference = from; reference < to; reference++) {
                 sourceTrees.set(reference, treeOf(sourceNodes.get(reference)));
@@ -80,7 +82,7 @@ final class HeadGraph {
         return sourceNodes.get(reference);
     }
 
-    /// The tree that node is in.
+    /// The tree that node is in; until [#freeSourceTrees].
     int sourceTree(long reference) {
         return sourceTrees.get(reference);
     }
@@ -99,42 +101,58 @@ final class HeadGraph {
         return phase == 0 ? virtual.root() : phase == UNREACHABLE ? virtual.unreachable() : virtual.weak(phase - 1);
     }
 
+    /// Gives back what both searches for dominators need.
+    void freeSourceTrees() {
+        space.free(sourceTrees);
+    }
+
     void freeOutgoing() {
         space.free(targetRanks);
         outgoing.free(space);
     }
 
     private void fillOutgoing() {
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+        for (HeadReferences all = references(); all.next(); ) {
             int tree = treeOf(all.source);
-            if (tree >= 0) {
+            if (leadsOut(tree, trees.heads.rankOf(all.target))) {
                 outgoing.count(tree);
             }
         }
-        IntTable ranks = space.ints(outgoing.sum());
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
+        IntTable ranks = space.unsetInts(outgoing.sum());
+        for (HeadReferences all = references(); all.next(); ) {
             int tree = treeOf(all.source);
-            if (tree >= 0) {
-                ranks.set(outgoing.place(tree), trees.heads.rankOf(all.target));
+            int target = trees.heads.rankOf(all.target);
+            if (leadsOut(tree, target)) {
+                ranks.set(outgoing.place(tree), target);
             }
         }
         targetRanks = replace(targetRanks, ranks);
     }
 
     private void fillIncoming() {
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
-            if (treeOf(all.source) >= 0) {
-                incoming.count(trees.heads.rankOf(all.target));
+        for (HeadReferences all = references(); all.next(); ) {
+            int target = trees.heads.rankOf(all.target);
+            if (leadsOut(treeOf(all.source), target)) {
+                incoming.count(target);
             }
         }
-        long references = incoming.sum();
-        IntTable nodes = space.ints(references);
-        for (HeadReferences all = new HeadReferences(trees, virtual, cancellation); all.next(); ) {
-            if (treeOf(all.source) >= 0) {
-                nodes.set(incoming.place(trees.heads.rankOf(all.target)), all.source);
+        IntTable nodes = space.unsetInts(incoming.sum());
+        for (HeadReferences all = references(); all.next(); ) {
+            int target = trees.heads.rankOf(all.target);
+            if (leadsOut(treeOf(all.source), target)) {
+                nodes.set(incoming.place(target), all.source);
             }
         }
         sourceNodes = replace(sourceNodes, nodes);
+    }
+
+    private HeadReferences references() {
+        return new HeadReferences(trees, virtual, cancellation);
+    }
+
+    /// What no tree is known of leads nowhere; a reference to the own head changes nothing.
+    private static boolean leadsOut(int tree, int target) {
+        return tree >= 0 && tree != target;
     }
 
     private IntTable replace(IntTable old, IntTable by) {

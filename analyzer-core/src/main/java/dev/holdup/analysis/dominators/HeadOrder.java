@@ -185,7 +185,7 @@ final class HeadOrder {
 
     private void growStack() {
         LongTable larger = space.longs(2 * stack.length());
-        larger.segment().copyFrom(stack.segment());
+        larger.copyOf(stack);
         space.free(stack);
         stack = larger;
     }

@@ -60,13 +60,16 @@ final class RetainedSizes {
     }
 
     /// Sums up within each tree, as if no head were dominated by any of its nodes.
-    void sumWithinTrees(TreeMembers members, ObjectShapes shapes, Workers workers) {
+    ///
+    /// @param classes notes each tree on the way
+    void sumWithinTrees(TreeMembers members, TreeClasses classes, ObjectShapes shapes, Workers workers) {
         workers.ranges(trees.objects, (from, to) -> {
             for (int object = (int) from; object < to; object++) {
                 set(object, shapes.shallowUnits(object));
             }
         });
         workers.ranges(trees.ranks, (from, to) -> {
+            TreeClasses.Notes notes = classes.new Notes();
             for (int rank = (int) from; rank < to; rank++) {
                 workers.check(rank);
                 int head = trees.headByRank.get(rank);
@@ -78,7 +81,9 @@ final class RetainedSizes {
                         set(at, units(at) + shallow);
                     }
                 }
+                notes.tree(rank, head, members);
             }
+            notes.add();
         });
     }
 

@@ -15,6 +15,7 @@ final class TreeChildren {
     private final IntTable nextByPreorder;
     private final IntTable aboveByPreorder;
     private final TableSpace space;
+    private int nextBelowRoot;
 
     TreeChildren(DominatorTree tree) {
         HeadOrder order = tree.order();
@@ -30,6 +31,17 @@ final class TreeChildren {
             nextByPreorder.set(v, firstByPreorder.get(above));
             firstByPreorder.set(above, v + 1);
         }
+        nextBelowRoot = first(ROOT);
+    }
+
+    /// Hands out the trees below the root, each once; answers how many it wrote into the array, 0 when there are none
+    /// left.
+    synchronized int takeBelowRoot(int[] preorders) {
+        int size = 0;
+        for (; size < preorders.length && nextBelowRoot >= 0; nextBelowRoot = next(nextBelowRoot)) {
+            preorders[size++] = nextBelowRoot;
+        }
+        return size;
     }
 
     /// Preorder number of the first tree below, −1 if there is none.

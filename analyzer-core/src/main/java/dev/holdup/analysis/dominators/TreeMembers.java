@@ -12,7 +12,8 @@ final class TreeMembers {
     /// `objectByPlace[place]`
     private final IntTable objectByPlace;
 
-    TreeMembers(PrivateTrees trees, HeapGraph heap) {
+    /// @param classes told what hangs below no head
+    TreeMembers(PrivateTrees trees, TreeClasses classes, HeapGraph heap) {
         TableSpace space = heap.space();
         offsets = new Offsets(space, trees.ranks, trees.objects);
         for (int object = 0; object < trees.objects; object++) {
@@ -22,12 +23,14 @@ final class TreeMembers {
                 offsets.count(rank);
             }
         }
-        objectByPlace = space.ints(offsets.sum());
+        objectByPlace = space.unsetInts(offsets.sum());
         for (int object = 0; object < trees.objects; object++) {
             heap.workers().check(object);
             int rank = trees.rankOf(object);
             if (rank >= 0) {
                 objectByPlace.set(offsets.place(rank), object);
+            } else {
+                classes.leaveOut(object);
             }
         }
     }

@@ -1,28 +1,32 @@
 package dev.holdup.analysis.heap;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 
 /// An array of bytes outside the Java heap, of any length; bounds are checked.
-public record ByteTable(MemorySegment segment) {
+public final class ByteTable extends Table {
     private static final VarHandle BYTES = ValueLayout.JAVA_BYTE.varHandle();
 
+    ByteTable(long address, long length) {
+        super(address, length);
+    }
+
     public byte get(long index) {
-        return segment.get(ValueLayout.JAVA_BYTE, index);
+        return MEMORY.get(ValueLayout.JAVA_BYTE, address + Objects.checkIndex(index, length));
     }
 
     public void set(long index, byte value) {
-        segment.set(ValueLayout.JAVA_BYTE, index, value);
+        MEMORY.set(ValueLayout.JAVA_BYTE, address + Objects.checkIndex(index, length), value);
     }
 
     /// What another thread wrote before its [#publish] of the value answered here is visible afterwards.
     public byte seen(long index) {
-        return (byte) BYTES.getAcquire(segment, index);
+        return (byte) BYTES.getAcquire(MEMORY, address + Objects.checkIndex(index, length));
     }
 
     /// Writes a value that tells other threads that something else is written.
     public void publish(long index, byte value) {
-        BYTES.setRelease(segment, index, value);
+        BYTES.setRelease(MEMORY, address + Objects.checkIndex(index, length), value);
     }
 }

@@ -14,22 +14,15 @@ final class ClassPlans {
     /// Object index of the class object that every instance keeps alive; −1 where it lives anyway, being a
     /// root.
     final int[] classEdgeByClass;
-    final boolean[] sizeFollowsByClass;
     private final long[] fieldBytesByClass;
 
     /// @param rooted whether an object is a GC root by itself
-    ClassPlans(
-            ClassTable classes,
-            ClassShapes shapes,
-            java.util.function.IntPredicate rooted,
-            int idBytes,
-            Semantics semantics) {
+    ClassPlans(ClassTable classes, java.util.function.IntPredicate rooted, int idBytes, Semantics semantics) {
         int n = classes.size();
         referenceOffsetsByClass = new int[n][];
         weakReferentOffsetByClass = new int[n];
         strengthByClass = new ReferenceStrength[n];
         classEdgeByClass = new int[n];
-        sizeFollowsByClass = shapes.sizeFollowsByClass();
         fieldBytesByClass = new long[n];
         for (int i = 0; i < n; i++) {
             HeapClass heapClass = classes.get(i);

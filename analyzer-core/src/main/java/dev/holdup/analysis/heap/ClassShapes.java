@@ -34,11 +34,6 @@ public final class ClassShapes {
         return sizeFollowsByClass[classIndex];
     }
 
-    /// The flags of [#sizeFollows], for loops; not to be written to.
-    public boolean[] sizeFollowsByClass() {
-        return sizeFollowsByClass;
-    }
-
     /// Whether no object of the class refers to any other.
     boolean refersToNothing(int classIndex) {
         return refersToNothingByClass[classIndex];

@@ -75,12 +75,13 @@ public final class HeapGraphBuilder {
     private HeapGraph build(TableSpace space) {
         List<ParseWarning> warnings = new ArrayList<>();
         List<IndexPass> passes;
-        AddressBits bits = new AddressBits(3, dump.fileBytes());
+        AddressBits bits = new AddressBits(3, dump.fileBytes(), space);
         try {
             passes = index(bits, warnings);
         } catch (AddressBits.UnalignedAddress finer) {
             warnings.clear();
-            bits = new AddressBits(0, dump.fileBytes());
+            bits.free();
+            bits = new AddressBits(0, dump.fileBytes(), space);
             passes = index(bits, warnings);
         }
         if (semantics == Semantics.MAT) {
@@ -138,7 +139,7 @@ public final class HeapGraphBuilder {
 
         Set<Integer> rooted = new java.util.HashSet<>();
         roots.plain().forEach(root -> rooted.add(root.objectIndex()));
-        ClassPlans plans = new ClassPlans(classes, shapes, rooted::contains, dump.idBytes(), semantics);
+        ClassPlans plans = new ClassPlans(classes, rooted::contains, dump.idBytes(), semantics);
         ObjectShapes objectShapes = new ObjectShapes(space, objects.size(), shapes);
         ReferenceLog log = new ReferenceLog(space);
         List<ReferencePass> referencePasses =

@@ -29,7 +29,6 @@ final class IndexPass implements HeapVisitor {
     final List<ThreadRoot> threadRoots = new ArrayList<>();
     final List<HeapRegion> pieces = new ArrayList<>();
     final FileStretches.Recorder stretches = new FileStretches.Recorder();
-    long duplicates;
     private long pieceStart;
     private long pieceLimit;
     /// Begins at the region's offset and rises by one a root, so that it rises with the place in the file.
@@ -78,7 +77,7 @@ final class IndexPass implements HeapVisitor {
 
     @Override
     public void classDump(HeapClassRecord classRecord) {
-        mark(classRecord.classId());
+        marker.mark(classRecord.classId());
         classRecords.add(classRecord);
     }
 
@@ -87,7 +86,7 @@ final class IndexPass implements HeapVisitor {
         if (fieldsOffset > pieceLimit) {
             cutBefore(fieldsOffset - instanceHeaderBytes);
         }
-        mark(objectId);
+        marker.mark(objectId);
         stretches.object(objectId, fieldsOffset + fieldBytes);
         nameClass(classId);
     }
@@ -97,24 +96,18 @@ final class IndexPass implements HeapVisitor {
         if (elementsOffset > pieceLimit) {
             cutBefore(elementsOffset - objectArrayHeaderBytes);
         }
-        mark(objectId);
+        marker.mark(objectId);
         stretches.object(objectId, elementsOffset + (long) length * idBytes);
         nameClass(arrayClassId);
     }
 
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
-        mark(objectId);
+        marker.mark(objectId);
         if (elementsOffset < 0) {
             stretches.object(objectId);
         } else {
             stretches.object(objectId, elementsOffset + (long) length * elementType.bytes(idBytes));
-        }
-    }
-
-    private void mark(long objectId) {
-        if (!marker.mark(objectId)) {
-            duplicates++;
         }
     }
 

@@ -1,19 +1,19 @@
 package dev.holdup.analysis.heap;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /// An array of ints outside the Java heap, of any length; bounds are checked.
-public record IntTable(MemorySegment segment) {
+public final class IntTable extends Table {
+    IntTable(long address, long length) {
+        super(address, length);
+    }
+
     public int get(long index) {
-        return segment.getAtIndex(ValueLayout.JAVA_INT, index);
+        return MEMORY.get(ValueLayout.JAVA_INT, address + (Objects.checkIndex(index, length) << 2));
     }
 
     public void set(long index, int value) {
-        segment.setAtIndex(ValueLayout.JAVA_INT, index, value);
-    }
-
-    public long length() {
-        return segment.byteSize() >>> 2;
+        MEMORY.set(ValueLayout.JAVA_INT, address + (Objects.checkIndex(index, length) << 2), value);
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 /// Objects from all over the dump with the gap to their next neighbour: the gap is the object's size, or more
 /// where something dead lay between.
 final class LayoutSample {
+    /// What so many arrays say, more of them say no better.
+    private static final int MOST_ARRAYS = 1 << 15;
     private static final int PLACES = 128;
     /// Shared out among the places; the first ones often hold classes and no objects.
     private static final long SAMPLED_BYTES = 32 << 20;
@@ -103,7 +105,7 @@ final class LayoutSample {
     /// @param gap to the next object
     void addArray(long address, FieldType elementType, int length, long gap) {
         addressBits |= address;
-        if (gap <= LARGEST_GAP) {
+        if (gap <= LARGEST_GAP && arrays.size() < MOST_ARRAYS) {
             arrays.add(new ArrayGap(elementType, length, gap));
         }
     }

@@ -45,22 +45,26 @@ public final class ObjectIndex {
         }
     }
 
+    /// Uses up the bits.
+    ///
     /// @throws TooManyObjects if there are more than 2³¹ − 2 − 2²⁴
     static ObjectIndex of(AddressBits bits, TableSpace space) {
-        Map<Long, long[]> sorted = bits.sortedPages();
+        Map<Long, AddressBits.Page> sorted = bits.sortedPages();
         long[] pages = new long[sorted.size()];
         LongTable bitsAndRank = space.longs(2L * AddressBits.WORDS_PER_PAGE * pages.length);
         int slot = 0;
         long rank = 0;
         long at = 0;
-        for (Map.Entry<Long, long[]> page : sorted.entrySet()) {
+        for (Map.Entry<Long, AddressBits.Page> page : sorted.entrySet()) {
             pages[slot++] = page.getKey();
-            for (long word : page.getValue()) {
+            for (int w = 0; w < AddressBits.WORDS_PER_PAGE; w++) {
+                long word = page.getValue().word(w);
                 bitsAndRank.set(at++, word);
                 bitsAndRank.set(at++, rank);
                 rank += Long.bitCount(word);
             }
         }
+        bits.free();
         if (rank > TooManyObjects.LIMIT) {
             throw new TooManyObjects(rank);
         }

@@ -1,16 +1,11 @@
 package dev.holdup.analysis.heap;
 
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
-
 /// A set of objects: a bit each, and once [#rank] was called the objects in it are numbered by address.
 ///
 /// `wordAndRank[2 * w]` holds the bits of 64 objects, `wordAndRank[2 * w + 1]` how many are in the set before them:
 /// both in one cache line.
 /// Memory: a quarter of a byte an object.
 public final class ObjectSet {
-    private static final VarHandle LONGS = ValueLayout.JAVA_LONG.varHandle();
-
     private final LongTable wordAndRank;
     private final int objects;
 
@@ -38,7 +33,7 @@ public final class ObjectSet {
 
     /// Safe to be called by several threads at once.
     public void add(int objectIndex) {
-        LONGS.getAndBitwiseOr(wordAndRank.segment(), 16L * (objectIndex >>> 6), 1L << objectIndex);
+        wordAndRank.or(2L * (objectIndex >>> 6), 1L << objectIndex);
     }
 
     /// Numbers the objects of the set; answers how many they are. Objects added later are not counted.

@@ -48,7 +48,7 @@ public final class ReferenceLog {
 
     /// One thread's way of adding references: a source, then its targets.
     public final class Writer {
-        private IntTable chunk = space.ints(CHUNK_INTS);
+        private IntTable chunk = space.unsetInts(CHUNK_INTS);
         private int at;
         private int source;
         private boolean empty = true;
@@ -75,7 +75,7 @@ public final class ReferenceLog {
             // Room for one target at least: a chunk does not end in a source.
             if (at + 2 > CHUNK_INTS) {
                 add(new Chunk(chunk, at));
-                chunk = space.ints(CHUNK_INTS);
+                chunk = space.unsetInts(CHUNK_INTS);
                 at = 0;
             }
             chunk.set(at++, ~source);

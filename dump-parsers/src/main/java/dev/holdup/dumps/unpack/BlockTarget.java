@@ -1,5 +1,6 @@
 package dev.holdup.dumps.unpack;
 
+import dev.holdup.dumps.storage.NativeMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

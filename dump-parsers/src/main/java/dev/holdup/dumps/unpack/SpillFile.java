@@ -1,5 +1,6 @@
 package dev.holdup.dumps.unpack;
 
+import dev.holdup.dumps.storage.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;

@@ -1,6 +1,7 @@
 package dev.holdup.dumps.unpack;
 
 import com.github.luben.zstd.util.Native;
+import dev.holdup.dumps.storage.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.holdup.dumps.unpack;
+package dev.holdup.dumps.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// They lie in the folder of the system property `java.io.tmpdir`. Where the system lets go of open files, which is
 /// everywhere but on Windows, a file has no name from the moment it is open. Names tell the process they belong
 /// to, and what a process left that lives no more is removed when another first needs such files.
-final class TemporaryFiles {
+public final class TemporaryFiles {
     private static final String PREFIX = "holdup-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]{16}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,12 +35,12 @@ final class TemporaryFiles {
 
     private TemporaryFiles() {}
 
-    static Path folder() {
+    public static Path folder() {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /// An empty file that goes when it is closed and no longer mapped.
-    static FileChannel createFile() throws IOException {
+    public static FileChannel createFile() throws IOException {
         removeLeftovers(folder());
         while (true) {
             try {
@@ -51,7 +51,7 @@ final class TemporaryFiles {
         }
     }
 
-    static Path createFolder() throws IOException {
+    public static Path createFolder() throws IOException {
         removeLeftovers(folder());
         return Files.createDirectory(nameOfOurs(), ownerOnly("rwx------"));
     }
@@ -71,7 +71,7 @@ final class TemporaryFiles {
     }
 
     /// Removes what processes left behind that were killed.
-    static void removeLeftovers(Path folder) {
+    public static void removeLeftovers(Path folder) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path file : files) {
                 Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
@@ -96,7 +96,7 @@ final class TemporaryFiles {
         deleteIfPossible(leftover);
     }
 
-    static void deleteIfPossible(Path path) {
+    public static void deleteIfPossible(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException inUseOrNotOurs) {
