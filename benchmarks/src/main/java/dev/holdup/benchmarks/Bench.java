@@ -34,6 +34,10 @@ public final class Bench {
                     List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--erlang")) {
+            node(arguments);
+            return;
+        }
         BenchOptions options;
         try {
             options = BenchOptions.of(arguments);
@@ -45,6 +49,18 @@ public final class Bench {
         }
         try {
             measure(options);
+        } catch (IOException failed) {
+            System.err.println("bench: " + failed.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void node(String[] arguments) throws InterruptedException {
+        try {
+            NodeBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
+        } catch (NumberFormatException wrong) {
+            System.err.println("bench: --erlang takes a number of processes, not " + arguments[1]);
+            System.exit(WRONG_USAGE);
         } catch (IOException failed) {
             System.err.println("bench: " + failed.getMessage());
             System.exit(FAILED);

@@ -25,6 +25,10 @@ final class DumpCache {
         return new DumpCache(Path.of(temporary == null || temporary.isEmpty() ? "/tmp" : temporary, "holdup-bench"));
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /// A dump of about that many million bytes.
     Path dump(int megabytes) throws IOException, InterruptedException {
         Path dump = folder.resolve("server-" + megabytes + "mb-seed" + SEED + "-v" + CONTENT_VERSION + ".hprof");

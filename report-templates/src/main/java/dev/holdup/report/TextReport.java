@@ -55,6 +55,7 @@ public final class TextReport implements ReportWriter {
         units(visible, lines);
         ErlangFacts erlang = visible.erlang();
         if (erlang != null) {
+            ErlangText.lastWords(erlang, lines);
             ErlangText.mailboxes(erlang, lines);
         }
         groups(visible.groups(), lines);

@@ -80,7 +80,7 @@ public record IncidentReport(
     /// The analysis's own circumstances: the only part that differs between two runs on the same inputs.
     public record Analysis(String startedAt, long durationMillis) {}
 
-    /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump` or `erlang-capture`
+    /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump`, `erlang-capture` or `erlang-shell`
     /// @param bytes of the file as given, compressed or not
     /// @param capturedAt null if the dump does not say
     public record Input(
