@@ -16,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench {
     private static final int WRONG_USAGE = 2;
     private static final int FAILED = 3;
-    /// As large as the demo's heap dump.
-    private static final int TRAINING_MEGABYTES = 50;
 
     /// All figures, as `--json` writes them.
     record Results(String measuredAt, Machine machine, List<DumpResult> dumps) {}
@@ -70,7 +68,7 @@ public final class Bench {
     private static void measure(BenchOptions options) throws IOException, InterruptedException {
         Path startCache = Files.createTempFile("holdup-bench", ".aot");
         try {
-            MeasuringJvm.makeStartCache(startCache, DumpCache.ofThisMachine().dump(TRAINING_MEGABYTES));
+            MeasuringJvm.makeStartCache(startCache, DumpCache.ofThisMachine().small());
             measure(options, startCache);
         } finally {
             Files.delete(startCache);

@@ -41,16 +41,27 @@ public final class NodeBench {
                 RUNS,
                 processes,
                 Files.size(dump) / 1e9);
+        Path startCache = Files.createTempFile("holdup-bench", ".aot");
+        try {
+            MeasuringJvm.makeStartCache(startCache, DumpCache.ofThisMachine().small());
+            System.out.print(table(runs(dump, startCache)));
+        } finally {
+            Files.delete(startCache);
+        }
+    }
+
+    private static Map<Subject, List<Measurement>> runs(Path dump, Path startCache)
+            throws IOException, InterruptedException {
         Map<Subject, List<Measurement>> runs = new EnumMap<>(Subject.class);
         for (int run = 0; run < RUNS; run++) {
             for (Subject subject : SUBJECTS) {
                 System.err.printf("run %d of %d: %s%n", run + 1, RUNS, subject.label());
                 runs.computeIfAbsent(subject, _ -> new ArrayList<>())
                         .add(MeasuringJvm.run(
-                                subject, dump, Runtime.getRuntime().availableProcessors()));
+                                subject, dump, Runtime.getRuntime().availableProcessors(), startCache));
             }
         }
-        System.out.print(table(runs));
+        return runs;
     }
 
     /// Least, median and most of each figure, and both as multiples of reading.
