@@ -22,7 +22,11 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  holdup analyze heap.hprof threads-1.txt threads-2.txt threads-3.txt",
             "  holdup analyze heap.hprof.gz -o reports/2026-11-03.html",
-            "  holdup analyze threads.txt --format json -o out/ --fail-on blocked,deadlock"
+            "  holdup analyze threads.txt --format json -o out/ --fail-on blocked,deadlock",
+            "  holdup analyze erl_crash.dump",
+            "",
+            "Of an Erlang node: a crash dump, the file that the module of",
+            "'holdup capture --erlang' writes, or text pasted from its shell."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     @ParentCommand

@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
             ""
         },
         footerHeading = "%nExample:%n",
-        footer = {"  holdup capture --erlang > holdup_capture.erl"})
+        footer = {
+            "  holdup capture --erlang > holdup_capture.erl",
+            "",
+            "On the node, in a remote shell:",
+            "  c(\"/tmp/holdup_capture.erl\"), holdup_capture:to(\"/tmp/node-1.jsonl\").",
+            "and here:",
+            "  holdup analyze node-1.jsonl"
+        })
 final class CaptureCommand implements Callable<Integer> {
     private static final String MODULE = "holdup_capture.erl";
 

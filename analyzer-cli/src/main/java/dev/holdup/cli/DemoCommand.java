@@ -19,8 +19,8 @@ import picocli.CommandLine.ParentCommand;
                     + " README beside them.",
             ""
         },
-        footerHeading = "%nExample:%n",
-        footer = {"  holdup demo && xdg-open holdup-report.html"})
+        footerHeading = "%nExamples:%n",
+        footer = {"  holdup demo && xdg-open holdup-report.html", "  holdup demo --erlang"})
 final class DemoCommand implements Callable<Integer> {
     private static final String JVM = "demo/logback-stalled-disk";
     private static final String NODE = "demo/lager-stalled";

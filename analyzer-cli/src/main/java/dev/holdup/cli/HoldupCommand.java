@@ -30,11 +30,13 @@ import picocli.CommandLine.Spec;
             "  holdup demo                                 a real incident that comes along",
             "  holdup analyze heap.hprof threads-*.txt     dumps of your own",
             "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
+            "  holdup analyze erl_crash.dump               the dump of an Erlang node",
             "  holdup rules list                           what it knows by name",
             "",
             "How to take the dumps of the Java process PID:",
             "  jcmd PID Thread.print -l > threads-1.txt    three times, some seconds apart",
             "  jcmd PID GC.heap_dump \"$PWD/heap.hprof\"",
+            "Of an Erlang node that runs: holdup capture --erlang",
             "",
             "holdup COMMAND --help tells more about a command."
         })

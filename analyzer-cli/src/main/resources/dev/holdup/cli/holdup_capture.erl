@@ -13,6 +13,7 @@ to(File) ->
     line(Out, [
         {capture, <<"erlang">>},
         {version, 1},
+        {at, now_as_text()},
         {release, list_to_binary(erlang:system_info(otp_release))},
         {word_bytes, erlang:system_info(wordsize)},
         {process_count, erlang:system_info(process_count)},
@@ -25,6 +26,11 @@ to(File) ->
     line(Out, [{'end', Count}]),
     ok = file:close(Out),
     {ok, Count}.
+
+%% Local time, as a crash dump has it.
+now_as_text() ->
+    {{Y, Mo, D}, {H, Mi, S}} = calendar:local_time(),
+    iolist_to_binary(io_lib:format("~4..0b-~2..0b-~2..0bT~2..0b:~2..0b:~2..0b", [Y, Mo, D, H, Mi, S])).
 
 limit(What) ->
     try erlang:system_info(What) catch error:badarg -> -1 end.

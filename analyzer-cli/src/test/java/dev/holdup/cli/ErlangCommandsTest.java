@@ -23,6 +23,17 @@ class ErlangCommandsTest {
     }
 
     @Test
+    void helpShowsWhatToDoForAnErlangNode() throws Exception {
+        assertThat(HoldupProcess.run(folder, "--help").out())
+                .contains("holdup analyze erl_crash.dump", "holdup capture --erlang");
+        assertThat(HoldupProcess.run(folder, "analyze", "--help").out())
+                .contains("erl_crash.dump", "pasted from its shell");
+        assertThat(HoldupProcess.run(folder, "demo", "--help").out()).contains("holdup demo --erlang");
+        assertThat(HoldupProcess.run(folder, "capture", "--help").out())
+                .contains("holdup_capture:to(", "holdup analyze node-1.jsonl");
+    }
+
+    @Test
     void captureForErlangPrintsAModuleAndHowToRunIt() throws Exception {
         HoldupProcess ended = HoldupProcess.run(folder, "capture", "--erlang");
         assertThat(ended.exitCode()).isZero();

@@ -51,6 +51,21 @@ class LauncherIT {
     }
 
     @Test
+    void theErlangDemoNeedsNoErlang() throws Exception {
+        HoldupProcess demo = launch(DISTRIBUTION.resolve("bin/holdup"), Map.of(), "demo", "--erlang");
+
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(demo.out())
+                .contains("lager_event", "gen_event:rpc/2", "async_threshold")
+                .doesNotContainIgnoringCase("thread")
+                .endsWith("open holdup-report.html" + System.lineSeparator());
+        Verdict verdict = JsonReport.read(folder.resolve("holdup-report.json")).verdict();
+        assertThat(verdict.kind()).isEqualTo("blocked");
+        assertThat(verdict.subsystem().category()).isEqualTo("logging");
+        assertThat(verdict.units()).isEqualTo(120);
+    }
+
+    @Test
     void handsArgumentsOverAsTheyAre() throws Exception {
         HoldupProcess wrong = launch(DISTRIBUTION.resolve("bin/holdup"), Map.of(), "two words *");
 

@@ -37,6 +37,7 @@ class LayerTest {
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
     private static final String RULES = "dev.holdup.analysis.rules";
     private static final String FACTS = "dev.holdup.analysis.facts";
+    private static final String CONTENTS = "dev.holdup.analysis.contents";
     private static final String INSPECTION = "dev.holdup.analysis.inspection";
     private static final String WAITS = "dev.holdup.analysis.waits";
     private static final String ERLANG = "dev.holdup.analysis.erlang";
@@ -79,10 +80,22 @@ class LayerTest {
             new Layer(RULES, MODEL, FINDINGS),
             new Layer(FACTS, RULES, HEAP, MODEL),
             new Layer(WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
-            new Layer(CORRELATION, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
+            new Layer(CONTENTS, DOMINATORS, FACTS, HEAP, FINDINGS, MODEL),
+            new Layer(CORRELATION, CONTENTS, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(ERLANG, WAITS, RULES, FINDINGS, MODEL),
             new Layer(
-                    ANALYSIS, INSPECTION, ERLANG, CORRELATION, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, DUMPS),
+                    ANALYSIS,
+                    INSPECTION,
+                    ERLANG,
+                    CORRELATION,
+                    CONTENTS,
+                    DOMINATORS,
+                    WAITS,
+                    FACTS,
+                    RULES,
+                    HEAP,
+                    FINDINGS,
+                    DUMPS),
             new Layer(REPORT, ANALYSIS, FINDINGS),
             new Layer(CLI, REPORT, ANALYSIS, INSPECTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));

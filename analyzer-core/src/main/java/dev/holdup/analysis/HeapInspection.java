@@ -29,7 +29,7 @@ public record HeapInspection(int threads, MemoryLimit memory, Inspector inspecto
     public Outcome of(HeapDump dump, InspectionTarget target, Progress progress)
             throws NothingToInspect, MalformedDumpException {
         try (HeapGraph heap = new HeapGraphBuilder(dump, new Workers(threads), memory, progress::at).build()) {
-            return new Outcome(inspector.inspect(dump, heap, target, progress::at), heap.warnings());
+            return new Outcome(inspector.inspect(heap, target, progress::at), heap.warnings());
         } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects beyond) {
             throw new MalformedDumpException(
                     new SourceLocation.InFile(dump.input(), 0), "cannot be analysed: " + beyond.getMessage());

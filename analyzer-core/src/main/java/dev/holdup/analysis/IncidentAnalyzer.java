@@ -1,5 +1,6 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsSearch;
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
 import dev.holdup.analysis.correlation.GroupFacts;
@@ -57,15 +58,15 @@ public final class IncidentAnalyzer {
     /// @throws Cancellation.Cancelled then
     public AnalysisOutcome analyze(List<Path> files, Progress progress, Cancellation cancellation) {
         Instant started = Instant.now();
+        InputDigests digests = new InputDigests();
+        // Opening one reads all of it, and leaves a core to spare.
+        digests.start(files.stream().filter(DumpReader::isErlangCrashDump).toList());
         try (OpenDumps dumps = DumpReader.openAll(files)) {
-            InputDigests digests = new InputDigests(dumps.inputs());
             ErlangCrashDump erlangDump = dumps.erlang();
-            if (erlangDump != null
-                    && dumps.heap() == null
-                    && dumps.threadDumps().isEmpty()) {
-                digests.start();
+            if (erlangDump != null) {
+                digests.startAll(dumps.inputs());
                 ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules());
-                ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get());
+                ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
                 return new AnalysisOutcome.Analyzed(
                         assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
             }
@@ -73,7 +74,7 @@ public final class IncidentAnalyzer {
             Part part = heapDump == null
                     ? threadsOnly(dumps)
                     : withHeap(dumps, heapDump, digests, new OverallProgress(progress), cancellation);
-            ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get());
+            ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
             return new AnalysisOutcome.Analyzed(
                     assembly.report(part, started, Duration.between(started, Instant.now())));
         } catch (MalformedDumpException unusable) {
@@ -112,7 +113,7 @@ public final class IncidentAnalyzer {
         Workers workers = new Workers(options.threads(), cancellation);
         try (HeapGraph heap = new HeapGraphBuilder(heapDump, workers, options.memory(), progress).build()) {
             // From here on one core has little to do.
-            digests.start();
+            digests.startAll(dumps.inputs());
             HeapOrigin origin = new HeapOrigin(JvmVersion.of(heap), heapDump.capturedAt());
             JoinedUnits joined = JoinedUnits.of(heap.threads(), origin, dumps.threadDumps());
             WaitForGraph waits = WaitForGraph.of(joined, heap.reader());
@@ -121,15 +122,18 @@ public final class IncidentAnalyzer {
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
+            progress.at(ContentsSearch.PASS, 0);
+            ContentsSearch search = ContentsSearch.of(heap, tree);
             progress.at(OverallProgress.SUMMING_UP, 0);
-            RetainedFacts facts = RetainedFacts.of(tree, grouping);
+            RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
                     heapDump.complete() && heap.warnings().isEmpty(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
                     EngineFigures.of(facts),
-                    GroupFacts.of(groups, figures));
+                    GroupFacts.of(groups, figures),
+                    search.told(facts));
             Part part = new Part(
                     Correlation.of(waits, groups, memory),
                     memory,

@@ -9,50 +9,60 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// SHA-256 of the inputs, worked out beside the analysis, whose longest phases keep one core only.
+/// SHA-256 of the inputs, worked out beside the analysis.
+///
+/// Not for several threads.
 final class InputDigests {
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 18;
 
-    private final FutureTask<List<String>> digests;
+    // Several dumps may have come out of one archive.
+    private final Map<Path, FutureTask<String>> digestByPath = new LinkedHashMap<>();
 
-    InputDigests(List<InputFile> inputs) {
-        digests = new FutureTask<>(() -> {
-            List<String> hex = new ArrayList<>();
-            // Several dumps may have come out of one archive.
-            Map<Path, String> known = new HashMap<>();
-            for (InputFile input : inputs) {
-                String digest = known.get(input.path());
-                if (digest == null) {
-                    digest = sha256(input);
-                    known.put(input.path(), digest);
-                }
-                hex.add(digest);
+    /// Begins to read the files that nobody reads yet, one after the other, in a thread of its own.
+    void start(List<Path> files) {
+        List<FutureTask<String>> begun = new ArrayList<>();
+        for (Path file : files) {
+            if (!digestByPath.containsKey(file)) {
+                FutureTask<String> digest = new FutureTask<>(() -> sha256(file));
+                digestByPath.put(file, digest);
+                begun.add(digest);
             }
-            return hex;
-        });
+        }
+        if (!begun.isEmpty()) {
+            Thread thread = new Thread(() -> begun.forEach(FutureTask::run), "holdup-digest");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
-    /// Begins to read, in a thread of its own; further calls do nothing.
-    void start() {
-        Thread thread = new Thread(digests, "holdup-digest");
-        thread.setDaemon(true);
-        thread.start();
+    /// As above, the files of these inputs.
+    void startAll(List<InputFile> inputs) {
+        start(inputs.stream().map(InputFile::path).toList());
     }
 
-    /// In the order of the inputs, lower-case hexadecimal; waits until they are known, or works them out now.
+    /// In the order of the inputs, lower-case hexadecimal; waits until they are known.
     ///
     /// @throws IOException if an input can no longer be read
-    List<String> get() throws IOException {
-        digests.run();
+    List<String> get(List<InputFile> inputs) throws IOException {
+        startAll(inputs);
+        List<String> digests = new ArrayList<>();
+        for (InputFile input : inputs) {
+            digests.add(get(Objects.requireNonNull(digestByPath.get(input.path()))));
+        }
+        return List.copyOf(digests);
+    }
+
+    private static String get(FutureTask<String> digest) throws IOException {
         try {
-            return digests.get();
+            return digest.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading the inputs", interrupted);
@@ -64,14 +74,14 @@ final class InputDigests {
         }
     }
 
-    private static String sha256(InputFile input) throws IOException {
+    private static String sha256(Path input) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new AssertionError(everyPlatformHasIt);
         }
-        try (FileChannel file = FileChannel.open(input.path(), StandardOpenOption.READ)) {
+        try (FileChannel file = FileChannel.open(input, StandardOpenOption.READ)) {
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
             while (file.read(buffer) >= 0) {
                 digest.update(buffer.flip());

@@ -1,5 +1,6 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsSearch;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import java.util.LinkedHashMap;
@@ -14,13 +15,14 @@ final class OverallProgress implements HeapGraphBuilder.PassProgress {
     private static final Map<String, Double> SHARE_BY_PASS = new LinkedHashMap<>();
 
     static {
-        SHARE_BY_PASS.put(HeapGraphBuilder.MARKING, 0.07);
-        SHARE_BY_PASS.put(HeapGraphBuilder.REFERENCES, 0.27);
-        SHARE_BY_PASS.put(DominatorTree.TREES, 0.24);
-        SHARE_BY_PASS.put(DominatorTree.SEARCH, 0.10);
-        SHARE_BY_PASS.put(DominatorTree.DOMINATORS, 0.18);
+        SHARE_BY_PASS.put(HeapGraphBuilder.MARKING, 0.06);
+        SHARE_BY_PASS.put(HeapGraphBuilder.REFERENCES, 0.25);
+        SHARE_BY_PASS.put(DominatorTree.TREES, 0.22);
+        SHARE_BY_PASS.put(DominatorTree.SEARCH, 0.09);
+        SHARE_BY_PASS.put(DominatorTree.DOMINATORS, 0.17);
         SHARE_BY_PASS.put(DominatorTree.RETAINED_SIZES, 0.02);
-        SHARE_BY_PASS.put(SUMMING_UP, 0.12);
+        SHARE_BY_PASS.put(ContentsSearch.PASS, 0.08);
+        SHARE_BY_PASS.put(SUMMING_UP, 0.11);
     }
 
     private final Progress progress;

@@ -59,7 +59,9 @@ final class ReportAssembly {
                 part.histogram(),
                 part.correlation().unitTable(),
                 part.correlation().timeline(),
-                part.correlation().notChecked());
+                part.correlation().notChecked(),
+                null,
+                part.correlation().contents());
     }
 
     /// Of an Erlang node.
@@ -83,7 +85,8 @@ final class ReportAssembly {
                 node.unitTable(),
                 List.of(),
                 node.notChecked(),
-                node.facts());
+                node.facts(),
+                null);
     }
 
     private static Finding leftOut(ParseWarning unreadable) {

@@ -16,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench {
     private static final int WRONG_USAGE = 2;
     private static final int FAILED = 3;
-    /// As large as the demo's heap dump.
-    private static final int TRAINING_MEGABYTES = 50;
 
     /// All figures, as `--json` writes them.
     record Results(String measuredAt, Machine machine, List<DumpResult> dumps) {}
@@ -32,6 +30,10 @@ public final class Bench {
         if (arguments.length > 0 && arguments[0].equals("--jmh")) {
             org.openjdk.jmh.Main.main(
                     List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("--erlang")) {
+            node(arguments);
             return;
         }
         BenchOptions options;
@@ -51,10 +53,22 @@ public final class Bench {
         }
     }
 
+    private static void node(String[] arguments) throws InterruptedException {
+        try {
+            NodeBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
+        } catch (NumberFormatException wrong) {
+            System.err.println("bench: --erlang takes a number of processes, not " + arguments[1]);
+            System.exit(WRONG_USAGE);
+        } catch (IOException failed) {
+            System.err.println("bench: " + failed.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
     private static void measure(BenchOptions options) throws IOException, InterruptedException {
         Path startCache = Files.createTempFile("holdup-bench", ".aot");
         try {
-            MeasuringJvm.makeStartCache(startCache, DumpCache.ofThisMachine().dump(TRAINING_MEGABYTES));
+            MeasuringJvm.makeStartCache(startCache, DumpCache.ofThisMachine().small());
             measure(options, startCache);
         } finally {
             Files.delete(startCache);

@@ -13,6 +13,7 @@ final class DumpCache {
 
     private static final long SEED = 1;
     private static final long MEGABYTE = 1_000_000;
+    private static final int SMALL_MEGABYTES = 50;
 
     private final Path folder;
 
@@ -23,6 +24,15 @@ final class DumpCache {
     static DumpCache ofThisMachine() {
         String temporary = System.getenv("TMPDIR");
         return new DumpCache(Path.of(temporary == null || temporary.isEmpty() ? "/tmp" : temporary, "holdup-bench"));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /// As large as the heap dump of the demo.
+    Path small() throws IOException, InterruptedException {
+        return dump(SMALL_MEGABYTES);
     }
 
     /// A dump of about that many million bytes.

@@ -5,7 +5,8 @@ public enum DumpFormat {
     HPROF("hprof"),
     THREAD_DUMP("thread-dump"),
     ERLANG_CRASH_DUMP("erlang-crash-dump"),
-    ERLANG_CAPTURE("erlang-capture");
+    ERLANG_CAPTURE("erlang-capture"),
+    ERLANG_SHELL("erlang-shell");
 
     private final String id;
 

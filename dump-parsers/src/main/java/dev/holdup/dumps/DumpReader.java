@@ -5,6 +5,8 @@ import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.SourceLocation;
 import dev.holdup.dumps.unpack.UnpackLimits;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +31,7 @@ public final class DumpReader {
             for (GivenFile file : GivenFiles.of(files)) {
                 incident.open(file);
             }
+            incident.allOpened();
             usable = incident.holdsDumps();
         } finally {
             if (!usable) {
@@ -39,6 +42,18 @@ public final class DumpReader {
             throw unusable(files, incident);
         }
         return incident;
+    }
+
+    /// Whether this file is an Erlang crash dump that is not packed, to be told before it is opened.
+    public static boolean isErlangCrashDump(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return false;
+        }
+        try (InputStream content = Files.newInputStream(file)) {
+            return ContentKind.of(content.readNBytes(ContentKind.HEAD_BYTES)) == ContentKind.ERLANG;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static MalformedDumpException unusable(List<Path> files, OpenIncident incident) {

@@ -2,6 +2,8 @@ package dev.holdup.dumps;
 
 import dev.holdup.dumps.erlang.CrashDumpFile;
 import dev.holdup.dumps.erlang.LiveCapture;
+import dev.holdup.dumps.erlang.ShellText;
+import dev.holdup.dumps.erlang.ShellTextHead;
 import dev.holdup.dumps.hprof.HprofFile;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +64,7 @@ final class InputUnpacker {
             case HPROF -> heap(content, nesting);
             case ERLANG -> erlang(content, nesting);
             case ERLANG_CAPTURE -> capture(content, nesting);
-            case TEXT -> threads(content, head, nesting);
+            case TEXT -> isShellText(content) ? shell(content, nesting) : threads(content, head, nesting);
             case OTHER -> false;
         };
         if (!found) {
@@ -178,6 +181,29 @@ final class InputUnpacker {
     private boolean capture(InputStream content, Nesting nesting) throws IOException {
         opened.take(new OpenedInput.Erlang(
                 file(DumpFormat.ERLANG_CAPTURE, nesting), LiveCapture.read(content, nesting.name(), nesting.damage())));
+        return true;
+    }
+
+    private static boolean isShellText(BufferedInputStream content) throws IOException {
+        content.mark(ShellTextHead.BYTES);
+        byte[] head = content.readNBytes(ShellTextHead.BYTES);
+        content.reset();
+        return ShellTextHead.isOne(new String(head, StandardCharsets.ISO_8859_1));
+    }
+
+    /// @return false if nothing in it is about a node
+    private boolean shell(InputStream content, Nesting nesting) throws IOException, MalformedDumpException {
+        if (!nesting.streams().isEmpty()) {
+            nesting.streams().getLast().limit(budget.limits().maxTextBytes());
+        }
+        ShellText text = ShellText.read(content, nesting.name(), nesting.damage());
+        if (text.processes().isEmpty() && text.node().memory().isEmpty()) {
+            throw unusable(
+                    nesting,
+                    "commands to an Erlang node are in it, but not what the node answered; paste what the shell printed"
+                            + " for erlang:memory(), i() and process_info(Pid, backtrace)");
+        }
+        opened.take(new OpenedInput.Erlang(file(DumpFormat.ERLANG_SHELL, nesting), text));
         return true;
     }
 

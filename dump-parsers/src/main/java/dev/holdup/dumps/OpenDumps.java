@@ -17,15 +17,16 @@ public interface OpenDumps extends AutoCloseable {
     @Nullable
     HeapDump heap();
 
-    /// Null if none was given; the last one if several were.
+    /// Null if none was given, or beside dumps of a JVM; of several the newest, or else the one with the most
+    /// processes.
     @Nullable
     ErlangCrashDump erlang();
 
     /// Ordered by time where known, otherwise as given.
     List<ThreadDump> threadDumps();
 
-    /// Files that were given and are not in the analysis, each with the reason: no dump, not readable, or a heap dump
-    /// or Erlang crash dump that another one was given after.
+    /// Files that were given and are not in the analysis, each with the reason: no dump, not readable, a heap dump
+    /// that another one was given after, or what an Erlang node left that was not chosen.
     List<ParseWarning> unreadable();
 
     @Override

@@ -81,20 +81,40 @@ final class OpenIncident implements OpenDumps, OpenedInputs {
         inputs.add(opened.file());
     }
 
-    /// One analysis is about one node: the last one given.
+    /// One analysis is about one node, at one moment: the newest one where all say when they were written, otherwise
+    /// the one that tells of the most processes.
     private void take(OpenedInput.Erlang opened) {
         OpenedInput.Erlang earlier = erlang;
-        if (earlier != null) {
-            unreadable.add(new ParseWarning(
-                    new SourceLocation.InFile(earlier.file().name(), 0),
-                    "Several Erlang crash dumps were given; the last one, "
-                            + opened.file().name() + ", is analysed.",
-                    LEFT_OUT));
-            inputs.remove(earlier.file());
-            earlier.dump().close();
+        if (earlier == null) {
+            erlang = opened;
+            inputs.add(opened.file());
+            return;
         }
-        erlang = opened;
-        inputs.add(opened.file());
+        OpenedInput.Erlang chosen = NodeChoice.of(earlier, opened);
+        OpenedInput.Erlang other = chosen == earlier ? opened : earlier;
+        unreadable.add(new ParseWarning(
+                new SourceLocation.InFile(other.file().name(), 0), NodeChoice.reason(chosen, other), LEFT_OUT));
+        inputs.remove(other.file());
+        other.dump().close();
+        if (chosen == opened) {
+            inputs.add(opened.file());
+        }
+        erlang = chosen;
+    }
+
+    /// After the last file: an incident of a JVM leaves out what an Erlang node wrote.
+    void allOpened() {
+        OpenedInput.Erlang node = erlang;
+        if (node != null && (heap != null || !threadDumps.isEmpty())) {
+            unreadable.add(new ParseWarning(
+                    new SourceLocation.InFile(node.file().name(), 0),
+                    "It is of an Erlang node, and the other dumps are of a JVM: analyze it by itself, with holdup analyze "
+                            + node.file().name() + ".",
+                    LEFT_OUT));
+            inputs.remove(node.file());
+            node.dump().close();
+            erlang = null;
+        }
     }
 
     private void failed(MalformedDumpException failure) {

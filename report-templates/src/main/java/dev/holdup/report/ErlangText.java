@@ -8,8 +8,18 @@ import java.util.List;
 final class ErlangText {
     private static final int MOST = 3;
     private static final long LONG_MAILBOX = 20;
+    private static final int LONGEST_WORDS = 160;
 
     private ErlangText() {}
+
+    /// Why the node wrote its dump, cut to a line or two.
+    static void lastWords(ErlangFacts facts, TerminalLines lines) {
+        String words = facts.slogan();
+        if (!words.isEmpty()) {
+            lines.labelled(
+                    "Last words", words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS) + "…");
+        }
+    }
 
     static void mailboxes(ErlangFacts facts, TerminalLines lines) {
         List<ErlangFacts.ProcessRow> full = facts.longestQueues().stream()

@@ -6,6 +6,7 @@ import static dev.holdup.report.text.MarkdownText.code;
 import static dev.holdup.report.text.MarkdownText.prose;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
@@ -57,7 +58,7 @@ public final class MarkdownReport implements ReportWriter {
                 verdict.evidence().stream().map(MarkdownReport::evidence).toList());
         Owner owner = verdict.owner();
         if (owner != null) {
-            text.append(owner(owner));
+            text.append(owner(owner, visible.verdict().kind()));
         }
         Group.Resource held = HeldResource.of(visible);
         if (held != null) {
@@ -82,6 +83,10 @@ public final class MarkdownReport implements ReportWriter {
         Memory memory = visible.memory();
         if (memory != null) {
             text.append(memory(memory));
+        }
+        Contents contents = visible.contents();
+        if (contents != null) {
+            text.append(ContentsMarkdown.sections(contents));
         }
         ErlangFacts erlang = visible.erlang();
         if (erlang != null) {
@@ -161,8 +166,8 @@ public final class MarkdownReport implements ReportWriter {
         return "- " + prose(evidence.text()) + (source == null ? "" : " (" + code(Wording.source(source)) + ")");
     }
 
-    private static String owner(Owner owner) {
-        MarkdownSection section = new MarkdownSection("## Who holds it", 6_000)
+    private static String owner(Owner owner, String kind) {
+        MarkdownSection section = new MarkdownSection("## " + Wording.owner(kind), 6_000)
                 .line(code(owner.unit()) + " is " + prose(owner.doing()) + ". Known by: " + prose(owner.via()) + ".")
                 .line("");
         if (!owner.stack().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
@@ -8,6 +9,7 @@ import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
+import dev.holdup.report.text.ContentsWords;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.HeldResource;
 import dev.holdup.report.text.Tone;
@@ -23,6 +25,7 @@ public final class TextReport implements ReportWriter {
     private static final int OWNER_FRAMES = 6;
     private static final int GROUP_LINES = 6;
     private static final int OTHER_LINES = 3;
+    private static final int LONG_QUEUE = 1_000;
 
     private final boolean colours;
 
@@ -38,7 +41,7 @@ public final class TextReport implements ReportWriter {
         verdict(visible, lines);
         Owner owner = visible.verdict().owner();
         if (owner != null) {
-            owner(owner, lines);
+            owner(owner, visible.verdict().kind(), lines);
         }
         Group.Resource held = HeldResource.of(visible);
         if (held != null) {
@@ -52,10 +55,15 @@ public final class TextReport implements ReportWriter {
         units(visible, lines);
         ErlangFacts erlang = visible.erlang();
         if (erlang != null) {
+            ErlangText.lastWords(erlang, lines);
             ErlangText.mailboxes(erlang, lines);
         }
         groups(visible.groups(), lines);
         suspects(visible.suspects(), lines);
+        Contents contents = visible.contents();
+        if (contents != null) {
+            contents(contents, lines);
+        }
         notChecked(visible, lines);
         out.write(lines.toString());
         out.flush();
@@ -89,8 +97,8 @@ public final class TextReport implements ReportWriter {
         }
     }
 
-    private static void owner(Owner owner, TerminalLines lines) {
-        lines.labelled("Held by", owner.unit() + ", " + owner.doing());
+    private static void owner(Owner owner, String kind, TerminalLines lines) {
+        lines.labelled(kind.equals("queue-backlog") ? "Worker" : "Held by", owner.unit() + ", " + owner.doing());
         List<String> stack = owner.stack();
         for (String frame : stack.subList(0, Math.min(OWNER_FRAMES, stack.size()))) {
             lines.frame(frame);
@@ -184,6 +192,22 @@ public final class TextReport implements ReportWriter {
                     Wording.briefClass(suspect.className()) + " from " + start);
         }
         lines.more(suspects.size() - OTHER_LINES, "suspect");
+    }
+
+    /// The longest queue, what is kept outside of the heap, and the waste: a line each.
+    private static void contents(Contents contents, TerminalLines lines) {
+        contents.queues().stream()
+                .filter(queue -> queue.size() >= LONG_QUEUE)
+                .limit(1)
+                .forEach(queue -> lines.labelled(
+                        "Queue",
+                        ContentsWords.holds(queue) + " in a " + Wording.briefClass(queue.className()) + ", "
+                                + ByteFormat.bytes(queue.retainedBytes()) + "; taken out by "
+                                + ContentsWords.pool(queue)));
+        String waste = ContentsWords.wasteByKind(contents);
+        if (!waste.isEmpty()) {
+            lines.labelled("Waste", waste);
+        }
     }
 
     private static void notChecked(IncidentReport report, TerminalLines lines) {

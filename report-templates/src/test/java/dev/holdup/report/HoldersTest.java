@@ -129,7 +129,8 @@ class HoldersTest {
                 group.stack(),
                 group.topRetained(),
                 group.explanation(),
-                pool);
+                pool,
+                null);
     }
 
     private static Group.Holder holder(String unit, String id) {

@@ -1,5 +1,6 @@
 package dev.holdup.report;
 
+import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Verdict;
@@ -7,6 +8,7 @@ import dev.holdup.report.text.RecordTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reports whose names come from somebody who wants to reach the reader.
 final class HostileReports {
@@ -89,7 +91,9 @@ final class HostileReports {
                 repeated(from.histogram(), 1_000),
                 repeated(from.unitTable(), 5_000),
                 repeated(from.timeline(), 1_000),
-                repeated(from.notChecked(), 1_000));
+                repeated(from.notChecked(), 1_000),
+                null,
+                large(from.contents()));
     }
 
     /// With few members, so that ten thousand of them fit into memory.
@@ -109,7 +113,23 @@ final class HostileReports {
                 group.members().subList(0, 2),
                 group.stack().subList(0, 2),
                 List.of(),
-                group.explanation());
+                group.explanation(),
+                null,
+                null);
+    }
+
+    private static @Nullable Contents large(@Nullable Contents contents) {
+        return contents == null
+                ? null
+                : new Contents(
+                        repeated(contents.queues(), 1_000),
+                        repeated(contents.collections(), 1_000),
+                        repeated(contents.duplicateLoaders(), 1_000),
+                        repeated(contents.threadLocals(), 1_000),
+                        repeated(contents.offHeap(), 10),
+                        contents.finalizers(),
+                        repeated(contents.waste(), 1_000),
+                        repeated(contents.duplicateStrings(), 1_000));
     }
 
     private static <T> List<T> repeated(List<T> list, int most) {

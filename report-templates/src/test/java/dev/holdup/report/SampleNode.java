@@ -69,6 +69,8 @@ final class SampleNode {
                         new Group.Frame("gen_event:rpc/2", null, null),
                         new Group.Frame("'Elixir.My.Shop':'-serve/1-fun-0-'/1", null, null)),
                 List.of(new Group.FrameHolding("gen_event:rpc/2", "heap and stack in use", 120, 9_000_000)),
+                null,
+                null,
                 null);
         ErlangFacts.ProcessRow row = new ErlangFacts.ProcessRow(
                 "lager_event",
@@ -136,6 +138,7 @@ final class SampleNode {
                         "whether the processes are stuck or only slow",
                         "a crash dump shows one moment",
                         "holdup capture --erlang")),
-                facts);
+                facts,
+                null);
     }
 }

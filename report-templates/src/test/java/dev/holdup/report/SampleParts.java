@@ -93,7 +93,9 @@ final class SampleParts {
                                 9_120_000L),
                         new Group.FrameHolding(
                                 "ch.qos.logback.core.OutputStreamAppender.writeBytes", "byte[]", 200, 1_573_532L)),
-                "Requests that want to log, each behind the other.");
+                "Requests that want to log, each behind the other.",
+                null,
+                null);
     }
 
     static Group idleWorkers() {
@@ -124,6 +126,8 @@ final class SampleParts {
                         -1,
                         0),
                 List.of(),
+                null,
+                null,
                 null);
     }
 
@@ -145,7 +149,9 @@ final class SampleParts {
                         .map(frame -> new Group.Frame(frame.text(), null, frame.source()))
                         .toList(),
                 List.of(),
-                group.explanation());
+                group.explanation(),
+                null,
+                null);
     }
 
     static List<Group.Frame> frames(List<String> texts, int holding, long bytes) {

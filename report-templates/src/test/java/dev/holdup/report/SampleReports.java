@@ -98,10 +98,15 @@ final class SampleReports {
                 List.of(new Verdict.Secondary(
                         "retained-by-object",
                         "A static session map keeps 9.2 MB.",
+                        "medium",
+                        "It keeps much alive, but less than half of the reachable memory.",
                         Subsystem.NONE,
                         "leak",
+                        null,
                         0,
                         9_200_000L,
+                        0.09,
+                        null,
                         null)));
         List<Group> groups = List.of(
                 appenderGroup(owner),
@@ -126,6 +131,8 @@ final class SampleReports {
                                 -1,
                                 0),
                         List.of(),
+                        null,
+                        null,
                         null));
         return new IncidentReport(
                 1,
@@ -190,21 +197,30 @@ final class SampleReports {
                                 241,
                                 Map.of("waiting", 227, "running", 12, "sleeping", 2),
                                 List.of(new TimelineEntry.GroupCount(0, 178)),
-                                "http-nio-8080-exec-17"),
+                                "http-nio-8080-exec-17",
+                                null,
+                                null,
+                                null),
                         new TimelineEntry(
                                 "threads-2.txt",
                                 "2026-11-22T10:15:20Z",
                                 255,
                                 Map.of("waiting", 241, "running", 12, "sleeping", 2),
                                 List.of(new TimelineEntry.GroupCount(0, 192)),
-                                "http-nio-8080-exec-17"),
+                                "http-nio-8080-exec-17",
+                                null,
+                                null,
+                                null),
                         new TimelineEntry(
                                 "threads-3.txt",
                                 "2026-11-22T10:15:30Z",
                                 263,
                                 Map.of("waiting", 249, "running", 12, "sleeping", 2),
                                 List.of(new TimelineEntry.GroupCount(0, 200)),
-                                "http-nio-8080-exec-17")),
+                                "http-nio-8080-exec-17",
+                                null,
+                                null,
+                                null)),
                 List.of(new IncidentReport.NotChecked(
                         "Who reads the other end of the pipe",
                         "A dump of this process cannot tell.",
@@ -303,6 +319,8 @@ final class SampleReports {
                         -1,
                         0),
                 List.of(),
+                null,
+                null,
                 null);
         return new IncidentReport(
                 1,
@@ -384,7 +402,9 @@ final class SampleReports {
                 List.of(new IncidentReport.NotChecked(
                         "Whether the map still grows",
                         "One heap dump shows one moment.",
-                        "holdup compare first.hprof second.hprof")));
+                        "holdup compare first.hprof second.hprof")),
+                null,
+                SampleContents.contents());
     }
 
     /// Thread dumps alone.

@@ -14,7 +14,10 @@ import dev.holdup.analysis.waits.Unit;
 import dev.holdup.dumps.model.JvmThread;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Groups that wait for one owner or one resource, and are large enough to matter.
@@ -25,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockedGroups {
     static final int FEWEST_UNITS = 3;
     static final double SMALLEST_SHARE = 0.10;
-    private static final int FEW_UNITS = 10;
     private static final double LASTING = 0.25;
 
     private final Incident incident;
@@ -37,15 +39,51 @@ final class BlockedGroups {
     }
 
     List<Explanation> find() {
-        List<Explanation> found = new ArrayList<>();
+        Map<Integer, Explanation> byGroup = new LinkedHashMap<>();
         for (StackGroup group : ranked.inOrder()) {
             Rule rule = group.rule();
             boolean explained = rule != null && group.role() == GroupRole.VICTIM;
             if ((explained || incident.isHeld(group)) && !group.idle() && isSignificant(group)) {
-                found.add(explain(group));
+                byGroup.put(group.index(), explain(group));
             }
         }
-        return found;
+        for (int waiting : List.copyOf(byGroup.keySet())) {
+            StackGroup group = incident.groups().groups().get(waiting);
+            StackGroup holders = holdersHeldUp(group);
+            Explanation theirs = byGroup.get(waiting);
+            if (holders != null && theirs != null) {
+                Explanation first = byGroup.getOrDefault(holders.index(), explain(holders));
+                byGroup.put(holders.index(), first.before(theirs, upstream(group)));
+            }
+        }
+        return List.copyOf(byGroup.values());
+    }
+
+    /// The group of most of those who hold what this one waits for, if they wait for an owner in turn: the head of the
+    /// chain is behind them. Null if they are not held up, or only by what is outside of this JVM.
+    private @Nullable StackGroup holdersHeldUp(StackGroup group) {
+        Resource resource = incident.resourceOf(group);
+        if (resource == null || incident.ownerOf(group) != null) {
+            return null;
+        }
+        Map<Integer, Integer> holdersByGroup = new HashMap<>();
+        resource.holders()
+                .forEach(holder -> holdersByGroup.merge(
+                        incident.groups().groupOf(holder.unit()).index(), 1, Integer::sum));
+        return holdersByGroup.entrySet().stream()
+                .filter(entry -> 2 * entry.getValue() > resource.holders().size() && entry.getKey() != group.index())
+                .map(entry -> incident.groups().groups().get(entry.getKey()))
+                .filter(holders -> {
+                    GroupOwner owner = incident.ownerOf(holders);
+                    return owner != null && !owner.knownBy().isInferred() && !owner.cyclic();
+                })
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String upstream(StackGroup group) {
+        return Words.threads(group.size()) + (group.size() == 1 ? " waits " : " wait ")
+                + WaitWords.waits(group, incident) + ", which these threads have.";
     }
 
     /// Waiting groups as large, of which nothing says what they wait for.
@@ -76,22 +114,29 @@ final class BlockedGroups {
         return memory == null || retained == null ? 0 : memory.share(retained);
     }
 
+    /// What it keeps alive through a queue is that queue's story.
+    private double queuedShare(StackGroup group) {
+        MemoryFacts memory = incident.memory();
+        return memory == null ? 0 : memory.share(incident.queuedBytes(group));
+    }
+
     private Explanation explain(StackGroup group) {
         GroupOwner owner = incident.ownerOf(group);
         Rule rule = group.rule();
         Long retained = incident.retainedOf(group);
-        Confidence confidence = confidence(group, owner);
+        BlockedConfidence sure = new BlockedConfidence(group, incident, memoryShare(group));
+        Confidence confidence = sure.confidence();
         double certainty = switch (confidence) {
             case HIGH -> 1;
             case MEDIUM -> 0.8;
             case LOW -> 0.5;
         };
         return new Explanation(
-                certainty * Math.max(unitsShare(group), memoryShare(group)),
+                certainty * Math.max(unitsShare(group), memoryShare(group) - queuedShare(group)),
                 "blocked",
                 headline(group, owner),
                 confidence,
-                because(group, owner),
+                sure.because(),
                 WaitWords.subsystem(group, incident),
                 WaitWords.cause(group, incident),
                 group.blockedFrame(),
@@ -103,59 +148,6 @@ final class BlockedGroups {
                 sentences(group, owner),
                 evidence(group, owner),
                 rule == null ? List.of() : rule.remedies());
-    }
-
-    private Confidence confidence(StackGroup group, @Nullable GroupOwner owner) {
-        Rule rule = group.rule();
-        Resource resource = incident.resourceOf(group);
-        boolean heldBy = resource != null
-                && !resource.holders().isEmpty()
-                && !resource.knownBy().isInferred()
-                && 2 * resource.waiters() >= group.size();
-        boolean known =
-                heldBy || (owner != null && !owner.knownBy().isInferred() && 2 * owner.waiters() >= group.size());
-        boolean named = rule != null && !rule.fallback();
-        boolean lasting = incident.history().dumps() > 1;
-        if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
-            return Confidence.LOW;
-        }
-        boolean poolWithoutOwner = named && owner == null && rule != null && hasNoOwner(rule);
-        return known || poolWithoutOwner ? Confidence.HIGH : Confidence.MEDIUM;
-    }
-
-    private String because(StackGroup group, @Nullable GroupOwner owner) {
-        Rule rule = group.rule();
-        boolean lasting = incident.history().dumps() > 1;
-        if (group.size() < FEW_UNITS && !lasting && memoryShare(group) < SMALLEST_SHARE) {
-            return "Only " + group.size() + " threads are affected, at one moment: it may have passed a second later.";
-        }
-        String named = rule != null && !rule.fallback()
-                ? "The stacks are those of a known cause"
-                : "All of them wait at the same place";
-        Resource resource = incident.resourceOf(group);
-        if (owner == null && resource != null && !resource.holders().isEmpty()) {
-            return resource.knownBy().isInferred()
-                    ? named + ", but who holds what they wait for is only inferred."
-                    : named + ", and those who hold what they wait for are known ("
-                            + resource.knownBy().label() + ").";
-        }
-        if (owner == null) {
-            return rule != null && hasNoOwner(rule)
-                    ? named + "; what they wait for has no owner that could be named."
-                    : named + ", but who holds what they wait for could not be found.";
-        }
-        if (owner.knownBy().isInferred()) {
-            return named + ", but the owner is only inferred from its stack.";
-        }
-        return named + ", and the owner is known (" + owner.knownBy().label() + ").";
-    }
-
-    /// Pools and permits are held by many, none of which is the owner.
-    private static boolean hasNoOwner(Rule rule) {
-        return switch (rule.cause()) {
-            case "pool-exhausted", "permits-exhausted" -> true;
-            default -> false;
-        };
     }
 
     private String headline(StackGroup group, @Nullable GroupOwner owner) {
@@ -205,7 +197,7 @@ final class BlockedGroups {
         if (owner == null && resource != null) {
             sentences.addAll(new ResourceWords(resource, incident).sentences(group));
         }
-        if (!incident.isHeld(group) && rule != null && hasNoOwner(rule)) {
+        if (!incident.isHeld(group) && rule != null && BlockedConfidence.hasNoOwner(rule)) {
             sentences.addAll(possibleHolders(group));
         }
         String pace = pace(group, owner);
@@ -230,7 +222,8 @@ final class BlockedGroups {
                 .sorted(Comparator.comparingInt(StackGroup::size).reversed())
                 .limit(2)
                 .map(other -> Words.threads(other.size()) + " at work elsewhere may hold them: they are "
-                        + OwnerWords.doing(other.members().getFirst(), incident) + " (" + other.blockedFrame() + ").")
+                        + OwnerWords.doingOfSeveral(other.members().getFirst(), incident) + " (" + other.blockedFrame()
+                        + ").")
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Group;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a report that follow from threads, waits and memory together.
@@ -33,7 +35,8 @@ public record Correlation(
         List<Finding> findings,
         List<UnitRow> unitTable,
         List<TimelineEntry> timeline,
-        List<NotChecked> notChecked) {
+        List<NotChecked> notChecked,
+        @Nullable Contents contents) {
     private static final int MAX_SECONDARY = 10;
 
     /// @param memory null without a heap dump; its figures by [GroupNodes#grouping] of the same groups
@@ -52,14 +55,24 @@ public record Correlation(
         explanations.addAll(starved.find());
         explanations.addAll(blocked.find());
         boolean heldUp = !explanations.isEmpty();
-        explanations.addAll(LargeHolders.find(incident));
+        QueueBacklogs queues = new QueueBacklogs(incident, ranked);
+        explanations.addAll(queues.find(heldUp));
+        explanations.addAll(LoaderLeaks.find(incident));
+        explanations.addAll(FinalizerBacklog.find(incident, ranked));
+        explanations.addAll(LargeHolders.find(incident, memory == null ? Set.of() : OneStory.told(memory)));
         explanations.addAll(LargeThreads.find(incident, ranked, heldUp));
-        explanations.addAll(IdleHolders.find(incident, ranked));
+        ThreadLocalHolders locals = new ThreadLocalHolders(incident, ranked);
+        explanations.addAll(locals.find());
+        explanations.addAll(IdleHolders.find(incident, ranked, locals.told));
+        explanations.addAll(new ThreadFloods(incident, ranked).find(heldUp));
+        String oneSided = oneSided(incident);
+        if (oneSided != null) {
+            explanations.replaceAll(explanation -> explanation.lessSure(oneSided));
+        }
         explanations.sort(Comparator.comparingDouble(Explanation::weight).reversed());
         Explanation best =
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();
-        List<Explanation> others =
-                explanations.stream().skip(1).limit(MAX_SECONDARY).toList();
+        List<Explanation> others = others(explanations);
         Integer rank = best.group();
         return new Correlation(
                 count(incident),
@@ -70,7 +83,29 @@ public record Correlation(
                 ranked.unitTable(),
                 Timeline.of(
                         incident, ranked, rank == null ? null : ranked.inOrder().get(rank)),
-                NotCheckedList.of(incident));
+                NotCheckedList.of(incident),
+                ContentsTold.of(incident, queues));
+    }
+
+    /// All but the first; of groups that wait for the same owner the first stands for all, and says how many there are.
+    private static List<Explanation> others(List<Explanation> explanations) {
+        List<Explanation> told = new ArrayList<>();
+        for (Explanation explanation : explanations) {
+            if (told.stream().noneMatch(explanation::isSameQueueAs)) {
+                told.add(explanation);
+            }
+        }
+        return told.stream().skip(1).limit(MAX_SECONDARY).toList();
+    }
+
+    /// What kind of evidence is lacking, one sentence; null if there is some of both kinds.
+    private static @Nullable String oneSided(Incident incident) {
+        if (incident.memory() == null) {
+            return "Only thread dumps were looked at: what the threads keep in memory is not known.";
+        }
+        return incident.waits().joined().dumps().isEmpty()
+                ? "Only the heap was looked at: it shows one moment, and not who owns a monitor."
+                : null;
     }
 
     private static Units count(Incident incident) {

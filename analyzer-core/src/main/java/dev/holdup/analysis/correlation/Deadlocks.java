@@ -27,6 +27,8 @@ final class Deadlocks {
     private static final double CERTAIN = 2;
 
     private static final Subsystem LOCKS = new Subsystem("application-lock", "Application lock", "application-lock");
+    private static final Subsystem CLASS_INITIALIZATION =
+            new Subsystem("class-initialization", "Class initialization", "class-initialization");
 
     private final Incident incident;
     private final RankedGroups ranked;
@@ -94,7 +96,7 @@ final class Deadlocks {
                                 ? "Every wait of the cycle is known"
                                         + (cycle.reportedByJvm() ? ", and the JVM reports the same deadlock." : ".")
                                 : "The JVM reports it, but the dump does not show every wait of the cycle.",
-                LOCKS,
+                members.stream().allMatch(Unit::classInitialization) ? CLASS_INITIALIZATION : LOCKS,
                 "deadlock",
                 incident.groups().frameByUnit()[members.getFirst().index()].name(),
                 members.size(),

@@ -1,8 +1,10 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.dominators.LargestLocal;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.findings.Group.FrameHolding;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Retained sizes in bytes, once threads hang under the nodes that [GroupNodes#grouping] laid out.
 public interface EngineFigures {
@@ -14,6 +16,13 @@ public interface EngineFigures {
     ///
     /// @param heapIndex position in the heap's list of threads
     long retainedOfFrame(int heapIndex, int frameIndex);
+
+    /// The local variable that keeps the most alive; null if that is little.
+    ///
+    /// @param heapIndex position in the heap's list of threads
+    default @Nullable LargestLocal largestLocal(int heapIndex) {
+        return null;
+    }
 
     /// @param group [dev.holdup.analysis.waits.StackGroup#index]
     long retainedOfGroup(int group);
@@ -34,6 +43,11 @@ public interface EngineFigures {
             public long retainedOfFrame(int heapIndex, int frameIndex) {
                 long[] byFrame = facts.retainedByFrame()[heapIndex];
                 return frameIndex < byFrame.length ? byFrame[frameIndex] : 0;
+            }
+
+            @Override
+            public @Nullable LargestLocal largestLocal(int heapIndex) {
+                return facts.largestLocals().get(heapIndex);
             }
 
             @Override

@@ -4,7 +4,9 @@ import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.findings.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One way to explain the incident; the best becomes the verdict, the others follow it.
@@ -30,6 +32,8 @@ record Explanation(
         List<Evidence> evidence,
         List<Verdict.Remedy> remedies) {
 
+    private static final double AHEAD = 1e-6;
+
     enum Confidence {
         HIGH("high"),
         MEDIUM("medium"),
@@ -40,6 +44,65 @@ record Explanation(
         Confidence(String label) {
             this.label = label;
         }
+    }
+
+    /// The same, ahead of another one whose threads wait for what the threads of this one have.
+    ///
+    /// @param said what those wait for, one sentence
+    Explanation before(Explanation other, String said) {
+        List<String> sentences = new ArrayList<>(explanation);
+        sentences.add(said);
+        return new Explanation(
+                Math.max(weight, other.weight + AHEAD),
+                kind,
+                headline,
+                confidence,
+                confidenceBecause,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share,
+                group,
+                owner,
+                List.copyOf(sentences),
+                evidence,
+                remedies);
+    }
+
+    /// Whether both tell of threads that wait for the same unit at the head of the queue.
+    boolean isSameQueueAs(Explanation other) {
+        return kind.equals("blocked")
+                && other.kind.equals("blocked")
+                && owner != null
+                && other.owner != null
+                && owner.unit().equals(other.owner.unit())
+                && Objects.equals(owner.id(), other.owner.id());
+    }
+
+    /// The same, with one kind of evidence only: less sure, unless it is a deadlock, which no further dump could
+    /// refute.
+    ///
+    /// @param said that it is, one sentence
+    Explanation lessSure(String said) {
+        return new Explanation(
+                weight,
+                kind,
+                headline,
+                confidence == Confidence.HIGH && !kind.equals("deadlock") ? Confidence.MEDIUM : confidence,
+                confidenceBecause + " " + said,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share,
+                group,
+                owner,
+                explanation,
+                evidence,
+                remedies);
     }
 
     Verdict asVerdict(List<Explanation> others) {
@@ -63,6 +126,18 @@ record Explanation(
     }
 
     private Verdict.Secondary asSecondary() {
-        return new Verdict.Secondary(kind, headline, subsystem, cause, units, retainedBytes, group);
+        return new Verdict.Secondary(
+                kind,
+                headline,
+                confidence.label,
+                confidenceBecause,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share,
+                group,
+                owner);
     }
 }

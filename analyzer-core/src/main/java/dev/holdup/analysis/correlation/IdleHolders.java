@@ -1,6 +1,5 @@
 package dev.holdup.analysis.correlation;
 
-import dev.holdup.analysis.correlation.Explanation.Confidence;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
@@ -8,15 +7,17 @@ import dev.holdup.analysis.findings.Verdict.Remedy;
 import dev.holdup.analysis.waits.StackGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Threads that only wait for work and keep much of the memory alive all the same, in thread-locals or in what
 /// only they reach.
 final class IdleHolders {
-    private static final Subsystem THREAD_LOCALS = new Subsystem("thread-locals", "Thread-locals", "thread-locals");
+    static final Subsystem THREAD_LOCALS = new Subsystem("thread-locals", "Thread-locals", "thread-locals");
 
     private IdleHolders() {}
 
-    static List<Explanation> find(Incident incident, RankedGroups ranked) {
+    /// @param told groups of which an explanation by thread-local tells
+    static List<Explanation> find(Incident incident, RankedGroups ranked, Set<Integer> told) {
         List<Explanation> found = new ArrayList<>();
         MemoryFacts memory = incident.memory();
         if (memory == null) {
@@ -24,7 +25,10 @@ final class IdleHolders {
         }
         for (StackGroup group : ranked.inOrder()) {
             Long retained = incident.retainedOf(group);
-            if (group.idle() && retained != null && LargeHolders.isMuch(retained, memory)) {
+            if (group.idle()
+                    && retained != null
+                    && new Kept(retained - incident.queuedBytes(group), memory).isMuch()
+                    && !told.contains(group.index())) {
                 found.add(explain(group, retained, memory, ranked));
             }
         }
@@ -32,25 +36,20 @@ final class IdleHolders {
     }
 
     private static Explanation explain(StackGroup group, long retained, MemoryFacts memory, RankedGroups ranked) {
-        boolean most = LargeHolders.isMost(retained, memory);
-        double share = memory.share(retained);
+        Kept kept = new Kept(retained, memory);
         return new Explanation(
-                share,
+                kept.share(),
                 "thread-locals",
-                Words.threads(group.size()) + " that only wait for work keep " + Words.bytes(retained) + " ("
-                        + Words.percent(share) + ") of the reachable memory alive.",
-                most && memory.complete() ? Confidence.HIGH : Confidence.MEDIUM,
-                !memory.complete()
-                        ? "The heap dump was not read whole, so others may hold this memory as well."
-                        : most
-                                ? "More than half of the reachable memory hangs on these threads alone."
-                                : "They keep much alive, but less than half of the reachable memory.",
+                Words.threads(group.size()) + " that only wait for work keep " + kept.words()
+                        + " of the reachable memory alive.",
+                kept.confidence(),
+                kept.because("these threads", false),
                 THREAD_LOCALS,
                 "leak",
                 null,
                 group.size(),
                 retained,
-                share,
+                kept.share(),
                 ranked.rank(group),
                 null,
                 List.of(

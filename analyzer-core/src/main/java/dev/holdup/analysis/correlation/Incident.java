@@ -122,4 +122,21 @@ record Incident(
     Long retainedOf(Unit unit) {
         return memory == null || unit.heapIndex() < 0 ? null : memory.figures().retainedOfThread(unit.heapIndex());
     }
+
+    /// What the group keeps alive through queues that are explanations of their own; 0 if none.
+    long queuedBytes(StackGroup group) {
+        MemoryFacts facts = memory;
+        return facts == null
+                ? 0
+                : QueueBacklogs.large(facts).stream()
+                        .filter(queue -> queue.keptByGroup() == group.index())
+                        .mapToLong(queue -> queue.queue().retainedBytes())
+                        .sum();
+    }
+
+    /// The same of a thread that is alone in its group; of several, none keeps such a queue by itself.
+    long queuedBytes(Unit unit) {
+        StackGroup group = groups.groupOf(unit);
+        return group.size() == 1 ? queuedBytes(group) : 0;
+    }
 }

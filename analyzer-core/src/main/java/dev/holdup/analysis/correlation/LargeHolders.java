@@ -1,6 +1,6 @@
 package dev.holdup.analysis.correlation;
 
-import dev.holdup.analysis.correlation.Explanation.Confidence;
+import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
@@ -8,51 +8,42 @@ import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Objects outside the threads that keep much of the memory alive.
 ///
 /// Much: a fifth of what is reachable, and eight megabytes: in a small heap the JVM's own tables are a fifth. A
 /// class loader keeps its classes, that is its task; it counts from half of the memory on.
 final class LargeHolders {
-    private static final double SMALLEST_SHARE = 0.20;
-    private static final long SMALLEST_BYTES = 8L << 20;
-    private static final long SMALLEST_BYTES_OF_MOST = 1L << 20;
-    /// From this share on the rest of the heap is a side issue.
-    private static final double MOST = 0.5;
-
-    private static final Subsystem APPLICATION_DATA =
-            new Subsystem("application-data", "Application data", "application-data");
+    static final Subsystem APPLICATION_DATA = new Subsystem("application-data", "Application data", "application-data");
 
     private LargeHolders() {}
 
-    static List<Explanation> find(Incident incident) {
+    /// @param told addresses of suspects that another explanation tells of
+    static List<Explanation> find(Incident incident, Set<String> told) {
         List<Explanation> found = new ArrayList<>();
         MemoryFacts memory = incident.memory();
         if (memory == null) {
             return found;
         }
+        List<Suspect> lesser = new ArrayList<>();
         for (Suspect suspect : memory.suspects()) {
+            if (suspect.address() != null && told.contains(suspect.address())) {
+                continue;
+            }
             if (isLarge(suspect, memory)) {
                 found.add(explain(suspect, memory));
+            } else if (suspect.address() != null && !suspect.className().endsWith("ClassLoader")) {
+                lesser.add(suspect);
             }
         }
+        found.addAll(MergedHolders.find(lesser, memory));
         return found;
     }
 
-    /// Whether the rest of the heap is a side issue beside these bytes.
-    static boolean isMost(long bytes, MemoryFacts memory) {
-        return memory.share(bytes) >= MOST && bytes >= SMALLEST_BYTES_OF_MOST;
-    }
-
-    /// Whether these bytes stand out in this heap.
-    static boolean isMuch(long bytes, MemoryFacts memory) {
-        return isMost(bytes, memory) || (memory.share(bytes) >= SMALLEST_SHARE && bytes >= SMALLEST_BYTES);
-    }
-
     private static boolean isLarge(Suspect suspect, MemoryFacts memory) {
-        return isMost(suspect.retainedBytes(), memory)
-                || (isMuch(suspect.retainedBytes(), memory)
-                        && !suspect.className().endsWith("ClassLoader"));
+        Kept kept = new Kept(suspect.retainedBytes(), memory);
+        return kept.isMost() || (kept.isMuch() && !suspect.className().endsWith("ClassLoader"));
     }
 
     private static Explanation explain(Suspect suspect, MemoryFacts memory) {
@@ -62,11 +53,10 @@ final class LargeHolders {
                 ? "One " + suspect.className()
                 : "The " + suspect.objects() + " instances of " + suspect.className() + " together";
         String verb = suspect.objects() == 1 ? " keeps " : " keep ";
-        String kept = Words.bytes(suspect.retainedBytes()) + " (" + Words.percent(suspect.retainedShare()) + ")";
-        boolean most = suspect.retainedShare() >= MOST;
+        Kept kept = new Kept(suspect.retainedBytes(), memory);
         Source source = new Source(memory.input(), null, null);
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(new Evidence(what + verb + kept + " alive.", source));
+        evidence.add(new Evidence(what + verb + kept.words() + " alive.", source));
         if (!suspect.path().isEmpty()) {
             evidence.add(new Evidence(
                     "It is reached from a GC root (" + suspect.root() + ") over " + String.join(" → ", suspect.path())
@@ -75,21 +65,22 @@ final class LargeHolders {
         }
         if (!suspect.content().isEmpty()) {
             Suspect.Content largest = suspect.content().getFirst();
+            String ofApplication = suspect.content().stream()
+                    .filter(content -> content != largest && !isOfJdk(content.className()))
+                    .findFirst()
+                    .map(content -> "; among it " + content.objects() + " × " + content.className())
+                    .orElse("");
             evidence.add(new Evidence(
                     "Most of it is " + largest.objects() + " × " + largest.className() + ", "
-                            + Words.bytes(largest.bytes()) + ".",
+                            + Words.bytes(largest.bytes()) + ofApplication + ".",
                     source));
         }
         return new Explanation(
                 suspect.retainedShare(),
                 "retained-by-object",
-                what + held + verb + kept + " of the reachable memory alive; no thread pins it.",
-                most && memory.complete() ? Confidence.HIGH : Confidence.MEDIUM,
-                !memory.complete()
-                        ? "The heap dump was not read whole, so others may hold this memory as well."
-                        : most
-                                ? "More than half of the reachable memory hangs on it alone."
-                                : "It keeps much alive, but less than half of the reachable memory.",
+                what + held + verb + kept.words() + " of the reachable memory alive; no thread pins it.",
+                kept.confidence(),
+                kept.because("it", true),
                 APPLICATION_DATA,
                 "leak",
                 null,
@@ -98,14 +89,38 @@ final class LargeHolders {
                 suspect.retainedShare(),
                 null,
                 null,
-                List.of(
-                        "This memory is kept by data, not by threads that are stuck.",
-                        "Whether it is a leak or a cache of the wanted size only a second heap dump or its owner can tell."),
+                sentences(suspect, memory),
                 evidence,
                 List.of(new Remedy(
                         "Bound it - a limit on entries, an expiry, or removing entries when their owner goes.",
                         null,
                         null,
                         null)));
+    }
+
+    /// Or an array, which belongs to something.
+    private static boolean isOfJdk(String className) {
+        return className.endsWith("[]") || className.startsWith("java.") || className.startsWith("jdk.");
+    }
+
+    private static List<String> sentences(Suspect suspect, MemoryFacts memory) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("This memory is kept by data, not by threads that are stuck.");
+        for (Contents.Collecting collection : memory.contents().collections()) {
+            if (!collection.suspect().equals(suspect.address())) {
+                continue;
+            }
+            sentences.add("It holds " + collection.entries()
+                    + (collection.entries() == 1 ? " entry" : " entries")
+                    + (collection.limit() != null
+                            ? " of at most " + collection.limit() + "."
+                            : collection.bounded()
+                                    ? "; its class can bound it, but by how much the heap does not say."
+                                    : "; nothing in a " + QueueWords.simple(collection.className())
+                                            + " bounds it, and no cache that does stands around it."));
+        }
+        sentences.add(
+                "Whether it is a leak or a cache of the wanted size only a second heap dump or its owner can tell.");
+        return sentences;
     }
 }

@@ -1,6 +1,6 @@
 package dev.holdup.analysis.correlation;
 
-import dev.holdup.analysis.correlation.Explanation.Confidence;
+import dev.holdup.analysis.dominators.LargestLocal;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
@@ -34,7 +34,7 @@ final class LargeThreads {
             if (thread != null
                     && retained != null
                     && !incident.groups().groupOf(unit).idle()
-                    && LargeHolders.isMuch(retained, memory)) {
+                    && new Kept(retained - incident.queuedBytes(unit), memory).isMuch()) {
                 found.add(explain(unit, thread, retained, incident, memory, ranked, heldUp));
             }
         }
@@ -49,36 +49,40 @@ final class LargeThreads {
             MemoryFacts memory,
             RankedGroups ranked,
             boolean heldUp) {
-        double share = memory.share(retained);
-        String kept = Words.bytes(retained) + " (" + Words.percent(share) + ")";
+        Kept all = new Kept(retained, memory);
+        double share = all.share();
+        String kept = all.words();
         Source source = new Source(memory.input(), null, null);
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence("Without " + unit.name() + " " + kept + " would be free.", source));
         int frame = largestFrame(unit, thread, memory);
         boolean inFrame = frame >= 0 && 2 * memory.figures().retainedOfFrame(unit.heapIndex(), frame) >= retained;
-        String place = inFrame ? thread.frames().get(frame).qualifiedName() : null;
-        if (place != null) {
+        LargestLocal local = memory.figures().largestLocal(unit.heapIndex());
+        String place = null;
+        if (inFrame) {
+            place = thread.frames().get(frame).qualifiedName();
             evidence.add(new Evidence(
                     "The locals of " + place + " keep "
                             + Words.bytes(memory.figures().retainedOfFrame(unit.heapIndex(), frame)) + " of it.",
+                    source));
+        } else if (local != null && 2 * local.bytes() >= retained) {
+            place = thread.frames().get(local.frameIndex()).qualifiedName();
+            evidence.add(new Evidence(
+                    "A local variable of " + place + " and of frames that it calls, a " + local.className() + ", keeps "
+                            + Words.bytes(local.bytes()) + " of it.",
                     source));
         }
         if (thread.outOfMemory()) {
             evidence.add(new Evidence("The heap dump was written when this thread ran out of memory.", source));
         }
-        boolean most = LargeHolders.isMost(retained, memory);
         return new Explanation(
                 share * (heldUp ? BESIDE_A_BLOCKED_GROUP : 1),
                 "single-thread",
                 Words.brief(unit.name()) + " alone keeps " + kept + " of the reachable memory alive"
                         + (place == null ? "" : ", most of it in locals of " + place)
                         + (thread.outOfMemory() ? ", and ran out of memory." : "."),
-                most && memory.complete() ? Confidence.HIGH : Confidence.MEDIUM,
-                !memory.complete()
-                        ? "The heap dump was not read whole, so others may hold this memory as well."
-                        : most
-                                ? "More than half of the reachable memory hangs on this thread alone."
-                                : "It keeps much alive, but less than half of the reachable memory.",
+                all.confidence(),
+                all.because("this thread", true),
                 APPLICATION_DATA,
                 "large-request",
                 place,

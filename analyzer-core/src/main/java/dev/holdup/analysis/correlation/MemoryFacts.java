@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.contents.HeapContents;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Suspect;
 import java.util.List;
@@ -10,16 +11,18 @@ import java.util.List;
 /// @param complete whether it was read whole
 /// @param suspects largest first
 /// @param facts figures of what the groups wait for
+/// @param contents what the objects say of themselves
 public record MemoryFacts(
         String input,
         boolean complete,
         Memory memory,
         List<Suspect> suspects,
         EngineFigures figures,
-        GroupFacts facts) {
+        GroupFacts facts,
+        HeapContents contents) {
 
     public MemoryFacts(String input, boolean complete, Memory memory, List<Suspect> suspects, EngineFigures figures) {
-        this(input, complete, memory, suspects, figures, GroupFacts.NONE);
+        this(input, complete, memory, suspects, figures, GroupFacts.NONE, HeapContents.NONE);
     }
 
     double share(long bytes) {

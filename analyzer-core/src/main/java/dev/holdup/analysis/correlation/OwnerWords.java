@@ -31,6 +31,12 @@ final class OwnerWords {
                 stack(head.frames()));
     }
 
+    /// To stand after "they are".
+    static String doingOfSeveral(Unit one, Incident incident) {
+        String doing = doing(one, incident);
+        return doing.startsWith("itself ") ? "themselves " + doing.substring("itself ".length()) : doing;
+    }
+
     /// To stand after "it is".
     static String doing(Unit unit, Incident incident) {
         StackGroup group = incident.groups().groupOf(unit);

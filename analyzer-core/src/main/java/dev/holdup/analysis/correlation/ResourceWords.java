@@ -63,7 +63,7 @@ final class ResourceWords {
         String who = (holders == 1
                         ? Words.brief(resource.holders().getFirst().unit().name()) + ", which is "
                         : Words.threads(holders) + ", which are ")
-                + places().keySet().iterator().next();
+                + ofSeveral(places().keySet().iterator().next(), holders);
         String verb = switch (resource.knownBy()) {
             case WORKER_OF_POOL -> "by ";
             case RUNS_TASKS -> "probably run by ";
@@ -79,6 +79,11 @@ final class ResourceWords {
             figures.add(resource.summary());
         }
         resource.figures().forEach(figure -> figures.add(figure.label() + ": " + figure.value()));
+        MemoryFacts memory = incident.memory();
+        if (memory != null) {
+            // The rule's own figures stand among the evidence.
+            memory.facts().of(group).forEach(fact -> figures.remove(fact.text()));
+        }
         if (!figures.isEmpty()) {
             sentences.add("The heap says: " + String.join("; ", figures) + ".");
         }
@@ -99,7 +104,9 @@ final class ResourceWords {
         sentences.add("Of these, "
                 + Words.list(places().entrySet().stream()
                         .limit(MOST_PLACES)
-                        .map(place -> place.getValue() + (place.getValue() == 1 ? " is " : " are ") + place.getKey())
+                        .map(place -> place.getValue()
+                                + (place.getValue() == 1 ? " is " : " are ")
+                                + ofSeveral(place.getKey(), place.getValue()))
                         .toList())
                 + ".");
         int held = resource.holders().stream().mapToInt(Resource.Holder::count).sum();
@@ -191,6 +198,10 @@ final class ResourceWords {
         return holder.unit().heapThread() == null || holder.frameIndex() < 0
                 ? null
                 : holder.unit().heapThread().frames().get(holder.frameIndex()).qualifiedName();
+    }
+
+    private static String ofSeveral(String doing, int units) {
+        return units > 1 && doing.startsWith("itself ") ? "themselves " + doing.substring("itself ".length()) : doing;
     }
 
     /// What the holders do and how many do it, most first.

@@ -7,6 +7,7 @@ import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
+import dev.holdup.dumps.model.JvmFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class SideFindings {
                     findings.add(new Finding(
                             "out-of-memory",
                             "high",
-                            "The heap dump was written when " + unit.name() + " ran out of memory.",
+                            outOfMemory(incident, unit, heapThread),
                             List.of(new Evidence(
                                     "Its stack begins in the constructor of an OutOfMemoryError.", heap))));
                 }
@@ -66,6 +67,7 @@ final class SideFindings {
         for (String note : incident.waits().notes()) {
             findings.add(new Finding("contradiction", "info", note, List.of()));
         }
+        findings.addAll(ContentFindings.of(incident));
         findings.addAll(busy(incident));
         for (JoinedUnits.LeftOut other : incident.waits().joined().leftOut()) {
             findings.add(new Finding(
@@ -82,6 +84,19 @@ final class SideFindings {
                     List.of()));
         }
         return findings;
+    }
+
+    /// With what it was doing, and what it keeps.
+    private static String outOfMemory(Incident incident, Unit unit, HeapThread thread) {
+        Long kept = incident.retainedOf(unit);
+        String place = thread.frames().stream()
+                .map(JvmFrame::qualifiedName)
+                .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("sun."))
+                .findFirst()
+                .orElse("");
+        return "The heap dump was written when " + unit.name() + " ran out of memory"
+                + (place.isEmpty() ? "" : " in " + place)
+                + (kept == null ? "." : "; it alone keeps " + Words.bytes(kept) + " alive.");
     }
 
     /// Threads that used a good part of a processor from the first thread dump to the last.

@@ -300,8 +300,23 @@ public final class DominatorTree {
         return node < 0 ? NONE : objectOf(dominatorOf(node));
     }
 
+    /// The group of threads that alone keeps an object, −1 if none does. Cost: a step for each of its dominators.
+    public int groupKeeping(int objectIndex) {
+        int node = nodeOf(objectIndex);
+        while (node >= 0 && node < trees.objects) {
+            node = dominatorOf(node);
+        }
+        for (; node >= 0; node = virtual.parentOf(node)) {
+            int group = virtual.groupOf(node);
+            if (group >= 0) {
+                return group;
+            }
+        }
+        return -1;
+    }
+
     public boolean isReachable(int objectIndex) {
-        return nodeOf(objectIndex) >= 0;
+        return order.preorderOfNode(objectIndex) >= 0 || isLiveThread(objectIndex);
     }
 
     /// Bytes reached over any reference.

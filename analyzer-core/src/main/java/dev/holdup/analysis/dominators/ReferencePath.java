@@ -43,7 +43,8 @@ final class ReferencePath {
         return start < 0 ? List.of() : path.subList(start, path.size());
     }
 
-    private List<Integer> fromRoot(int node) {
+    /// Nodes from the virtual root to `node`, both included.
+    List<Integer> fromRoot(int node) {
         List<Integer> path = new ArrayList<>();
         for (int at = node; at >= 0; at = before(at)) {
             path.add(at);

@@ -2,19 +2,23 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Suspect;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Everything that is read off the dominator tree for a report, as plain values: it outlives the heap graph.
 ///
 /// @param retainedByThread by index into the heap graph's threads
 /// @param retainedByFrame `[threadIndex][frameIndex]`
 /// @param retainedByGroup by group
+/// @param largestLocals by index into the heap graph's threads, of those that keep more than a hundredth of the memory
 /// @param holdingsByGroup what the frames' locals hold, by group, capped
 public record RetainedFacts(
         long reachableBytes,
         long[] retainedByThread,
         long[][] retainedByFrame,
         long[] retainedByGroup,
+        Map<Integer, LargestLocal> largestLocals,
         List<List<Group.FrameHolding>> holdingsByGroup,
         RootHolders holders,
         ClassRetention classes,
@@ -22,6 +26,11 @@ public record RetainedFacts(
     private static final int MOST_HOLDINGS = 12;
 
     public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping) {
+        return of(tree, grouping, List.of());
+    }
+
+    /// @param further objects of which [ClassRetention#contentByTop] is to tell the content, besides the suspects
+    public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping, List<Integer> further) {
         int threads = grouping.groupByThread().length;
         long[] byThread = new long[threads];
         long[][] byFrame = new long[threads][];
@@ -43,13 +52,26 @@ public record RetainedFacts(
                 members.get(grouping.groupByThread()[t]).add(t);
             }
         }
+        Map<Integer, LargestLocal> largestLocals = new HashMap<>();
+        for (int t = 0; t < threads; t++) {
+            LargestLocal local = byThread[t] < tree.reachableBytes() / 100
+                    ? null
+                    : LargestLocal.of(tree, tree.heap().threads().get(t));
+            if (local != null) {
+                largestLocals.put(t, local);
+            }
+        }
         Suspects suspects = new Suspects(tree);
-        ClassRetention classes = ClassRetention.of(tree, suspects.tops());
+        List<Integer> tops = java.util.stream.Stream.concat(suspects.tops().stream(), further.stream())
+                .distinct()
+                .toList();
+        ClassRetention classes = ClassRetention.of(tree, tops);
         return new RetainedFacts(
                 tree.reachableBytes(),
                 byThread,
                 byFrame,
                 byGroup,
+                largestLocals,
                 members.stream()
                         .map(group -> FrameHoldings.of(tree, group, MOST_HOLDINGS))
                         .toList(),

@@ -5,6 +5,7 @@ import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.dumps.model.GcRootKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,8 @@ final class Suspects {
     private final ReferencePath paths;
     private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
     private final Map<Integer, Integer> pointByTop = new HashMap<>();
+    /// Object indexes, ascending.
+    private final int[] loaderTables;
     private final long threshold;
 
     Suspects(DominatorTree tree) {
@@ -50,6 +53,7 @@ final class Suspects {
         heap.plainRoots().forEach(root -> rootKindByObject.put(root.objectIndex(), root.kind()));
         this.threshold = Math.max(1, (long) (LISTED * tree.reachableBytes()));
         this.large = new LargeNodes(tree, threshold);
+        this.loaderTables = LoaderTables.of(heap);
         Set<Integer> points = new HashSet<>();
         collect(tree.virtual().root(), points);
         for (int point : points) {
@@ -117,9 +121,11 @@ final class Suspects {
         return top;
     }
 
-    /// Class objects and loaders hold everything of an application: never the culprit by themselves.
+    /// Class objects, loaders and the lists of their classes hold everything of an application: never the culprit by
+    /// themselves.
     private boolean isInfrastructure(int node) {
         return paths.classObject(node) != null
+                || Arrays.binarySearch(loaderTables, tree.objectOf(node)) >= 0
                 || heap.classes().get(tree.classOf(node)).isA("java.lang.ClassLoader");
     }
 

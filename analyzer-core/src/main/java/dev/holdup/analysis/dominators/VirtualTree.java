@@ -117,6 +117,11 @@ final class VirtualTree {
         return offset >= 0 && Arrays.binarySearch(nodeByThread, node) < 0;
     }
 
+    /// The group's index if the node is one's, −1 otherwise.
+    int groupOf(int node) {
+        return Math.max(NONE, Arrays.binarySearch(nodeByGroup, node));
+    }
+
     /// The thread's index if the node is one's, −1 otherwise. Nodes of threads are numbered upwards.
     int threadOf(int node) {
         return Math.max(NONE, Arrays.binarySearch(nodeByThread, node));

@@ -6,8 +6,10 @@ import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.findings.Verdict.Remedy;
 import dev.holdup.analysis.rules.Rule;
 import dev.holdup.analysis.waits.GroupRole;
+import dev.holdup.dumps.model.ErlangEvidence;
 import dev.holdup.dumps.model.ErlangProcess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,13 +81,12 @@ final class BlockedCallers {
         Owner owner = queue.head() < 0 ? null : owners.owner(queue.head(), group.members()[0]);
         Subsystem subsystem =
                 rule != null ? rule.subsystem() : ownerRule != null ? ownerRule.subsystem() : ErlangExplanation.ERLANG;
-        boolean stacks = incident.process(group.members()[0]).stackDumped();
-        String confidence = owner == null ? "low" : stacks ? "high" : "medium";
+        boolean stacks = owner != null && incident.process(group.members()[0]).stackDumped();
+        boolean sure = stacks && incident.process(queue.head()).stackDumped() && !assumed(group);
+        String confidence = owner == null ? "low" : sure ? "high" : "medium";
         String because = owner == null
-                ? "The dump does not have the process that they wait for."
-                : stacks
-                        ? "Each caller watches the process that it waits for, and that one's own stack is in the dump."
-                        : "Each caller watches the process that it waits for, but the dump ends before the stacks.";
+                ? "The process that they wait for is not in " + incident.source() + "."
+                : known(group, queue.head());
         return new ErlangExplanation(
                 0.3 + 0.7 * share,
                 "blocked",
@@ -102,6 +103,31 @@ final class BlockedCallers {
                 sentences(queue, group, rule, ownerRule),
                 evidence(queue, group),
                 remedies(rule, ownerRule, queue));
+    }
+
+    /// Whether some of them have the calls of another one that was looked at in their place.
+    private boolean assumed(ProcessGroup group) {
+        return Arrays.stream(group.members())
+                .anyMatch(member -> !incident.process(member).stackDumped());
+    }
+
+    /// How it is known what they wait for.
+    private String known(ProcessGroup group, int head) {
+        boolean headsStack = incident.process(head).stackDumped();
+        long lookedAt = Arrays.stream(group.members())
+                .filter(member -> incident.process(member).stackDumped())
+                .count();
+        if (incident.dump().evidence() == ErlangEvidence.SHELL_TEXT && lookedAt < group.size()) {
+            return ErlangWords.count(lookedAt) + (lookedAt == 1 ? " of them was" : " of them were")
+                    + " looked at; the others stand in the same function and were started for the same one"
+                    + (headsStack ? "." : ", and of the process that they wait for the calls are not in the text.");
+        }
+        return lookedAt < group.size()
+                ? "Each caller watches the process that it waits for, but the dump ends before the stacks."
+                : "Each caller watches the process that it waits for"
+                        + (headsStack
+                                ? ", and that one's own stack is in " + incident.source() + "."
+                                : "; that one's own calls are not in " + incident.source() + ".");
     }
 
     private String headline(Queue queue, ProcessGroup group, long bytes, @Nullable Owner owner) {
@@ -190,10 +216,8 @@ final class BlockedCallers {
             evidence.add(new Evidence(
                     ErlangWords.fullName(head) + " is in " + ErlangWords.place(head) + ", has "
                             + ErlangWords.messages(head.messageQueueLength()) + " queued and "
-                            + ErlangWords.bytes(head.memoryBytes()) + " of memory; "
-                            + ErlangWords.processes(head.monitoredBy())
-                            + (head.monitoredBy() == 1 ? " watches" : " watch")
-                            + " it.",
+                            + ErlangWords.bytes(head.memoryBytes()) + " of memory"
+                            + watchers(head) + ".",
                     ErlangIncident.source(head.location())));
             if (incident.waits().of(queue.head()) instanceof ProcessWait.Port(int port, String id)) {
                 evidence.add(new Evidence(
@@ -205,6 +229,14 @@ final class BlockedCallers {
             }
         }
         return List.copyOf(evidence);
+    }
+
+    /// Empty where nothing says who watches it.
+    private String watchers(ErlangProcess head) {
+        return incident.dump().evidence() != ErlangEvidence.CRASH_DUMP
+                ? ""
+                : "; " + ErlangWords.processes(head.monitoredBy()) + (head.monitoredBy() == 1 ? " watches" : " watch")
+                        + " it";
     }
 
     private List<Remedy> remedies(@Nullable Rule rule, @Nullable Rule ownerRule, Queue queue) {

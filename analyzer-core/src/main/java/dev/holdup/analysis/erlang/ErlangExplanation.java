@@ -55,11 +55,18 @@ record ErlangExplanation(
                         .map(other -> new Verdict.Secondary(
                                 other.kind,
                                 other.headline,
+                                other.confidence,
+                                other.confidenceBecause,
                                 other.subsystem,
                                 other.cause,
+                                other.blockedFrame,
                                 other.units,
                                 other.retainedBytes,
-                                other.group == null ? null : rankByGroup[other.group.index()]))
+                                other.retainedBytes == null || incident.totalBytes() <= 0
+                                        ? null
+                                        : incident.share(other.retainedBytes),
+                                other.group == null ? null : rankByGroup[other.group.index()],
+                                other.owner))
                         .toList());
     }
 }

@@ -22,7 +22,8 @@ record ErlangIncident(
         String[] initialCallByProcess,
         long totalBytes) {
 
-    static ErlangIncident of(ErlangCrashDump dump, RuleBook book) {
+    static ErlangIncident of(ErlangCrashDump given, RuleBook book) {
+        ErlangCrashDump dump = SampledStacks.of(given);
         ErlangRules rules = new ErlangRules(book);
         ProcessWaits waits = ProcessWaits.of(dump);
         ProcessGroups groups = ProcessGroups.of(dump.processes(), waits, rules);
@@ -53,6 +54,11 @@ record ErlangIncident(
     /// Share of all memory, 0 to 1.
     double share(long bytes) {
         return totalBytes <= 0 ? 0 : Math.min(1, (double) bytes / totalBytes);
+    }
+
+    /// Such as `the dump`.
+    String source() {
+        return dump.evidence().label();
     }
 
     /// Processes that do not merely wait for work.

@@ -5,7 +5,8 @@ import dev.holdup.dumps.model.ErlangPort;
 import dev.holdup.dumps.model.ErlangProcess;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.PriorityQueue;
+import java.util.function.IntToLongFunction;
 
 /// The part of the report that only an Erlang node has.
 final class FactsOfNode {
@@ -27,23 +28,39 @@ final class FactsOfNode {
                 meaning.isEmpty() ? null : meaning,
                 MemoryOnNode.byKind(incident.dump().node()),
                 limits.toFacts(),
-                top(Comparator.comparingLong(index -> -incident.memory().ofProcess(index)), 0),
-                top(Comparator.comparingLong(index -> -incident.process(index).messageQueueLength()), 1),
-                top(Comparator.comparingLong(index -> -incident.process(index).reductions()), 0),
+                top(incident.memory()::ofProcess, 0),
+                top(index -> incident.process(index).messageQueueLength(), 1),
+                top(index -> incident.process(index).reductions(), ErlangProcess.UNKNOWN),
                 origins.toFacts(),
                 mailboxes(),
                 tables.toFacts(),
                 ports());
     }
 
-    /// @param fewestMessages for one to be in the list
-    private List<ErlangFacts.ProcessRow> top(Comparator<Integer> order, long fewestMessages) {
-        return IntStream.range(0, incident.processes().size())
-                .filter(index -> incident.process(index).messageQueueLength() >= fewestMessages)
-                .boxed()
-                .sorted(order.thenComparing(Comparator.naturalOrder()))
-                .limit(MOST_PROCESSES)
-                .map(this::process)
+    /// The processes with the largest figures, among equals the first of the dump. One look at each: they come by the
+    /// hundred thousand.
+    ///
+    /// @param least for one to be in the list
+    private List<ErlangFacts.ProcessRow> top(IntToLongFunction figure, long least) {
+        record Ranked(long figure, int index) {}
+        Comparator<Ranked> worst =
+                Comparator.comparingLong(Ranked::figure).thenComparing(Ranked::index, Comparator.reverseOrder());
+        PriorityQueue<Ranked> kept = new PriorityQueue<>(worst);
+        for (int index = 0; index < incident.processes().size(); index++) {
+            long value = figure.applyAsLong(index);
+            boolean full = kept.size() == MOST_PROCESSES;
+            // An equal one comes later in the dump.
+            if (value < least || (full && value <= kept.element().figure())) {
+                continue;
+            }
+            if (full) {
+                kept.remove();
+            }
+            kept.add(new Ranked(value, index));
+        }
+        return kept.stream()
+                .sorted(worst.reversed())
+                .map(ranked -> process(ranked.index()))
                 .toList();
     }
 

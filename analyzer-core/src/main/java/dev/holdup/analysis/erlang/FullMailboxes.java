@@ -88,7 +88,7 @@ final class FullMailboxes {
                                 : owners.doing(index))
                         + ".",
                 "high",
-                "The length of the queue and what the process does are in the dump.",
+                "The length of the queue and what the process does are in " + incident.source() + ".",
                 rule == null ? ErlangExplanation.ERLANG : asErlang(rule.subsystem()),
                 "mailbox-overload",
                 place(process),

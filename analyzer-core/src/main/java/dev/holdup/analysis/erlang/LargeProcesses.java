@@ -2,6 +2,7 @@ package dev.holdup.analysis.erlang;
 
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Verdict.Remedy;
+import dev.holdup.analysis.rules.Rule;
 import dev.holdup.dumps.model.ErlangProcess;
 import dev.holdup.dumps.model.ErlangState;
 import java.util.ArrayList;
@@ -36,6 +37,18 @@ final class LargeProcesses {
         long used = process.heap().usedBytes();
         boolean collecting = process.state() == ErlangState.GARBING;
         List<String> sentences = new ArrayList<>();
+        Rule rule = incident.rules().named(process.registeredName());
+        List<Remedy> remedies = new ArrayList<>(rule == null ? List.of() : rule.remedies());
+        if (rule != null) {
+            sentences.addAll(rule.explanation());
+        } else {
+            remedies.add(new Remedy(
+                    "Bound what one process may take: it is then killed instead of the node.",
+                    "max_heap_size",
+                    "0 (no limit)",
+                    "https://www.erlang.org/doc/apps/erts/erlang.html#process_flag_max_heap_size"));
+            remedies.add(new Remedy("Work through such data in pieces, as a stream or in a table.", null, null, null));
+        }
         sentences.add("Of its heap " + ErlangWords.bytes(used) + " are in use and "
                 + ErlangWords.bytes(Math.max(0, process.heap().allocatedBytes() - used)) + " are free"
                 + (live >= 0 && live <= used
@@ -54,7 +67,7 @@ final class LargeProcesses {
                         + ErlangWords.place(process) + ".",
                 "high",
                 "Heaps are private: what is in it belongs to this process alone.",
-                ErlangExplanation.ERLANG,
+                rule == null ? ErlangExplanation.ERLANG : rule.subsystem(),
                 "large-request",
                 process.frames().isEmpty()
                         ? ProcessGroups.NO_STACK
@@ -68,12 +81,6 @@ final class LargeProcesses {
                         ErlangWords.fullName(process) + ", started for " + incident.initialCallByProcess()[index]
                                 + ", has " + ErlangWords.bytes(process.memoryBytes()) + " of memory.",
                         ErlangIncident.source(process.location()))),
-                List.of(
-                        new Remedy(
-                                "Bound what one process may take: it is then killed instead of the node.",
-                                "max_heap_size",
-                                "0 (no limit)",
-                                "https://www.erlang.org/doc/apps/erts/erlang.html#process_flag_max_heap_size"),
-                        new Remedy("Work through such data in pieces, as a stream or in a table.", null, null, null)));
+                List.copyOf(remedies));
     }
 }

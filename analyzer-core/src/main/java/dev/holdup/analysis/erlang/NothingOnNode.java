@@ -2,6 +2,7 @@ package dev.holdup.analysis.erlang;
 
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Subsystem;
+import dev.holdup.dumps.model.ErlangEvidence;
 import java.util.List;
 
 /// No culprit: healthy if enough could be looked at, inconclusive otherwise.
@@ -23,16 +24,38 @@ final class NothingOnNode {
                         "No culprit found: of "
                                 + ErlangWords.processes(incident.processes().size()) + " "
                                 + ErlangWords.count(idle) + (idle == 1 ? " waits" : " wait")
-                                + " for work, none waits long for another, and no mailbox, table or process stands out.",
-                        "medium",
-                        "Processes, mailboxes, tables and memory were looked at, but at one moment only.",
+                                + " for work, none waits long for another, and no mailbox"
+                                + (tables() ? ", table" : "") + " or process stands out.",
+                        tables() ? "medium" : "low",
+                        "Processes, mailboxes" + (tables() ? ", tables" : "")
+                                + " and memory were looked at, but at one moment only.",
                         List.of("Idle processes, however many, hold nothing up."))
                 : explanation(
                         "inconclusive",
-                        "The dump does not tell what was wrong with the node: " + lacking + ".",
+                        ended().isEmpty()
+                                ? capital(incident.source()) + " does not tell what was wrong with the node: " + lacking
+                                        + "."
+                                : ended() + " Nothing waits, and nothing fills its memory.",
                         "low",
                         "Evidence is lacking: " + lacking + ".",
                         List.of("See what was not checked, and how to get it."));
+    }
+
+    /// Whether tables are in it, so that not one stands out.
+    private boolean tables() {
+        return incident.dump().evidence() == ErlangEvidence.CRASH_DUMP;
+    }
+
+    /// How it ended, where its last words say so; empty otherwise.
+    private String ended() {
+        return !incident.processes().isEmpty()
+                        && (slogan instanceof Slogan.BootFailed || slogan instanceof Slogan.KernelEnded)
+                ? slogan.meaning()
+                : "";
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /// What is missing for a verdict, to stand after a colon; empty if nothing is.
@@ -41,9 +64,8 @@ final class NothingOnNode {
             return "it shows no process";
         }
         return switch (slogan) {
-            case Slogan.BootFailed _ -> "it ended while it was starting, and nothing waits or fills its memory";
-            case Slogan.KernelEnded kernel ->
-                "its process " + kernel.who() + " ended, and nothing waits or fills its memory";
+            case Slogan.BootFailed _ -> "a node that ended while it was starting has not done anything yet";
+            case Slogan.KernelEnded _ -> "what made that process end is past, and the dump shows what came after it";
             case Slogan.OutOfMemory _ ->
                 "memory was used up, but no process, table or binary has enough of it to explain it";
             case Slogan.TableFull table -> "the runtime's table " + table.table() + " is full";

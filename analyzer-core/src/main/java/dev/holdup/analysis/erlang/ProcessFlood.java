@@ -49,7 +49,8 @@ final class ProcessFlood {
                         + ErlangWords.bytes(started.memoryBytes()) + ", " + ErlangWords.percent(share)
                         + " of the node's memory.",
                 "medium",
-                "They do not wait for one another; whether there are too many of them the dump cannot tell.",
+                "They do not wait for one another; whether there are too many of them " + incident.source()
+                        + " cannot tell.",
                 ErlangExplanation.ERLANG,
                 "leak",
                 group.blockedFrame(),

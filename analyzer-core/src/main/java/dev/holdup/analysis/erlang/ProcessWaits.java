@@ -2,8 +2,12 @@ package dev.holdup.analysis.erlang;
 
 import dev.holdup.dumps.model.Activity;
 import dev.holdup.dumps.model.ErlangCrashDump;
+import dev.holdup.dumps.model.ErlangEvidence;
+import dev.holdup.dumps.model.ErlangFrame;
 import dev.holdup.dumps.model.ErlangPort;
 import dev.holdup.dumps.model.ErlangProcess;
+import dev.holdup.dumps.model.ErlangTerm;
+import dev.holdup.dumps.model.ErlangTerms;
 import dev.holdup.dumps.model.ProcessMonitor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// that
 /// its stack reaches. `waitByProcess[process]` is null for one that waits for nobody.
 final class ProcessWaits {
+    private static final int MOST_SLOTS = 64;
+
     private final ErlangCrashDump dump;
     private final List<ErlangProcess> processes;
     private final Map<String, Integer> indexByPid = new HashMap<>();
@@ -46,13 +52,37 @@ final class ProcessWaits {
             }
         }
         for (int process = 0; process < waits.waitByProcess.length; process++) {
-            ProcessWait wait = waits.find(waits.processes.get(process));
-            waits.waitByProcess[process] = wait;
+            waits.waitByProcess[process] = waits.find(waits.processes.get(process));
+        }
+        waits.assume();
+        for (ProcessWait wait : waits.waitByProcess) {
             if (wait instanceof ProcessWait.Answer answer) {
                 waits.waitersByProcess[answer.process()]++;
             }
         }
         return waits;
+    }
+
+    /// Those with the calls of another one, which was looked at in their place, wait for what that one does.
+    private void assume() {
+        Map<List<ErlangFrame>, ProcessWait> waitByStack = new HashMap<>();
+        for (int process = 0; process < waitByProcess.length; process++) {
+            ProcessWait wait = waitByProcess[process];
+            if (wait instanceof ProcessWait.Answer && processes.get(process).stackDumped()) {
+                waitByStack.putIfAbsent(processes.get(process).frames(), wait);
+            }
+        }
+        for (int process = 0; process < waitByProcess.length; process++) {
+            ErlangProcess waiting = processes.get(process);
+            boolean unknown = waitByProcess[process] instanceof ProcessWait.Absent
+                    && waiting.monitors().isEmpty();
+            // A stack in a shell's text may be without variables, so that it tells no more than a current function.
+            boolean silent = !waiting.stackDumped() || dump.evidence() == ErlangEvidence.SHELL_TEXT;
+            ProcessWait same = unknown && silent ? waitByStack.get(waiting.frames()) : null;
+            if (same instanceof ProcessWait.Answer(int called, String target, boolean _) && called != process) {
+                waitByProcess[process] = new ProcessWait.Answer(called, target, false);
+            }
+        }
     }
 
     private @Nullable ProcessWait find(ErlangProcess process) {
@@ -74,7 +104,26 @@ final class ProcessWaits {
             return null;
         }
         ProcessMonitor monitor = monitorOfCall(process);
-        return monitor == null ? new ProcessWait.Absent("an unknown process") : target(monitor.target());
+        return monitor == null ? onStack(process) : target(monitor.target());
+    }
+
+    /// Without monitors: the calls that wait have the process, or its name, among their variables.
+    private ProcessWait onStack(ErlangProcess process) {
+        for (ErlangTerms.Slot slot : dump.terms().stack(process, MOST_SLOTS)) {
+            if (slot.frame() >= process.frames().size()
+                    || !WaitingCalls.belongsTo(process.frames().get(slot.frame()))) {
+                break;
+            }
+            String called = switch (slot.term()) {
+                case ErlangTerm.Atom(String name) when dump.registered(name) != null -> name;
+                case ErlangTerm.Identifier(String pid) when indexByPid.containsKey(pid) -> pid;
+                default -> "";
+            };
+            if (!called.isEmpty() && !called.equals(process.pid()) && !called.equals(process.registeredName())) {
+                return called.startsWith("<") ? target(called) : named(called, false);
+            }
+        }
+        return new ProcessWait.Absent("an unknown process");
     }
 
     private @Nullable ProcessMonitor monitorOfCall(ErlangProcess process) {

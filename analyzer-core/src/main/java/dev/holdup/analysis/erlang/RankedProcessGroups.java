@@ -77,7 +77,9 @@ final class RankedProcessGroups {
                 members(group),
                 stack(group),
                 holdings(group),
-                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()));
+                rule == null || rule.explanation().isEmpty() ? null : String.join(" ", rule.explanation()),
+                null,
+                null);
     }
 
     private Group.WaitsFor waitsFor(ProcessWait wait) {

@@ -4,6 +4,7 @@ import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict.Remedy;
+import dev.holdup.dumps.model.ErlangEvidence;
 import dev.holdup.dumps.model.ErlangNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +28,15 @@ final class RuntimeLimits {
     List<ErlangFacts.Limit> toFacts() {
         ErlangNode node = incident.dump().node();
         List<ErlangFacts.Limit> limits = new ArrayList<>();
-        limits.add(new ErlangFacts.Limit("processes", incident.processes().size(), null));
+        limits.add(new ErlangFacts.Limit(
+                "processes",
+                incident.processes().size(),
+                node.processLimit() == ErlangNode.UNKNOWN ? null : node.processLimit()));
         if (node.atoms() != ErlangNode.UNKNOWN) {
             limits.add(new ErlangFacts.Limit("atoms", node.atoms(), limit()));
+        }
+        if (incident.dump().evidence() != ErlangEvidence.CRASH_DUMP) {
+            return List.copyOf(limits);
         }
         limits.add(new ErlangFacts.Limit("ports", incident.dump().ports().size(), null));
         limits.add(new ErlangFacts.Limit(
@@ -75,7 +82,7 @@ final class RuntimeLimits {
                 "The atom table " + (full ? "is full: " : "is nearly full: ") + ErlangWords.count(atoms)
                         + " of at most " + ErlangWords.count(limit) + " atoms.",
                 full ? "high" : "medium",
-                full ? "The runtime says so itself." : "The count and the limit are in the dump.",
+                full ? "The runtime says so itself." : "The count and the limit are in " + incident.source() + ".",
                 ErlangExplanation.ERLANG,
                 "leak",
                 null,

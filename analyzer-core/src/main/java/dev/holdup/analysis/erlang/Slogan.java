@@ -42,17 +42,23 @@ sealed interface Slogan {
     }
 
     /// @param who the process without which the node does not run
-    record KernelEnded(String who) implements Slogan {
+    /// @param why as far as it can be told; empty otherwise
+    record KernelEnded(String who, String why) implements Slogan {
         @Override
         public String meaning() {
-            return "The process " + who + " ended, without which the node does not run; the reason stands behind it.";
+            return "The process " + who + " ended, without which the node does not run"
+                    + (why.isEmpty() ? "; the reason stands behind it." : ": " + why + ".");
         }
     }
 
-    record BootFailed() implements Slogan {
+    /// @param why as far as it can be told; empty otherwise
+    record BootFailed(String why) implements Slogan {
         @Override
         public String meaning() {
-            return "The node ended while it was starting.";
+            return "The node ended while it was starting"
+                    + (why.isEmpty()
+                            ? "; the runtime writes the reason to the console, where these words do not have it."
+                            : ": " + why + ".");
         }
     }
 
@@ -89,10 +95,10 @@ sealed interface Slogan {
         }
         Matcher kernel = KERNEL.matcher(words);
         if (kernel.find()) {
-            return new KernelEnded(kernel.group(1));
+            return new KernelEnded(kernel.group(1), FailedStart.why(words));
         }
         if (words.contains("do_boot") || words.contains("during boot") || words.startsWith("Could not start kernel")) {
-            return new BootFailed();
+            return new BootFailed(FailedStart.why(words));
         }
         return words.contains("SIGUSR1") ? new AskedFor() : new Other();
     }

@@ -53,6 +53,11 @@ final class WaitingCalls {
 
     private WaitingCalls() {}
 
+    /// Whether the innermost call waits for a process or a port.
+    static boolean isOne(List<ErlangFrame> frames) {
+        return forAnAnswer(frames) || forAPort(frames) || !name(frames).isEmpty();
+    }
+
     static boolean forAnAnswer(List<ErlangFrame> frames) {
         return !frames.isEmpty() && FOR_AN_ANSWER.contains(frames.getFirst().qualifiedName());
     }
@@ -64,6 +69,11 @@ final class WaitingCalls {
     /// Registered name of the process that the innermost call waits for; empty for any other call.
     static String name(List<ErlangFrame> frames) {
         return frames.isEmpty() ? "" : FOR_A_NAME.getOrDefault(frames.getFirst().qualifiedName(), "");
+    }
+
+    /// Whether the call belongs to the code that waits, and not to what called it.
+    static boolean belongsTo(ErlangFrame frame) {
+        return MODULES.contains(frame.module()) || FOR_AN_ANSWER.contains(frame.qualifiedName());
     }
 
     /// The first call that says what is waited for, as written in source; if there is none, the outermost of the

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unitTable every unit up to the cap, in the order of the groups
 /// @param timeline one entry a thread dump, in order of time; empty with fewer than two
 /// @param erlang null for a JVM
+/// @param contents null without a heap dump, and for an Erlang node
 public record IncidentReport(
         int schemaVersion,
         Tool tool,
@@ -31,7 +32,8 @@ public record IncidentReport(
         List<UnitRow> unitTable,
         List<TimelineEntry> timeline,
         List<NotChecked> notChecked,
-        @Nullable ErlangFacts erlang) {
+        @Nullable ErlangFacts erlang,
+        @Nullable Contents contents) {
     public static final int SCHEMA_VERSION = 1;
 
     /// Of a JVM.
@@ -69,6 +71,7 @@ public record IncidentReport(
                 unitTable,
                 timeline,
                 notChecked,
+                null,
                 null);
     }
 
@@ -77,7 +80,7 @@ public record IncidentReport(
     /// The analysis's own circumstances: the only part that differs between two runs on the same inputs.
     public record Analysis(String startedAt, long durationMillis) {}
 
-    /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump` or `erlang-capture`
+    /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump`, `erlang-capture` or `erlang-shell`
     /// @param bytes of the file as given, compressed or not
     /// @param capturedAt null if the dump does not say
     public record Input(

@@ -23,17 +23,6 @@ public record TimelineEntry(
         @Nullable Integer ended,
         @Nullable List<Busy> busiest) {
 
-    /// A dump of which nothing is said against the one before it.
-    public TimelineEntry(
-            String input,
-            @Nullable String capturedAt,
-            int units,
-            Map<String, Integer> byActivity,
-            List<GroupCount> groups,
-            @Nullable String owner) {
-        this(input, capturedAt, units, byActivity, groups, owner, null, null, null);
-    }
-
     public record GroupCount(int group, int units) {}
 
     /// @param cpuMillis processor time used since the dump before

@@ -32,15 +32,22 @@ public record Verdict(
         List<Remedy> remedies,
         List<Secondary> secondary) {
 
-    /// A further explanation, ranked below the verdict.
+    /// A further explanation, ranked below the verdict: another incident in the same dumps, or another side of it.
+    ///
+    /// @param owner who holds what its units wait for; null if nobody is known to, or none of them waits
     public record Secondary(
             String kind,
             String headline,
+            String confidence,
+            String confidenceBecause,
             Subsystem subsystem,
             String cause,
+            @Nullable String blockedFrame,
             int units,
             @Nullable Long retainedBytes,
-            @Nullable Integer group) {}
+            @Nullable Double retainedShare,
+            @Nullable Integer group,
+            @Nullable Owner owner) {}
 
     /// @param key the configuration key to set, null if the cure is none
     /// @param defaultValue what it is when nobody sets it, with its unit

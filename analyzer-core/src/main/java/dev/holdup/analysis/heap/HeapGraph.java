@@ -1,9 +1,15 @@
 package dev.holdup.analysis.heap;
 
 import dev.holdup.dumps.model.GcRootKind;
+import dev.holdup.dumps.model.HeapBytes;
 import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.HeapRegion;
+import dev.holdup.dumps.model.HeapVisitor;
 import dev.holdup.dumps.model.ParseWarning;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The heap as objects 0…size−1 in address order, with their outgoing references.
@@ -12,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// to free them.
 public final class HeapGraph implements AutoCloseable {
     private final HeapDump dump;
+    private final List<HeapRegion> pieces;
     private final TableSpace space;
     private final Workers workers;
     private final ObjectIndex objects;
@@ -30,6 +37,7 @@ public final class HeapGraph implements AutoCloseable {
 
     HeapGraph(
             HeapDump dump,
+            List<HeapRegion> pieces,
             TableSpace space,
             Workers workers,
             ObjectIndex objects,
@@ -46,6 +54,7 @@ public final class HeapGraph implements AutoCloseable {
             ClassTotals totals,
             List<ParseWarning> warnings) {
         this.dump = dump;
+        this.pieces = pieces;
         this.space = space;
         this.workers = workers;
         this.objects = objects;
@@ -146,6 +155,28 @@ public final class HeapGraph implements AutoCloseable {
     /// Name of a field by the id of its string; null if the dump does not hold it.
     public @Nullable String fieldName(long nameId) {
         return dump.string(nameId);
+    }
+
+    /// Walks all records of the file once more, shared out among the workers, each with a visitor of its own; answers
+    /// with these, in no order. Records of objects that nothing reaches are among them.
+    public <V extends HeapVisitor> List<V> walk(Supplier<V> visitors) {
+        AtomicInteger next = new AtomicInteger();
+        ConcurrentLinkedQueue<V> done = new ConcurrentLinkedQueue<>();
+        workers.run(worker -> {
+            V visitor = visitors.get();
+            for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+                workers.cancellation().check();
+                // The first pass has reported the damage already.
+                var _ = dump.accept(pieces.get(i), visitor);
+            }
+            done.add(visitor);
+        });
+        return List.copyOf(done);
+    }
+
+    /// Reads values at an offset of the file.
+    public HeapBytes bytes() {
+        return dump.bytes();
     }
 
     /// What works on this graph.

@@ -175,6 +175,7 @@ public final class HeapGraphBuilder {
                 .read(roots);
         return new HeapGraph(
                 dump,
+                pieces,
                 space,
                 workers,
                 objects,

@@ -63,7 +63,7 @@ public final class HeapObjects {
     }
 
     /// Looks up many objects with one walk over each part of the file that probably holds some: [#at] knows them then.
-    void findAll(List<Long> addresses) {
+    public void findAll(List<Long> addresses) {
         Map<HeapRegion, List<Long>> addressesByPart = new LinkedHashMap<>();
         for (long address : addresses) {
             if (address != 0 && !recordByAddress.containsKey(address)) {

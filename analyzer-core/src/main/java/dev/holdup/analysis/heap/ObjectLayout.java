@@ -19,11 +19,12 @@ public record ObjectLayout(
     }
 
     /// @param length hostile: any int, negative ones count as 0
-    long arrayBytes(FieldType elementType, int length) {
+    public long arrayBytes(FieldType elementType, int length) {
         return aligned(arrayBase(elementType) + (long) Math.max(length, 0) * elementType.bytes(referenceBytes));
     }
 
-    private int arrayBase(FieldType elementType) {
+    /// Bytes before the first element.
+    public int arrayBase(FieldType elementType) {
         int boundary = elementsAlignedTo8 ? 8 : Math.max(4, elementType.bytes(referenceBytes));
         return (headerBytes + Integer.BYTES + boundary - 1) & -boundary;
     }

@@ -110,8 +110,8 @@ public final class TableSpace implements AutoCloseable {
         }
     }
 
-    /// Gives memory that was freed back to the system: to be called where the tables are past their peak and the rest of
-    /// the process is about to grow.
+    /// Gives memory that was freed back to the system: for where the tables are past their peak, and the rest of the
+    /// process is about to grow.
     public void trim() {
         pool.trim();
     }

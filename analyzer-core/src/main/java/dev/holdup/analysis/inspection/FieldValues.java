@@ -16,7 +16,7 @@ final class FieldValues {
 
     FieldValues(LookedAt look) {
         this.look = look;
-        this.bytes = look.dump.bytes();
+        this.bytes = look.heap.bytes();
     }
 
     /// Fields of an instance, the class's own first.

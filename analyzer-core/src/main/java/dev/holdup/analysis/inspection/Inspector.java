@@ -4,7 +4,6 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.ThreadGrouping;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder.PassProgress;
-import dev.holdup.dumps.model.HeapDump;
 import java.util.Arrays;
 
 /// Looks at one thing of a heap graph.
@@ -16,23 +15,21 @@ public record Inspector(int limit, boolean values) {
     /// Uses up the heap graph's references.
     ///
     /// @throws NothingToInspect before the dominators are sought
-    public Inspection inspect(HeapDump dump, HeapGraph heap, InspectionTarget target, PassProgress progress)
-            throws NothingToInspect {
+    public Inspection inspect(HeapGraph heap, InspectionTarget target, PassProgress progress) throws NothingToInspect {
         return switch (new TargetSearch(heap).find(target)) {
-            case Found.AnObject(int object) ->
-                new ObjectInspection(look(dump, heap, progress, true), progress).of(object);
-            case Found.AClass(var heapClass) -> new ClassInspection(look(dump, heap, progress, false)).of(heapClass);
-            case Found.AThread(int thread) -> new ThreadInspection(look(dump, heap, progress, false)).of(thread);
-            case Found.APath(int object) -> new PathInspection(look(dump, heap, progress, false)).of(object);
+            case Found.AnObject(int object) -> new ObjectInspection(look(heap, progress, true), progress).of(object);
+            case Found.AClass(var heapClass) -> new ClassInspection(look(heap, progress, false)).of(heapClass);
+            case Found.AThread(int thread) -> new ThreadInspection(look(heap, progress, false)).of(thread);
+            case Found.APath(int object) -> new PathInspection(look(heap, progress, false)).of(object);
         };
     }
 
     /// @param keepUnreachable whether retained sizes are told of unreachable objects too
-    private LookedAt look(HeapDump dump, HeapGraph heap, PassProgress progress, boolean keepUnreachable) {
+    private LookedAt look(HeapGraph heap, PassProgress progress, boolean keepUnreachable) {
         int[] ungrouped = new int[heap.threads().size()];
         Arrays.fill(ungrouped, -1);
         DominatorTree tree =
                 DominatorTree.of(heap, new ThreadGrouping(ungrouped, new int[0], 0), progress, keepUnreachable);
-        return new LookedAt(dump, heap, tree, limit, values);
+        return new LookedAt(heap, tree, limit, values);
     }
 }

@@ -4,7 +4,6 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapThread;
-import dev.holdup.dumps.model.HeapDump;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ final class LookedAt {
     /// Longest text of a string that is told beside its object.
     private static final int LONGEST_TEXT = 200;
 
-    final HeapDump dump;
     final HeapGraph heap;
     final DominatorTree tree;
     /// Most things of a kind that are told.
@@ -28,8 +26,7 @@ final class LookedAt {
     private final Map<Integer, HeapClass> classByObject = new HashMap<>();
     private final Map<Integer, HeapThread> threadByObject = new HashMap<>();
 
-    LookedAt(HeapDump dump, HeapGraph heap, DominatorTree tree, int limit, boolean values) {
-        this.dump = dump;
+    LookedAt(HeapGraph heap, DominatorTree tree, int limit, boolean values) {
         this.heap = heap;
         this.tree = tree;
         this.limit = limit;

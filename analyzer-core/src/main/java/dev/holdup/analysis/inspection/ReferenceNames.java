@@ -18,7 +18,7 @@ final class ReferenceNames {
 
     ReferenceNames(LookedAt look) {
         this.look = look;
-        this.bytes = look.dump.bytes();
+        this.bytes = look.heap.bytes();
     }
 
     Via of(int source, long targetId) {

@@ -5,10 +5,13 @@ import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapBytes;
 import dev.holdup.dumps.model.HeapVisitor;
+import java.util.function.LongConsumer;
 
 /// Pass over the file, one visitor a worker: which objects refer to one, by any field or element.
 final class ReferrerPass implements HeapVisitor {
     private static final int[] NO_OFFSETS = {};
+    /// Records between two reports of progress.
+    private static final int REPORTED = 1 << 16;
 
     private final LookedAt look;
     private final HeapBytes bytes;
@@ -16,14 +19,19 @@ final class ReferrerPass implements HeapVisitor {
     /// `offsetsByClass[classIndex]`: of the references from the first field value.
     private final int[][] offsetsByClass;
 
+    private final LongConsumer progress;
+
     final Largest referrers;
+    private int records;
     private long lastClassId = -1;
     private int[] lastOffsets = NO_OFFSETS;
 
     /// @param offsetsByClass as [#offsetsByClass] answers
-    ReferrerPass(LookedAt look, int[][] offsetsByClass, long targetId) {
+    /// @param progress told of every so many records more
+    ReferrerPass(LookedAt look, int[][] offsetsByClass, long targetId, LongConsumer progress) {
+        this.progress = progress;
         this.look = look;
-        this.bytes = look.dump.bytes();
+        this.bytes = look.heap.bytes();
         this.targetId = targetId;
         this.offsetsByClass = offsetsByClass;
         this.referrers = new Largest(look.tree, look.limit);
@@ -31,6 +39,7 @@ final class ReferrerPass implements HeapVisitor {
 
     @Override
     public void instance(long objectId, int stackSerial, long classId, long fieldsOffset, int fieldBytes) {
+        count();
         for (int offset : offsets(classId)) {
             if (offset + bytes.idBytes() <= fieldBytes && bytes.id(fieldsOffset + offset) == targetId) {
                 note(objectId);
@@ -41,12 +50,25 @@ final class ReferrerPass implements HeapVisitor {
 
     @Override
     public void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {
+        count();
         long end = elementsOffset + (long) length * bytes.idBytes();
         for (long element = elementsOffset; element < end; element += bytes.idBytes()) {
             if (bytes.id(element) == targetId) {
                 note(objectId);
                 return;
             }
+        }
+    }
+
+    @Override
+    public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
+        count();
+    }
+
+    private void count() {
+        if (++records == REPORTED) {
+            progress.accept(records);
+            records = 0;
         }
     }
 

@@ -2,13 +2,10 @@ package dev.holdup.analysis.inspection;
 
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraphBuilder.PassProgress;
-import dev.holdup.analysis.heap.Workers;
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapClassRecord;
-import dev.holdup.dumps.model.HeapRegion;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /// What refers to an object, strongly or not, reachable or not. One walk over the file finds it: the graph keeps who
 /// refers to whom only as far as dominators need it.
@@ -37,23 +34,14 @@ final class Referrers {
     }
 
     private void walk(long targetId, Largest all) {
-        List<HeapRegion> regions = look.dump.regions();
-        Workers workers = look.heap.workers();
-        AtomicInteger next = new AtomicInteger();
-        AtomicLong walked = new AtomicLong();
-        long bytes = Math.max(1, regions.stream().mapToLong(HeapRegion::bytes).sum());
-        progress.at(PASS, 0);
         int[][] offsetsByClass = ReferrerPass.offsetsByClass(look.heap.classes());
-        workers.run(worker -> {
-            ReferrerPass pass = new ReferrerPass(look, offsetsByClass, targetId);
-            for (int i = next.getAndIncrement(); i < regions.size(); i = next.getAndIncrement()) {
-                workers.cancellation().check();
-                // The first pass has reported the damage already.
-                var _ = look.dump.accept(regions.get(i), pass);
-                progress.at(PASS, (double) walked.addAndGet(regions.get(i).bytes()) / bytes);
-            }
-            all.addAll(pass.referrers);
-        });
+        AtomicLong walked = new AtomicLong();
+        progress.at(PASS, 0);
+        LongConsumer more =
+                objects -> progress.at(PASS, Math.min(1, (double) walked.addAndGet(objects) / look.heap.size()));
+        look.heap
+                .walk(() -> new ReferrerPass(look, offsetsByClass, targetId, more))
+                .forEach(pass -> all.addAll(pass.referrers));
         progress.at(PASS, 1);
     }
 

@@ -95,8 +95,9 @@ final class RuleFile {
                 }
             });
         }
-        mistakes.addAll(fields.unknownKeys());
-        if (nodes.isEmpty()) {
+        List<RuleBookException> unknown = fields.unknownKeys();
+        mistakes.addAll(unknown);
+        if (nodes.isEmpty() && unknown.isEmpty()) {
             throw new RuleBookException(file, root.line(), "no rule found, expected a list under `rules:`");
         }
     }
@@ -136,15 +137,19 @@ final class RuleFile {
                 attempt(List.of(), () -> heapFacts(fields)),
                 holders(fields),
                 new Rule.Source(file, fields.line(), builtIn));
-        mistakes.addAll(fields.unknownKeys());
-        asWhole(rule, victim, fields);
+        List<RuleBookException> unknown = fields.unknownKeys();
+        mistakes.addAll(unknown);
+        asWhole(rule, victim, !unknown.isEmpty(), fields);
         return rule;
     }
 
     /// What no single key tells.
-    private void asWhole(Rule rule, boolean victim, YamlFields fields) {
+    ///
+    /// @param misspelt whether it has a key that is not known: what seems to be missing may be behind that
+    private void asWhole(Rule rule, boolean victim, boolean misspelt, YamlFields fields) {
         String name = "rule `" + rule.id() + "`";
-        if (rule.frames().isEmpty()
+        if (!misspelt
+                && rule.frames().isEmpty()
                 && rule.threadNames().isEmpty()
                 && !rule.fallback()
                 && !rule.classInitialization()
@@ -152,7 +157,7 @@ final class RuleFile {
             mistakes.add(fields.mistake(
                     "id", name + " can match nothing, expected `frames`, `threadNames` or `classInitialization`"));
         }
-        if (victim && !fields.has("explanation")) {
+        if (!misspelt && victim && !fields.has("explanation")) {
             mistakes.add(fields.mistake("id", name + " lacks `explanation`, expected one or two sentences"));
         }
         if (rule.explanation().size() > SENTENCES) {
@@ -161,7 +166,7 @@ final class RuleFile {
                     "`explanation` has " + rule.explanation().size() + " entries, expected up to " + SENTENCES
                             + ", a sentence each"));
         }
-        if (rule.versions().isEmpty()) {
+        if (!misspelt && fields.isEmpty("versions")) {
             mistakes.add(fields.mistake("id", name + " lacks `versions`, expected those it was verified against"));
         }
         if (rule.role() != Role.VICTIM) {

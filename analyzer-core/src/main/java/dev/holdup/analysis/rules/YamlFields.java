@@ -2,9 +2,9 @@ package dev.holdup.analysis.rules;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -101,16 +101,34 @@ final class YamlFields {
     /// One mistake for each key that nobody took.
     List<RuleBookException> unknownKeys() {
         List<RuleBookException> mistakes = new ArrayList<>();
-        for (Map.Entry<String, YamlNode> entry : mapping.entries().entrySet()) {
-            if (!taken.contains(entry.getKey())) {
+        mapping.lines().forEach((key, line) -> {
+            if (!taken.contains(key)) {
                 mistakes.add(new RuleBookException(
                         file,
-                        entry.getValue().line(),
-                        "key `" + entry.getKey() + "` is not known here, expected one of "
+                        line,
+                        "key `" + key + "` is not known here" + similar(key) + ", expected one of "
                                 + String.join(", ", new TreeSet<>(taken))));
             }
-        }
+        });
+        mistakes.sort(Comparator.comparingInt(RuleBookException::line));
         return mistakes;
+    }
+
+    /// Whether a key that must hold a list of texts is missing or holds none; a value that is no such list is told
+    /// already.
+    boolean isEmpty(String key) {
+        YamlNode node = mapping.entries().get(key);
+        return node == null
+                || (node instanceof YamlNode.Sequence list && list.items().isEmpty());
+    }
+
+    /// A key that may have been meant.
+    private String similar(String key) {
+        return taken.stream()
+                .filter(other -> other.startsWith(key) || key.startsWith(other))
+                .min(Comparator.comparingInt(other -> Math.abs(other.length() - key.length())))
+                .map(other -> ", perhaps `" + other + "`")
+                .orElse("");
     }
 
     boolean has(String key) {

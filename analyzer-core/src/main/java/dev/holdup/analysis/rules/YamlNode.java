@@ -2,13 +2,13 @@ package dev.holdup.analysis.rules;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// A piece of a YAML file that knows its line, so that a mistake can be shown where it is.
@@ -21,7 +21,8 @@ sealed interface YamlNode {
 
     record Sequence(int line, List<YamlNode> items) implements YamlNode {}
 
-    record Mapping(int line, Map<String, YamlNode> entries) implements YamlNode {}
+    /// @param lines of the keys; a value may begin on a later one
+    record Mapping(int line, Map<String, YamlNode> entries, Map<String, Integer> lines) implements YamlNode {}
 
     /// @throws RuleBookException if it is no YAML, or a key stands twice
     static YamlNode read(String file, InputStream in) throws RuleBookException {
@@ -29,15 +30,16 @@ sealed interface YamlNode {
             if (parser.nextToken() == null) {
                 throw new RuleBookException(file, 0, "the file is empty, expected a list under `rules:`");
             }
-            return read(file, parser, 0);
+            YamlNode root = read(file, parser, 0);
+            if (parser.nextToken() != null) {
+                throw new RuleBookException(
+                        file,
+                        parser.currentTokenLocation().getLineNr(),
+                        "a second document begins behind `---`, expected one list under `rules:`");
+            }
+            return root;
         } catch (JacksonException malformed) {
-            TokenStreamLocation location = malformed.getLocation();
-            String message = String.valueOf(malformed.getOriginalMessage())
-                    .lines()
-                    .findFirst()
-                    .orElse("malformed");
-            throw new RuleBookException(
-                    file, location == null ? 0 : location.getLineNr(), "expected YAML, but " + message);
+            throw YamlMistake.told(file, malformed);
         }
     }
 
@@ -49,15 +51,17 @@ sealed interface YamlNode {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             Map<String, YamlNode> entries = new LinkedHashMap<>();
+            Map<String, Integer> lines = new HashMap<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String key = parser.currentName();
                 int keyLine = parser.currentTokenLocation().getLineNr();
+                lines.put(key, keyLine);
                 parser.nextToken();
                 if (entries.put(key, read(file, parser, depth + 1)) != null) {
                     throw new RuleBookException(file, keyLine, "key `" + key + "` stands twice, expected once");
                 }
             }
-            return new Mapping(line, entries);
+            return new Mapping(line, entries, lines);
         }
         if (token == JsonToken.START_ARRAY) {
             List<YamlNode> items = new ArrayList<>();

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A thread that is blocked has the object it wants among the locals of its innermost frame; the owner has it among
 /// those of an outer one. Where exactly one thread that does not itself stand before an object has it, that one is
-/// taken for the owner. Between several such objects the one that most blocked threads have counts, and of
+/// taken for the owner. A blocked thread at another place may have it already and want another object of its frame,
+/// as in a deadlock: then it is one of those who may be the owner. Between several such objects the one that most
+/// blocked threads have counts, and of
 /// two that name different threads the one held in a frame of the same class.
 final class SharedMonitors {
 
@@ -71,7 +73,11 @@ final class SharedMonitors {
 
     private @Nullable Candidate candidate(HeapThread.Local local, List<Unit> wanting, HeapThread blocked) {
         Set<Unit> holders = new LinkedHashSet<>(heldBy.getOrDefault(local.address(), Set.of()));
-        wanting.forEach(holders::remove);
+        for (Unit other : wanting) {
+            if (isSamePlace(other, blocked) || !mayWantAnother(other, local.address())) {
+                holders.remove(other);
+            }
+        }
         if (holders.size() != 1) {
             return null;
         }
@@ -88,6 +94,28 @@ final class SharedMonitors {
                                         .className()
                                         .equals(place));
         return new Candidate(local, wanting.size(), only, sameClass);
+    }
+
+    private static boolean isSamePlace(Unit unit, HeapThread blocked) {
+        HeapThread thread = unit.heapThread();
+        return thread != null
+                && !thread.frames().isEmpty()
+                && !blocked.frames().isEmpty()
+                && thread.frames()
+                        .getFirst()
+                        .qualifiedName()
+                        .equals(blocked.frames().getFirst().qualifiedName());
+    }
+
+    /// Whether its innermost frame has another object as well that blocked threads have in theirs.
+    private boolean mayWantAnother(Unit unit, long address) {
+        HeapThread thread = unit.heapThread();
+        return thread != null
+                && wantedLocals(thread).stream()
+                        .anyMatch(local -> local.address() != address
+                                && index().getOrDefault(local.address(), List.of())
+                                                .size()
+                                        > 1);
     }
 
     private Map<Long, List<Unit>> index() {

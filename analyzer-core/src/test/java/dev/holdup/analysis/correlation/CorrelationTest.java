@@ -54,7 +54,7 @@ class CorrelationTest {
         assertThat(verdict.units()).isEqualTo(39);
         assertThat(verdict.retainedBytes()).isEqualTo(41 * MB);
         assertThat(verdict.retainedShare()).isEqualTo(0.41);
-        assertThat(verdict.confidence()).isEqualTo("high");
+        assertThat(verdict.confidence()).isEqualTo("medium");
         assertThat(requireNonNull(verdict.owner()).unit()).isEqualTo("exec-40");
         assertThat(verdict.owner().frame()).isEqualTo("java.io.FileOutputStream.writeBytes");
         assertThat(verdict.owner().via()).isEqualTo("lock owner in the heap");
@@ -148,7 +148,7 @@ class CorrelationTest {
         assertThat(verdict.kind()).isEqualTo("blocked");
         assertThat(verdict.cause()).isEqualTo("pool-exhausted");
         assertThat(verdict.owner()).isNull();
-        assertThat(verdict.confidence()).isEqualTo("high");
+        assertThat(verdict.confidence()).isEqualTo("medium");
         assertThat(verdict.headline()).startsWith("60 threads wait for a database connection from the HikariCP pool;");
     }
 
@@ -211,7 +211,7 @@ class CorrelationTest {
         assertThat(correlation.verdict().headline())
                 .isEqualTo("One java.util.HashMap, held by com.acme.Registry.SESSIONS, keeps 80.0 MB (80 %) of the"
                         + " reachable memory alive; no thread pins it.");
-        assertThat(correlation.verdict().confidence()).isEqualTo("high");
+        assertThat(correlation.verdict().confidence()).isEqualTo("medium");
     }
 
     @Test

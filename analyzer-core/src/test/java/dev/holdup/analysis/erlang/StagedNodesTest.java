@@ -15,6 +15,9 @@ import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.samples.incidents.ErlangIncident;
 import dev.holdup.samples.incidents.ErlangStaging;
 import dev.holdup.samples.incidents.Scale;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +159,9 @@ class StagedNodesTest {
     }
 
     /// The parts of a report that hold for every node.
-    private static void agrees(JsonNode expected, IncidentReport report) {
+    private void agrees(JsonNode expected, IncidentReport report) throws IOException {
+        PlainCount.assertAgrees(
+                report, Files.readString(folder.resolve("erl_crash.dump"), StandardCharsets.ISO_8859_1));
         Verdict verdict = report.verdict();
         assertThat(verdict.kind()).isEqualTo(expected.path("kind").asString());
         assertThat(verdict.subsystem().category())

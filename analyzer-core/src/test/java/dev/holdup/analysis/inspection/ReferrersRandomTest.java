@@ -82,10 +82,6 @@ class ReferrersRandomTest {
 
     private static ObjectFacts inspected(Heaps.OpenHeap heap, long target, int limit) throws NothingToInspect {
         return (ObjectFacts) new Inspector(limit, false)
-                .inspect(
-                        Objects.requireNonNull(heap.dumps().heap()),
-                        heap.graph(),
-                        new InspectionTarget.AtAddress(target),
-                        (pass, done) -> {});
+                .inspect(heap.graph(), new InspectionTarget.AtAddress(target), (pass, done) -> {});
     }
 }

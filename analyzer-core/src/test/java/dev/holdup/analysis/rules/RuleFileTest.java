@@ -133,6 +133,46 @@ class RuleFileTest {
                                 + directory.resolve("a.yaml") + " line 2 as well, expected an id of its own"));
     }
 
+    /// What replaces what, the line the mistake is shown at, and what the sentence says.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '    state: waiting'    | '<tab>state: waiting'  | 8  | a tab stands before the text; indent with spaces
+            'heap: "com.acme.Pool#taken = 0"' | 'heap: "com.acme.Pool#taken' | 23 | a quote that begins here has no end
+            waits: for a slot       | 'waits: for a slot: now' | 10 | `: ` stands within a text; put quotes around
+            '    library:'          | '   library:'          | 5  | this line is not indented like those it belongs to
+            versions: [4.2.0]       | versions: [4.2.0       | 6  | a bracket or brace before this line's end
+            'id: acme-pool'         | 'id: @acme'            | 2  | a text begins with `@`; put quotes around it
+            """)
+    void brokenYamlIsToldByWhatToMend(String right, String wrong, int line, String told) {
+        assertThatThrownBy(() -> read(POOL.replace(right, wrong.replace("<tab>", "\t"))))
+                .isInstanceOf(RuleBookException.class)
+                .hasMessageStartingWith("acme.yaml line " + line + ": expected YAML, but ")
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void whatIsNoTextTwoDocumentsOrMisspeltIsToldOnce() {
+        byte[] utf16 = POOL.getBytes(StandardCharsets.UTF_16);
+        assertThat(RuleFile.check("acme.yaml", false, new ByteArrayInputStream(utf16))
+                        .mistakes())
+                .singleElement()
+                .satisfies(mistake ->
+                        assertThat(mistake).hasMessage("acme.yaml: the file is no UTF-8 text, expected YAML in UTF-8"));
+        assertThatThrownBy(() -> read(POOL + "---\n" + POOL))
+                .hasMessage(
+                        "acme.yaml line 25: a second document begins behind `---`, expected one list under `rules:`");
+        assertThatThrownBy(() -> read(POOL.replace("versions: [4.2.0]", "versions: {a: 1}")))
+                .hasMessage("acme.yaml line 6: expected a text, or a list of texts, for `versions`");
+        byte[] misspelt = POOL.replace("frames:", "frame:").getBytes(StandardCharsets.UTF_8);
+        assertThat(RuleFile.check("acme.yaml", false, new ByteArrayInputStream(misspelt))
+                        .mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake)
+                        .hasMessageStartingWith("acme.yaml line 7: key `frame` is not known here, perhaps `frames`,"));
+        assertThatThrownBy(() -> read(POOL.replace("heapFacts:", "heapFact:")))
+                .hasMessageStartingWith("acme.yaml line 17: key `heapFact` is not known here, perhaps `heapFacts`,");
+    }
+
     @Test
     void brokenYamlIsToldWithItsLine() {
         assertThatThrownBy(() -> read("rules:\n  - id: [a\n  - b: c\n"))

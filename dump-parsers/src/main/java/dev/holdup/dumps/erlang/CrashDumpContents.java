@@ -1,6 +1,6 @@
 package dev.holdup.dumps.erlang;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What each section is for: the second look, at heads of sections and at those about the node alone.
@@ -18,11 +18,11 @@ record CrashDumpContents(
         int atomsSection,
         int literalsSection,
         long orphans) {
+    private static final int AT_A_TIME = 8192;
 
     static CrashDumpContents of(Sections sections, String input, HeaderSection header) {
         LongList procs = new LongList();
-        @Nullable SectionTag[] tags = new SectionTag[sections.count()];
-        Arrays.parallelSetAll(tags, sections::tag);
+        @Nullable SectionTag[] tags = tags(sections);
         for (int section = 0; section < sections.count(); section++) {
             if (tags[section] == SectionTag.PROC) {
                 procs.add(section);
@@ -49,6 +49,19 @@ record CrashDumpContents(
             }
         }
         return new CrashDumpContents(table, system, addresses, sizes, atoms, literals, orphans);
+    }
+
+    /// By section; some thousand at a time, in parallel.
+    private static @Nullable SectionTag[] tags(Sections sections) {
+        @Nullable SectionTag[] tags = new SectionTag[sections.count()];
+        IntStream.range(0, (tags.length + AT_A_TIME - 1) / AT_A_TIME).parallel().forEach(part -> {
+            Sections own = sections.again();
+            int end = Math.min(tags.length, (part + 1) * AT_A_TIME);
+            for (int section = part * AT_A_TIME; section < end; section++) {
+                tags[section] = own.tag(section);
+            }
+        });
+        return tags;
     }
 
     /// `=binary:ADDRESS`, then one line `LENGTH:DATA`; the data stay where they are.

@@ -1,6 +1,7 @@
 package dev.holdup.dumps.erlang;
 
 import dev.holdup.dumps.model.ErlangCrashDump;
+import dev.holdup.dumps.model.ErlangEvidence;
 import dev.holdup.dumps.model.ErlangNode;
 import dev.holdup.dumps.model.ErlangPort;
 import dev.holdup.dumps.model.ErlangProcess;
@@ -118,6 +119,11 @@ public final class CrashDumpFile implements ErlangCrashDump {
                 arena.close();
             }
         }
+    }
+
+    @Override
+    public ErlangEvidence evidence() {
+        return ErlangEvidence.CRASH_DUMP;
     }
 
     @Override

@@ -1,30 +1,71 @@
 package dev.holdup.dumps.erlang;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Bytes of the mapped text of a crash dump. Positions count from its start; ends are exclusive.
+///
+/// Single bytes are read out of a copy of the place where the reader is, not out of the mapped memory: a read of that
+/// is
+/// some thirty methods deep, and compiling those for every method of a parser takes longer than parsing. So a text
+/// belongs to one thread; others get [#again].
 final class DumpText {
     /// Chars of a text that are made into a string; names are shorter, and a line may have a gigabyte.
     static final int MAX_CHARS = 1 << 12;
 
     static final long NOT_THERE = -1;
 
-    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int MAPPED_BITS = 30;
+    private static final int IN_MAPPED = (1 << MAPPED_BITS) - 1;
+    /// So much of the next buffer is in this one, so that what begins in one can be read from it.
+    private static final int OVERLAP = 1 << 17;
+    /// Most words that are copied at once.
+    static final int MOST_WORDS = (1 << 16) / Long.BYTES;
+
+    /// What is copied where a reader has jumped to; twice as much each time that it reads on.
+    private static final int SMALLEST_COPY = 1 << 8;
+
+    private static final int LARGEST_COPY = 1 << 16;
+    /// Of what is before that place, for those who look back at the start of a line.
+    private static final int LOOKING_BACK = 32;
+
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    private final MemorySegment file;
+    /// `mappedByGibibyte[position >>> 30]` begins there.
+    private final ByteBuffer[] mappedByGibibyte;
     private final long size;
+    private final long fileSize;
+    /// A copy of the bytes from `copyStart` on, as many as `copied`.
+    private byte[] copy = new byte[SMALLEST_COPY];
+    private long copyStart;
+    private int copied;
 
     /// @param size how much of the file is text; a last line that was cut does not belong to it
     DumpText(MemorySegment file, long size) {
-        this.file = file;
         this.size = size;
+        this.fileSize = file.byteSize();
+        this.mappedByGibibyte = new ByteBuffer[(int) (fileSize >>> MAPPED_BITS) + 1];
+        for (int mapped = 0; mapped < mappedByGibibyte.length; mapped++) {
+            long start = (long) mapped << MAPPED_BITS;
+            long end = Math.min(fileSize, start + (1L << MAPPED_BITS) + OVERLAP);
+            mappedByGibibyte[mapped] =
+                    file.asSlice(start, end - start).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    private DumpText(DumpText other) {
+        this.size = other.size;
+        this.fileSize = other.fileSize;
+        this.mappedByGibibyte = other.mappedByGibibyte;
+    }
+
+    /// The same text for another thread.
+    DumpText again() {
+        return new DumpText(this);
     }
 
     long size() {
@@ -32,12 +73,45 @@ final class DumpText {
     }
 
     byte at(long position) {
-        return file.get(ValueLayout.JAVA_BYTE, position);
+        long place = position - copyStart;
+        if (place < 0 || place >= copied) {
+            place = copyFrom(position);
+        }
+        return copy[(int) place];
     }
 
-    /// Eight bytes, the first one lowest; at most 8 bytes before the end.
-    long word(long position) {
-        return file.get(WORD, position);
+    /// Copies what is around this position.
+    ///
+    /// @return its place in the copy
+    private int copyFrom(long position) {
+        if (position < 0 || position >= fileSize) {
+            throw new IndexOutOfBoundsException("position " + position + " of " + fileSize);
+        }
+        boolean readsOn = position == copyStart + copied && copied > 0;
+        int length = readsOn ? Math.min(LARGEST_COPY, copy.length * 2) : SMALLEST_COPY;
+        if (copy.length != length) {
+            copy = new byte[length];
+        }
+        copyStart = Math.max(0, position - LOOKING_BACK);
+        copied = (int) Math.min(length, fileSize - copyStart);
+        mapped(copyStart).get((int) copyStart & IN_MAPPED, copy, 0, copied);
+        return (int) (position - copyStart);
+    }
+
+    /// Copies words of eight bytes, each with its first byte lowest.
+    ///
+    /// @param count at most [#MOST_WORDS], and no more than there are
+    void words(long from, long[] words, int count) {
+        int start = (int) from & IN_MAPPED;
+        mapped(from)
+                .slice(start, count * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .get(words, 0, count);
+    }
+
+    private ByteBuffer mapped(long position) {
+        return mappedByGibibyte[(int) (position >>> MAPPED_BITS)];
     }
 
     /// A word with this byte at each of its eight places.
@@ -52,19 +126,17 @@ final class DumpText {
 
     /// Where the byte is first, or [#NOT_THERE].
     long find(char letter, long from, long to) {
-        long eight = eightOf(letter);
         long position = from;
-        for (; position + 8 <= to; position += 8) {
-            long found = zeroBytes(word(position) ^ eight);
-            if (found != 0) {
-                // The lowest mark is always a true one.
-                return position + (Long.numberOfTrailingZeros(found) >> 3);
+        while (position < to) {
+            long start = position - copyStart;
+            int place = start < 0 || start >= copied ? copyFrom(position) : (int) start;
+            int end = (int) Math.min(copied, to - copyStart);
+            for (; place < end; place++) {
+                if (copy[place] == letter) {
+                    return copyStart + place;
+                }
             }
-        }
-        for (; position < to; position++) {
-            if (at(position) == letter) {
-                return position;
-            }
+            position = copyStart + place;
         }
         return NOT_THERE;
     }
@@ -72,7 +144,7 @@ final class DumpText {
     /// Where the byte is last, or [#NOT_THERE].
     long findLast(char letter, long from, long to) {
         for (long position = to - 1; position >= from; position--) {
-            if (at(position) == letter) {
+            if (mapped(position).get((int) position & IN_MAPPED) == letter) {
                 return position;
             }
         }
@@ -124,8 +196,17 @@ final class DumpText {
         }
     }
 
+    /// A copy.
+    ///
+    /// @param length at most 64 KiB
     byte[] bytes(long from, int length) {
-        return file.asSlice(from, length).toArray(ValueLayout.JAVA_BYTE);
+        byte[] bytes = new byte[length];
+        if (from >= copyStart && from + length <= copyStart + copied) {
+            System.arraycopy(copy, (int) (from - copyStart), bytes, 0, length);
+        } else if (length > 0) {
+            mapped(from).get((int) from & IN_MAPPED, bytes);
+        }
+        return bytes;
     }
 
     /// Decimal number that begins here, with sign; `absent` if none does. Too large a one becomes the largest.

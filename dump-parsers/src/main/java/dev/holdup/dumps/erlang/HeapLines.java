@@ -14,7 +14,8 @@ final class HeapLines {
     private final LongIndex ordinalByAddress;
 
     /// @param numbers of the sections, `=proc_heap` or `=literals`; where an address occurs twice, the first one counts
-    HeapLines(Sections sections, int... numbers) {
+    HeapLines(Sections shared, int... numbers) {
+        Sections sections = shared.again();
         DumpText text = sections.text();
         LongList addresses = new LongList();
         for (int section : numbers) {

@@ -147,7 +147,8 @@ final class HeapTerms implements ErlangTerms {
             return "";
         }
         int heap = table.heap(index);
-        return InitialCall.find(text, constants(), sections.body(heap), sections.end(heap));
+        Sections own = sections.again();
+        return InitialCall.find(own.text(), constants(), own.body(heap), own.end(heap));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.holdup.dumps.erlang;
 
 import dev.holdup.dumps.model.ErlangCrashDump;
+import dev.holdup.dumps.model.ErlangEvidence;
 import dev.holdup.dumps.model.ErlangFrame;
 import dev.holdup.dumps.model.ErlangNode;
 import dev.holdup.dumps.model.ErlangPort;
@@ -124,7 +125,8 @@ public final class LiveCapture implements ErlangCrashDump {
                 true);
     }
 
-    private static ErlangState state(String status) {
+    /// @param status as `process_info` says it
+    static ErlangState state(String status) {
         return switch (status) {
             case "waiting" -> ErlangState.WAITING;
             case "running" -> ErlangState.RUNNING;
@@ -146,7 +148,7 @@ public final class LiveCapture implements ErlangCrashDump {
         String release = line.text("release");
         return new ErlangNode(
                 "",
-                null,
+                line.text("at").isEmpty() ? null : line.text("at"),
                 "",
                 "",
                 release.isEmpty() ? "" : "OTP " + release,
@@ -154,6 +156,7 @@ public final class LiveCapture implements ErlangCrashDump {
                 "",
                 line.number("atoms", ErlangNode.UNKNOWN),
                 line.number("atom_limit", ErlangNode.UNKNOWN),
+                line.number("process_limit", ErlangNode.UNKNOWN),
                 memory,
                 List.of(),
                 List.of(),
@@ -162,6 +165,11 @@ public final class LiveCapture implements ErlangCrashDump {
                 0,
                 List.of(),
                 Map.of());
+    }
+
+    @Override
+    public ErlangEvidence evidence() {
+        return ErlangEvidence.CAPTURE;
     }
 
     @Override

@@ -31,7 +31,7 @@ final class ProcessReader {
         int parts = (table.count() + AT_A_TIME - 1) / AT_A_TIME;
         return IntStream.range(0, parts)
                 .parallel()
-                .mapToObj(part -> new ProcessReader(sections, table, input, wordBytes)
+                .mapToObj(part -> new ProcessReader(sections.again(), table, input, wordBytes)
                         .read(part * AT_A_TIME, Math.min(table.count(), (part + 1) * AT_A_TIME)))
                 .flatMap(List::stream)
                 .toList();

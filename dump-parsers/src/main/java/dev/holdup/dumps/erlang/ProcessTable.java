@@ -8,6 +8,10 @@ import java.util.Arrays;
 final class ProcessTable {
     static final int NONE = -1;
 
+    private static final int LONGEST_PID = 40;
+    /// After `<0.`
+    private static final int FIRST_NUMBER = 3;
+
     private final int[] procByProcess;
     private final int[] messagesByProcess;
     private final int[] dictionaryByProcess;
@@ -96,7 +100,7 @@ final class ProcessTable {
     /// `<0.81.2>` as one number; −1 for anything else, other nodes' processes included.
     static long pidKey(DumpText text, long from, long to) {
         if (to - from < 7
-                || to - from > 40
+                || to - from > LONGEST_PID
                 || text.at(from) != '<'
                 || text.at(from + 1) != '0'
                 || text.at(from + 2) != '.') {
@@ -112,15 +116,26 @@ final class ProcessTable {
     }
 
     static long pidKey(String pid) {
-        String[] parts = pid.length() > 40 ? new String[0] : pid.split("[<.>]", -1);
-        if (parts.length != 5 || !parts[1].equals("0") || !digits(parts[2]) || !digits(parts[3])) {
-            return -1;
-        }
-        return key(Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+        int dot = pid.indexOf('.', FIRST_NUMBER);
+        return !pid.startsWith("<0.") || dot < 0 || !pid.endsWith(">") || pid.length() > LONGEST_PID
+                ? -1
+                : key(number(pid, FIRST_NUMBER, dot), number(pid, dot + 1, pid.length() - 1));
     }
 
-    private static boolean digits(String text) {
-        return !text.isEmpty() && text.length() < 12 && text.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+    /// −1 if there stands anything but a few digits.
+    private static long number(String text, int from, int to) {
+        if (from >= to || to - from > 11) {
+            return -1;
+        }
+        long number = 0;
+        for (int place = from; place < to; place++) {
+            int digit = text.charAt(place) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     private static long key(long number, long serial) {

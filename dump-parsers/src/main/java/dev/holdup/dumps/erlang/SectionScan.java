@@ -6,12 +6,15 @@ import java.util.stream.IntStream;
 /// The one pass over the whole text: where sections begin, and where a heap refers to a refc binary.
 ///
 /// A section begins at a `=` after a line feed. A reference is a heap line `ADDRESS:Yc…` or `ADDRESS:Ys…`. Nine tenths
-/// of
-/// a large dump are heap lines of some twenty bytes, so lines are not looked at one by one: eight bytes at a time, and
-/// a
-/// second look only where a pair `\n=` or `:Y` stands. Pieces of the text are scanned in parallel.
+/// of a large dump are heap lines of some twenty bytes, so lines are not looked at one by one: half a kibibyte is asked
+/// at once whether it has a `=` or a `Y` at all, which are rare there, and looked at more closely only then. Pieces of
+/// the
+/// text are scanned in parallel.
 final class SectionScan {
     private static final long PIECE_BYTES = 1 << 24;
+    /// A block is asked at once: few enough to be free of marks, many enough for the compiler to make vectors of them.
+    private static final int BLOCK_WORDS = 64;
+
     /// Bounds memory on a text that is made of nothing else.
     static final int MOST_SECTIONS = 1 << 25;
 
@@ -44,7 +47,8 @@ final class SectionScan {
         List<SectionScan> scans = IntStream.range(0, pieces)
                 .parallel()
                 .mapToObj(piece -> {
-                    SectionScan scan = new SectionScan(text, MOST_SECTIONS / pieces + 4096, MOST_USES / pieces + 4096);
+                    SectionScan scan =
+                            new SectionScan(text.again(), MOST_SECTIONS / pieces + 4096, MOST_USES / pieces + 4096);
                     scan.piece(piece * PIECE_BYTES, Math.min(text.size(), (piece + 1) * PIECE_BYTES));
                     return scan;
                 })
@@ -65,23 +69,32 @@ final class SectionScan {
 
     /// Pairs whose second byte lies in the piece.
     private void piece(long from, long to) {
+        long[] words = new long[DumpText.MOST_WORDS];
         long position = from;
-        // Four words at a time, so that the processor has enough to do between two branches.
-        for (; position + 32 <= to; position += 32) {
-            long first = marks(text.word(position));
-            long second = marks(text.word(position + 8));
-            long third = marks(text.word(position + 16));
-            long fourth = marks(text.word(position + 24));
-            if ((first | second | third | fourth) != 0) {
-                lookAtMarks(first, position);
-                lookAtMarks(second, position + 8);
-                lookAtMarks(third, position + 16);
-                lookAtMarks(fourth, position + 24);
+        while (position + (long) BLOCK_WORDS * Long.BYTES <= to) {
+            int count = (int) Math.min(words.length, (to - position) / Long.BYTES) / BLOCK_WORDS * BLOCK_WORDS;
+            text.words(position, words, count);
+            for (int block = 0; block < count; block += BLOCK_WORDS) {
+                if (hasMarks(words, block)) {
+                    for (int word = block; word < block + BLOCK_WORDS; word++) {
+                        lookAtMarks(marks(words[word]), position + (long) word * Long.BYTES);
+                    }
+                }
             }
+            position += (long) count * Long.BYTES;
         }
         for (; position < to; position++) {
             lookAt(position);
         }
+    }
+
+    /// No branch inside, and nothing but one array: compiled to vectors, it keeps up with the memory.
+    private static boolean hasMarks(long[] words, int from) {
+        long any = 0;
+        for (int word = from; word < from + BLOCK_WORDS; word++) {
+            any |= marks(words[word]);
+        }
+        return any != 0;
     }
 
     /// The bytes of a word that are `=` or `Y`, which are rare in heap lines where line feeds and colons are not.

@@ -36,6 +36,11 @@ final class Sections {
         return new Sections(text, kept);
     }
 
+    /// The same sections for another thread.
+    Sections again() {
+        return new Sections(text.again(), startBySection);
+    }
+
     private static long headerEnd(DumpText text) {
         long limit = Math.min(text.size(), LONGEST_HEADER);
         for (long line = 0; line < limit; line = text.lineEnd(line, limit) + 1) {

@@ -231,6 +231,7 @@ final class SystemSections {
                 header.taints(),
                 header.atoms() >= 0 ? header.atoms() : atomEntries,
                 atomLimit,
+                ErlangNode.UNKNOWN,
                 memory,
                 allocators.entrySet().stream()
                         .map(entry ->

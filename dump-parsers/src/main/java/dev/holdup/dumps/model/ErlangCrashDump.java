@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Processes are held as records; heaps stay in the file and are decoded on demand.
 public non-sealed interface ErlangCrashDump extends Dump, AutoCloseable {
 
+    /// What kind of thing this is.
+    ErlangEvidence evidence();
+
     /// Name of the input as the user knows it.
     String input();
 

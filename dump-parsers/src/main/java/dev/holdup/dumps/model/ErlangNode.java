@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param taints native modules, as dumped
 /// @param atoms how many there are; [#UNKNOWN] if the dump does not say
 /// @param atomLimit how many there may be; [#UNKNOWN] if the dump does not say
+/// @param processLimit how many processes there may be; [#UNKNOWN] for a crash dump, which never says
 /// @param memory by kind, in bytes and in the order of the dump: `total`, `processes`, `system`, `atom`, `binary`, …
 /// @param allocators carriers and blocks of each family, summed over its instances, in the order of the dump
 /// @param schedulers what each runs, in the order of the dump
@@ -33,6 +34,7 @@ public record ErlangNode(
         String taints,
         long atoms,
         long atomLimit,
+        long processLimit,
         Map<String, Long> memory,
         List<Allocator> allocators,
         List<Scheduler> schedulers,

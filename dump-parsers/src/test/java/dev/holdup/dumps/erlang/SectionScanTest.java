@@ -44,6 +44,21 @@ class SectionScanTest {
         assertThat(uses).isGreaterThan(1000);
     }
 
+    /// Blocks are asked at once whether they have a mark at all.
+    @Test
+    void aMarkAnywhereInALongTextIsFound() {
+        Random random = new Random(99);
+        for (int round = 0; round < 300; round++) {
+            StringBuilder text = new StringBuilder("7F08:lI1|H7F10\n".repeat(1 + random.nextInt(400)));
+            for (int mark = 0; mark < 5; mark++) {
+                text.insert(random.nextInt(text.length()), random.nextBoolean() ? "\n=A\n" : "\nAB0:YcF0:0:64\n");
+            }
+            SectionScan.Found found = scan(text.toString());
+            assertThat(found.starts()).containsExactly(sectionsOf(text.toString()));
+            assertThat(usesOf(found)).containsExactlyElementsOf(usesOf(text.toString()));
+        }
+    }
+
     @Test
     void nothingIsLostBetweenPieces() {
         // Pieces begin at multiples of 16 MiB: lines of 13 bytes meet such a border in the middle of a pair.

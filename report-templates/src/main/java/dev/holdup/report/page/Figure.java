@@ -27,7 +27,7 @@ public record Figure(String number, String unit, String label, String exact) {
         Verdict verdict = report.verdict();
         List<Figure> figures = new ArrayList<>();
         if (verdict.units() > 0) {
-            String of = "of " + Wording.units(report.units(), report.units().total()) + " in the dump";
+            String of = "of " + Wording.units(report.units(), report.units().total()) + " " + Wording.inSource(report);
             figures.add(new Figure(CountFormat.count(verdict.units()), Wording.unitsNoun(report.units()), of, ""));
         }
         Long retained = verdict.retainedBytes();
@@ -48,7 +48,8 @@ public record Figure(String number, String unit, String label, String exact) {
         List<Figure> figures = new ArrayList<>();
         if (units.total() > 0) {
             int blocked = units.byActivity().getOrDefault("blocked", 0);
-            figures.add(new Figure(CountFormat.count(units.total()), Wording.unitsNoun(units), "in the dump", ""));
+            figures.add(new Figure(
+                    CountFormat.count(units.total()), Wording.unitsNoun(units), Wording.inSource(report), ""));
             figures.add(
                     new Figure(CountFormat.count(blocked), "blocked", CountFormat.count(units.idle()) + " idle", ""));
         }

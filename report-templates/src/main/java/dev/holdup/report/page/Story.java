@@ -53,9 +53,9 @@ public sealed interface Story {
                         .findFirst()
                         .map(deadlock -> new Cycle(
                                 CycleDrawing.of(deadlock.members().size()), Capped.of(deadlock.members(), 12)));
-            case "retained-by-object", "class-loader-leak" ->
-                report.suspects().stream().findFirst().map(Story::held);
-            case "healthy", "inconclusive" -> Optional.empty();
+            case "retained-by-object" -> report.suspects().stream().findFirst().map(Story::held);
+            // Of these no thread waits for another, and what keeps the memory is no suspect.
+            case "queue-backlog", "class-loader-leak", "thread-flood", "healthy", "inconclusive" -> Optional.empty();
             default -> verdict.units() > 0 ? Optional.of(waiting(report)) : Optional.empty();
         };
         return told.isEmpty() && report.units().total() > 0 ? everybody(report.units()) : told.orElse(null);

@@ -2,6 +2,7 @@ package dev.holdup.report.text;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Units;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class Wording {
         return units.kind().equals("process");
     }
 
+    /// What the verdict's owner is: of a queue nobody is, but a worker shows why it is not emptied.
+    public static String owner(String kind) {
+        return kind.equals("queue-backlog") ? "One of its workers" : "Who holds it";
+    }
+
     /// What shares are of: `of the heap`, `of the node's memory`.
     public static String ofMemory(Units units) {
         return isProcess(units) ? "of the node's memory" : "of the heap";
@@ -62,6 +68,17 @@ public final class Wording {
     /// `thread` or `process`: what this incident's units are.
     public static String unit(Units units) {
         return isProcess(units) ? "process" : "thread";
+    }
+
+    /// `in the dump`, or what else the first input is.
+    public static String inSource(IncidentReport report) {
+        return switch (report.inputs().isEmpty()
+                ? ""
+                : report.inputs().getFirst().kind()) {
+            case "erlang-capture" -> "in the capture";
+            case "erlang-shell" -> "in the text";
+            default -> "in the dump";
+        };
     }
 
     /// `threads` or `processes`.

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes orders over HTTP and logs each one before it answers, to a pipe that nobody reads.
 ///
-/// Arguments: `logback|log4j`, the pipe, the most threads, bytes an order, bytes of the price list.
-/// `GET /orders/N` needs the order, `GET /orders/N?prices=all` also the price list, which all such requests share.
+/// Arguments: `logback|log4j|log4j1|jul|stdout`, the pipe, the most threads, bytes an order, bytes of the price list.
+/// `GET /orders/N` needs the order, `GET /orders/N?prices=all` also the price list, which all such requests share;
+/// with `?batch=B` the one of batch B.
 public final class OrderServer {
 
     /// Makes a log line of some 400 bytes, as lines with a request's context have.
@@ -33,11 +36,22 @@ public final class OrderServer {
 
     public static void main(String... args) throws IOException, LifecycleException {
         pipe = new RandomAccessFile(args[1], "rw");
-        OrderLog log = args[0].equals("logback") ? new LogbackOrderLog() : new Log4jOrderLog();
+        OrderLog log = log(args[0]);
         Orders orders = new Orders(log, Integer.parseInt(args[3]), new PriceList(Integer.parseInt(args[4])));
         int port = start(orders, Path.of("").toAbsolutePath(), 0, Integer.parseInt(args[2]));
         Leash.say("PORT " + port);
         Leash.holdUntilReleased();
+    }
+
+    private static OrderLog log(String library) {
+        return switch (library) {
+            case "logback" -> new LogbackOrderLog();
+            case "log4j" -> new Log4jOrderLog();
+            case "log4j1" -> new Reload4jOrderLog();
+            case "jul" -> new JulOrderLog();
+            case "stdout" -> new StdoutOrderLog();
+            default -> throw new IllegalArgumentException("there is no log " + library);
+        };
     }
 
     /// Starts a Tomcat on a free port of the loopback interface.
@@ -65,6 +79,7 @@ public final class OrderServer {
 
         private final transient OrderLog log;
         private final transient PriceList priceList;
+        private final transient Map<String, PriceList> batches = new ConcurrentHashMap<>();
         private final int orderBytes;
 
         Orders(OrderLog log, int orderBytes, PriceList priceList) {
@@ -76,9 +91,18 @@ public final class OrderServer {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             byte[] order = Payload.ofBytes(orderBytes);
-            byte[] prices = "all".equals(request.getParameter("prices")) ? priceList.current() : new byte[0];
+            byte[] prices = prices(request);
             log.received(request.getPathInfo(), order.length);
             response.getWriter().print(Payload.sum(order) + Payload.sum(prices));
+        }
+
+        private byte[] prices(HttpServletRequest request) {
+            String batch = request.getParameter("batch");
+            if (batch != null) {
+                return batches.computeIfAbsent(batch, name -> new PriceList(priceList.bytes()))
+                        .current();
+            }
+            return "all".equals(request.getParameter("prices")) ? priceList.current() : new byte[0];
         }
     }
 }

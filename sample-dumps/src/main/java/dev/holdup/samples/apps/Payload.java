@@ -3,7 +3,7 @@ package dev.holdup.samples.apps;
 import java.nio.charset.StandardCharsets;
 
 /// Data of a known size that compresses well.
-final class Payload {
+public final class Payload {
 
     private static final byte[] LINE =
             "{\"article\":\"A-1001\",\"quantity\":3,\"price\":\"12.50\",\"currency\":\"EUR\"},\n"
@@ -11,7 +11,7 @@ final class Payload {
 
     private Payload() {}
 
-    static byte[] ofBytes(int length) {
+    public static byte[] ofBytes(int length) {
         byte[] payload = new byte[length];
         for (int at = 0; at < length; at += LINE.length) {
             System.arraycopy(LINE, 0, payload, at, Math.min(LINE.length, length - at));
@@ -20,7 +20,7 @@ final class Payload {
     }
 
     /// Reads all of it, so that whoever calls this later still needs it.
-    static long sum(byte[] payload) {
+    public static long sum(byte[] payload) {
         long sum = 0;
         for (byte part : payload) {
             sum += part;

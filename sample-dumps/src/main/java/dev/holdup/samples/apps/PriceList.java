@@ -13,6 +13,10 @@ final class PriceList {
         this.bytes = bytes;
     }
 
+    int bytes() {
+        return bytes;
+    }
+
     synchronized byte[] current() {
         byte[] prices = current.get();
         if (prices == null) {

@@ -1,7 +1,5 @@
 package dev.holdup.samples.apps;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,10 +10,12 @@ import javax.sql.DataSource;
 
 /// Slow reports have taken all connections of the pool; requests wait for one.
 ///
-/// Arguments: size of the pool, number of waiting requests, bytes a request.
+/// Arguments: size of the pool, number of waiting requests, bytes a request, and `dbcp2` for that pool instead of
+/// HikariCP.
 public final class ReportShop {
 
-    private static final int WAIT_MILLIS = 600_000;
+    /// Longer than anybody looks.
+    static final int WAIT_MILLIS = 600_000;
 
     private static CountDownLatch reportsRunning = new CountDownLatch(0);
 
@@ -25,8 +25,16 @@ public final class ReportShop {
         int poolSize = Integer.parseInt(args[0]);
         int requests = Integer.parseInt(args[1]);
         int bytes = Integer.parseInt(args[2]);
+        DataSource pool = args.length > 3 && args[3].equals("dbcp2") ? DbcpPool.of(poolSize) : HikariPool.of(poolSize);
+        exhaust(pool, poolSize, requests, bytes);
+        Leash.say("READY");
+        Leash.holdUntilReleased();
+    }
+
+    /// Returns once all connections are with reports; the requests may not have come as far.
+    static void exhaust(DataSource pool, int poolSize, int requests, int bytes)
+            throws SQLException, InterruptedException {
         reportsRunning = new CountDownLatch(poolSize);
-        HikariDataSource pool = pool(poolSize);
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE ALIAS YEARLY_TURNOVER FOR '" + ReportShop.class.getName() + ".yearlyTurnover'");
@@ -39,8 +47,6 @@ public final class ReportShop {
             String order = "order " + i;
             new Thread(() -> request(pool, order, bytes), "request-" + i).start();
         }
-        Leash.say("READY");
-        Leash.holdUntilReleased();
     }
 
     /// What the database runs as `YEARLY_TURNOVER`, for longer than anybody waits.
@@ -48,15 +54,6 @@ public final class ReportShop {
         reportsRunning.countDown();
         Thread.sleep(WAIT_MILLIS);
         return year;
-    }
-
-    private static HikariDataSource pool(int size) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("shop-pool");
-        config.setJdbcUrl("jdbc:h2:mem:shop");
-        config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(WAIT_MILLIS);
-        return new HikariDataSource(config);
     }
 
     private static void report(DataSource pool) {

@@ -19,12 +19,16 @@ final class ChildJvm implements AutoCloseable {
 
     private static final int START_SECONDS = 60;
     private static final int TOOL_SECONDS = 60;
+    /// Name of the heap dump in the child's folder.
+    static final String HEAP = "heap.hprof";
+
     private static final String ERRORS = "errors.log";
 
     private final Path javaHome;
     private final Path folder;
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private volatile boolean reading = true;
     private final List<Closeable> kept = Collections.synchronizedList(new ArrayList<>());
 
     private ChildJvm(Path javaHome, Path folder, Process process) {
@@ -56,6 +60,11 @@ final class ChildJvm implements AutoCloseable {
     <T extends Closeable> T keep(T resource) {
         kept.add(resource);
         return resource;
+    }
+
+    /// Leaves its output unread from now on, so that the pipe fills up.
+    void stopReading() {
+        reading = false;
     }
 
     /// Writes to its standard input.
@@ -93,12 +102,35 @@ final class ChildJvm implements AutoCloseable {
         return Files.readString(own);
     }
 
+    /// Text as `jcmd PID Thread.dump_to_file` writes it, since JDK 21: with virtual threads.
+    String threadFileText() throws StagingException, InterruptedException, IOException {
+        Path own = folder.resolve("threads.txt");
+        tool("jcmd", pid(), "Thread.dump_to_file", "-overwrite", "-format=plain", own.toString());
+        return Files.readString(own);
+    }
+
     /// Writes a heap dump of the live objects to `target`.
-    ///
-    /// It goes to the child's own folder first, so that the heap does not hold the name of `target`.
     void heapDump(Path target) throws StagingException, InterruptedException, IOException {
-        Path own = folder.resolve("heap.hprof");
-        String said = tool("jcmd", pid(), "GC.heap_dump", own.toString());
+        move(tool("jcmd", pid(), "GC.heap_dump", ownHeapDump().toString()), target);
+    }
+
+    /// Writes a heap dump of all objects, garbage included, to `target`.
+    void heapDumpWithGarbage(Path target) throws StagingException, InterruptedException, IOException {
+        move(tool("jcmd", pid(), "GC.heap_dump", "-all", ownHeapDump().toString()), target);
+    }
+
+    /// Moves the heap dump that the JVM wrote on its own when it ran out of memory.
+    void heapDumpOfItsOwn(Path target) throws StagingException, IOException {
+        move("it did not run out of memory", target);
+    }
+
+    /// In the child's own folder, so that the heap does not hold the name of the target.
+    private Path ownHeapDump() {
+        return folder.resolve(HEAP);
+    }
+
+    private void move(String said, Path target) throws StagingException, IOException {
+        Path own = ownHeapDump();
         if (!Files.exists(own)) {
             throw new StagingException("No heap dump was written: " + said.strip());
         }
@@ -140,8 +172,9 @@ final class ChildJvm implements AutoCloseable {
     }
 
     private void readLines() {
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8); // open for the child's life, read or not
+        try {
+            for (String line = output.readLine(); line != null && reading; line = output.readLine()) {
                 lines.add(line);
             }
         } catch (IOException closed) {

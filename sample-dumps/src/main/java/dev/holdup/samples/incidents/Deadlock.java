@@ -47,7 +47,7 @@ final class Deadlock extends Incident {
     }
 
     private static int statementBytes(Scale scale) {
-        return scale.choose(512 << 10, 32 << 10);
+        return scale.choose(512 << 10, 64 << 10);
     }
 
     @Override
@@ -62,10 +62,20 @@ final class Deadlock extends Incident {
 
     @Override
     Expected expected(StackTexts threads, Scale scale) {
-        return new Expected("deadlock", "application-lock", "deadlock")
+        List<String> bystanders = threads.names(balanceFrame, "prio=");
+        Expected expected = new Expected("deadlock", "application-lock", "deadlock")
                 .group(transferFrame, threads.names(transferFrame, "prio="))
-                .and("bystanders", threads.names(balanceFrame, "prio="))
+                .and("bystanders", bystanders)
                 .and("bystanderFrame", balanceFrame)
                 .payload(2, statementBytes(scale), 0);
+        return monitor ? expected.heapAlone(heapAlone(bystanders)) : expected;
+    }
+
+    /// A heap dump does not say who owns a monitor.
+    private Expected heapAlone(List<String> bystanders) {
+        return new Expected("blocked", "application-lock", "lock-contention")
+                .and("blockedFrame", balanceFrame)
+                .and("units", bystanders.size())
+                .and("members", bystanders);
     }
 }

@@ -14,6 +14,8 @@ final class Expected {
 
     private final Map<String, Object> facts = new LinkedHashMap<>();
 
+    private Expected() {}
+
     Expected(String kind, String category, String cause) {
         and("kind", kind).and("category", category).and("cause", cause);
     }
@@ -38,6 +40,11 @@ final class Expected {
         return and("worker", unit(thread, frame));
     }
 
+    /// Who has what the members wait for.
+    Expected holders(List<String> threads, String frame) {
+        return and("holders", threads).and("holderFrame", frame);
+    }
+
     private static Map<String, Object> unit(String thread, String frame) {
         Map<String, Object> unit = new LinkedHashMap<>();
         unit.put("unit", thread);
@@ -52,6 +59,41 @@ final class Expected {
                 .and("payloadBytesEach", each)
                 .and("sharedPayloadBytes", shared)
                 .and("retainedTolerance", 0.01);
+    }
+
+    /// @param key the setting that cures it, as the report has to name it
+    Expected remedy(String key) {
+        return and("remedy", key);
+    }
+
+    /// Beside the payload all else that the members hold, such as a server's buffers, is more than the tolerance.
+    Expected besidesBuffers() {
+        return and("payloadDominates", false);
+    }
+
+    /// Nobody is to blame, by whatever evidence.
+    Expected innocent() {
+        return and("innocent", true);
+    }
+
+    /// What can be known without the thread dumps, where that is less.
+    Expected heapAlone(Expected seen) {
+        return and("heapAlone", seen.facts);
+    }
+
+    /// What can be known without the heap, where that is less.
+    Expected threadsAlone(Expected seen) {
+        return and("threadsAlone", seen.facts);
+    }
+
+    /// Nothing stands out in what is left of the evidence.
+    static Expected nothing() {
+        return new Expected("healthy", "none", "none").and("units", 0);
+    }
+
+    /// The threads that have what the members wait for are not known by what is left of the evidence.
+    static Expected holdersUnknown() {
+        return new Expected().and("holders", List.of());
     }
 
     String json() {

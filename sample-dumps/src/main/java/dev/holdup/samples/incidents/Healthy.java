@@ -9,14 +9,24 @@ import org.apache.catalina.startup.Tomcat;
 /// Nothing is wrong: the counterpart that no report may find a culprit in.
 final class Healthy extends Incident {
 
-    private static final int WORKERS = 50;
     private static final int CACHED = 32;
     private static final int ENTRY_BYTES = 8 << 10;
     private static final int REQUESTS = 100;
     private static final String IDLE = "org.apache.tomcat.util.threads.TaskQueue.take";
 
-    Healthy() {
-        super("healthy", "a Tomcat with idle workers, timers and a small bounded cache");
+    private final int workers;
+
+    private Healthy(String name, String summary, int workers) {
+        super(name, summary);
+        this.workers = workers;
+    }
+
+    static Healthy ordinary() {
+        return new Healthy("healthy", "a Tomcat with idle workers, timers and a small bounded cache", 50);
+    }
+
+    static Healthy withLargePool() {
+        return new Healthy("healthy-large-pool", "the same with 400 idle workers", 400);
     }
 
     @Override
@@ -31,7 +41,7 @@ final class Healthy extends Incident {
 
     @Override
     List<String> arguments(Scale scale) {
-        return List.of(Integer.toString(WORKERS), Integer.toString(CACHED), Integer.toString(ENTRY_BYTES));
+        return List.of(Integer.toString(workers), Integer.toString(CACHED), Integer.toString(ENTRY_BYTES));
     }
 
     @Override
@@ -46,13 +56,13 @@ final class Healthy extends Incident {
 
     @Override
     boolean isReached(StackTexts threads) {
-        return threads.count(IDLE, "-exec-") == WORKERS;
+        return threads.count(IDLE, "-exec-") == workers;
     }
 
     @Override
     Expected expected(StackTexts threads, Scale scale) {
-        return new Expected("healthy", "none", "none")
-                .and("units", 0)
+        return Expected.nothing()
+                .innocent()
                 .and("cacheBytes", CACHED * ENTRY_BYTES)
                 .and("idle", threads.names(IDLE, "-exec-"));
     }

@@ -12,9 +12,9 @@ final class HikariExhausted extends Incident {
 
     private static final int POOL = 10;
     private static final int REQUESTS = 60;
-    private static final String BLOCKED_FRAME = "com.zaxxer.hikari.pool.HikariPool.getConnection";
-    private static final String HOLDER_FRAME = "dev.holdup.samples.apps.ReportShop.yearlyTurnover";
-    private static final String[] WAITER = {BLOCKED_FRAME, "com.zaxxer.hikari.util.ConcurrentBag.borrow"};
+    static final String BLOCKED_FRAME = "com.zaxxer.hikari.pool.HikariPool.getConnection";
+    static final String HOLDER_FRAME = "dev.holdup.samples.apps.ReportShop.yearlyTurnover";
+    static final String[] WAITER = {BLOCKED_FRAME, "com.zaxxer.hikari.util.ConcurrentBag.borrow"};
 
     HikariExhausted() {
         super("hikari-exhausted", "60 requests wait for a connection, ten slow queries hold all of them");
@@ -36,7 +36,7 @@ final class HikariExhausted extends Incident {
     }
 
     private static int requestBytes(Scale scale) {
-        return scale.choose(256 << 10, 32 << 10);
+        return scale.choose(256 << 10, 64 << 10);
     }
 
     @Override
@@ -55,6 +55,8 @@ final class HikariExhausted extends Incident {
                 .group(BLOCKED_FRAME, threads.names(WAITER))
                 .and("holders", threads.names(HOLDER_FRAME))
                 .and("holderFrame", HOLDER_FRAME)
-                .payload(REQUESTS, requestBytes(scale), 0);
+                .remedy("leakDetectionThreshold")
+                .payload(REQUESTS, requestBytes(scale), 0)
+                .threadsAlone(Expected.holdersUnknown());
     }
 }

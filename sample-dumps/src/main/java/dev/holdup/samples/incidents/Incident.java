@@ -1,6 +1,7 @@
 package dev.holdup.samples.incidents;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// One incident to be staged: which application, how it is driven, how its state is told, and what is true of it.
@@ -45,6 +46,21 @@ public abstract class Incident {
 
     /// Does from outside what brings the state about, such as sending requests.
     abstract void drive(ChildJvm child) throws StagingException, InterruptedException, IOException;
+
+    /// A thread dump; those with virtual threads need another one.
+    String threadDump(ChildJvm child) throws StagingException, InterruptedException, IOException {
+        return child.threadPrint();
+    }
+
+    /// A thread dump of another tool.
+    String otherThreadDump(ChildJvm child) throws StagingException, InterruptedException, IOException {
+        return child.jstack();
+    }
+
+    /// Writes the heap dump to `target`, after the thread dumps.
+    void heapDump(ChildJvm child, Path target) throws StagingException, InterruptedException, IOException {
+        child.heapDump(target);
+    }
 
     /// Whether a thread dump shows the state in full.
     abstract boolean isReached(StackTexts threads);

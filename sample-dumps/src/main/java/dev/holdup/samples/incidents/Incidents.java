@@ -11,11 +11,30 @@ public final class Incidents {
             new LogbackAsyncFull(),
             new Log4j2SyncStalled(),
             new Log4j2AsyncFull(),
+            new Log4j2AsyncBatches(),
+            SyncLogStalled.log4j1(),
+            SyncLogStalled.jul(),
+            SyncLogStalled.stdout(),
             new HikariExhausted(),
+            new Dbcp2Exhausted(),
+            new HttpClient5Exhausted(),
+            new SilentGateway(),
+            new KafkaNoBroker(),
+            new ExecutorBacklog(),
+            new ExecutorStarved(),
+            new BulkheadFull(),
             Deadlock.ofMonitors(),
             Deadlock.ofLocks(),
+            new ClassInitDeadlock(),
+            new ThreadLocalLeak(),
+            new ClassLoaderLeak(),
             new StaticCacheLeak(),
-            new Healthy());
+            new ExportOutOfMemory(),
+            new ThreadFlood(),
+            new TwoAtOnce(),
+            new CollectorTrouble(),
+            Healthy.withLargePool(),
+            Healthy.ordinary());
 
     private Incidents() {}
 

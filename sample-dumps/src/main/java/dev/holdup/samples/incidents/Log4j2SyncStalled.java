@@ -21,8 +21,8 @@ final class Log4j2SyncStalled extends StalledOrders {
     }
 
     @Override
-    String configuration() {
-        return "log4j2.xml";
+    List<String> configurations() {
+        return List.of("log4j2.xml");
     }
 
     @Override
@@ -47,7 +47,9 @@ final class Log4j2SyncStalled extends StalledOrders {
                 .and("waiters", REQUESTS - 1)
                 .and("ownerIncluded", REQUESTS)
                 .owner(threads.names(OWNER).get(0), NATIVE_WRITE)
+                .remedy("log4j2.contextSelector")
                 .payload(REQUESTS - 1, orderBytes(scale), SHARED_BYTES)
-                .and("ownerPayloadBytes", orderBytes(scale));
+                .and("ownerPayloadBytes", orderBytes(scale))
+                .besidesBuffers();
     }
 }

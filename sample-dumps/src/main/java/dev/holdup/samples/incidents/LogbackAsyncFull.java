@@ -22,8 +22,8 @@ final class LogbackAsyncFull extends StalledOrders {
     }
 
     @Override
-    String configuration() {
-        return "logback-async.xml";
+    List<String> configurations() {
+        return List.of("logback-async.xml");
     }
 
     @Override
@@ -46,6 +46,8 @@ final class LogbackAsyncFull extends StalledOrders {
         return new Expected("blocked", "logging", "queue-full")
                 .group("ch.qos.logback.core.AsyncAppenderBase.putUninterruptibly", threads.names(WAITER))
                 .worker(threads.names(WORKER).get(0), NATIVE_WRITE)
-                .payload(REQUESTS, orderBytes(scale), SHARED_BYTES);
+                .remedy("neverBlock")
+                .payload(REQUESTS, orderBytes(scale), SHARED_BYTES)
+                .besidesBuffers();
     }
 }

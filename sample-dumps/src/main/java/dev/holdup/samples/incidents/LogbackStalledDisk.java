@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 /// Requests log through one Logback file appender, whose file takes no more.
 final class LogbackStalledDisk extends StalledOrders {
 
-    private static final String BLOCKED_FRAME = "ch.qos.logback.core.OutputStreamAppender.writeBytes";
-    private static final String[] WAITER = {BLOCKED_FRAME, "java.util.concurrent.locks.ReentrantLock.lock"};
-    private static final String[] OWNER = {BLOCKED_FRAME, NATIVE_WRITE};
+    static final String BLOCKED_FRAME = "ch.qos.logback.core.OutputStreamAppender.writeBytes";
+    static final String[] WAITER = {BLOCKED_FRAME, "java.util.concurrent.locks.ReentrantLock.lock"};
+    static final String[] OWNER = {BLOCKED_FRAME, NATIVE_WRITE};
 
     LogbackStalledDisk() {
         super(
@@ -25,8 +25,8 @@ final class LogbackStalledDisk extends StalledOrders {
     }
 
     @Override
-    String configuration() {
-        return "logback-sync.xml";
+    List<String> configurations() {
+        return List.of("logback-sync.xml");
     }
 
     @Override
@@ -51,7 +51,9 @@ final class LogbackStalledDisk extends StalledOrders {
                 .and("waiters", REQUESTS - 1)
                 .and("ownerIncluded", REQUESTS)
                 .owner(threads.names(OWNER).get(0), NATIVE_WRITE)
+                .remedy("neverBlock")
                 .payload(REQUESTS - 1, orderBytes(scale), SHARED_BYTES)
-                .and("ownerPayloadBytes", orderBytes(scale));
+                .and("ownerPayloadBytes", orderBytes(scale))
+                .besidesBuffers();
     }
 }

@@ -10,7 +10,7 @@ final class StackTexts {
 
     StackTexts(String threadDump) {
         String listed = threadDump.split("\nFound ", 2)[0]; // the JVM repeats deadlocked threads at the end
-        this.threads = Arrays.stream(listed.split("\n\n(?=\")", -1))
+        this.threads = Arrays.stream(listed.split("\n\n(?=(#\\d+ )?\")", -1))
                 .map(block -> block.substring(Math.max(0, block.indexOf('"'))))
                 .toList();
     }

@@ -97,14 +97,14 @@ public final class Staging {
     private static void awaitState(Incident incident, ChildJvm child)
             throws StagingException, IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REACH_SECONDS);
-        String seen = child.threadPrint();
+        String seen = incident.threadDump(child);
         while (!incident.isReached(new StackTexts(seen))) {
             if (System.nanoTime() > deadline) {
                 throw new StagingException(incident.name() + " was not reached within " + REACH_SECONDS
                         + " s; last thread dump:\n" + seen);
             }
             Thread.sleep(POLL_MILLIS);
-            seen = child.threadPrint();
+            seen = incident.threadDump(child);
         }
     }
 
@@ -113,7 +113,7 @@ public final class Staging {
             throws StagingException, IOException, InterruptedException {
         StackTexts last = new StackTexts("");
         for (int i = 1; i <= THREAD_DUMPS; i++) {
-            String text = i < THREAD_DUMPS ? child.jstack() : child.threadPrint();
+            String text = i < THREAD_DUMPS ? incident.otherThreadDump(child) : incident.threadDump(child);
             Files.writeString(out.resolve("threads-" + i + ".txt"), text);
             last = new StackTexts(text);
             if (!incident.isReached(last)) {
@@ -123,7 +123,7 @@ public final class Staging {
                 Thread.sleep(BETWEEN_DUMPS_MILLIS);
             }
         }
-        child.heapDump(out.resolve("heap.hprof"));
+        incident.heapDump(child, out.resolve("heap.hprof"));
         return last;
     }
 

@@ -35,9 +35,6 @@ abstract class StalledOrders extends Incident {
 
     abstract List<Class<?>> loggingLibraries();
 
-    /// Name of the logging library's configuration file.
-    abstract String configuration();
-
     /// Options of the JVM that concern the logging library.
     abstract List<String> loggingOptions();
 
@@ -54,11 +51,6 @@ abstract class StalledOrders extends Incident {
     }
 
     @Override
-    final List<String> configurations() {
-        return List.of(configuration());
-    }
-
-    @Override
     final List<String> jvmOptions() {
         List<String> all = new ArrayList<>(super.jvmOptions());
         all.addAll(loggingOptions());
@@ -72,16 +64,24 @@ abstract class StalledOrders extends Incident {
                 "orders.log",
                 Integer.toString(MOST_THREADS),
                 Integer.toString(orderBytes(scale)),
-                Integer.toString(SHARED_BYTES));
+                Integer.toString(sharedBytes(scale)));
     }
 
-    static int orderBytes(Scale scale) {
+    /// Bytes of one price list.
+    int sharedBytes(Scale scale) {
+        return SHARED_BYTES;
+    }
+
+    int orderBytes(Scale scale) {
         return scale.choose(160 << 10, 64 << 10);
     }
 
     @Override
     final void drive(ChildJvm child) throws StagingException, InterruptedException, IOException {
         HttpRequests requests = new HttpRequests(child, Integer.parseInt(child.awaitLine("PORT")));
+        if (leavesOutputUnread()) {
+            child.stopReading();
+        }
         int answered = 0;
         while (isAnswered(child, requests.send("/orders/" + answered))) {
             answered++;
@@ -90,8 +90,18 @@ abstract class StalledOrders extends Incident {
             }
         }
         for (int i = 1; i < REQUESTS; i++) {
-            requests.send("/orders/" + (answered + i) + "?prices=all");
+            requests.send("/orders/" + (answered + i) + "?" + prices(i));
         }
+    }
+
+    /// Which price list the request needs: all the same one.
+    String prices(int request) {
+        return "prices=all";
+    }
+
+    /// Whether the log is the standard output, which then has to be left unread.
+    boolean leavesOutputUnread() {
+        return false;
     }
 
     /// A slow answer alone proves nothing on a busy machine: the thread dump has to show why.

@@ -30,7 +30,7 @@ final class StaticCacheLeak extends Incident {
     }
 
     private static int sessionBytes(Scale scale) {
-        return scale.choose(40 << 10, 4 << 10);
+        return scale.choose(40 << 10, 16 << 10);
     }
 
     @Override
@@ -52,8 +52,8 @@ final class StaticCacheLeak extends Incident {
                 .and("class", "java.util.concurrent.ConcurrentHashMap")
                 .and("entries", SESSIONS)
                 .and("entryClass", "dev.holdup.samples.apps.SessionRegistry$Session")
-                .and("payloadBytes", SESSIONS * bytes)
-                .and("payloadBytesEach", bytes)
-                .and("idle", threads.names(IDLE));
+                .payload(SESSIONS, bytes, 0)
+                .and("idle", threads.names(IDLE))
+                .threadsAlone(Expected.nothing());
     }
 }

@@ -6,127 +6,176 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Stages each incident and looks at its files with nothing but text search.
+/// Stages incidents and looks at their files with nothing but text search.
+///
+/// A few only, unless `HOLDUP_ALL_INCIDENTS` is in the environment.
 class StagedIncidentsTest {
+    private static final boolean ALL = System.getenv("HOLDUP_ALL_INCIDENTS") != null;
+
+    private static final List<String> FAST =
+            List.of("logback-stalled-disk", "deadlock", "bulkhead-virtual", "class-loader-leak", "oom-export");
+
+    private static final String NATIVE_WRITE = "at java.io.FileOutputStream.writeBytes(";
+    private static final String SLOW_QUERY = "at dev.holdup.samples.apps.ReportShop.yearlyTurnover(";
+    private static final String FULL_RING = "at org.apache.logging.log4j.core.async.AsyncLogger.handleRingBufferFull(";
+    private static final String WORKING = "at dev.holdup.samples.apps.LabelPrinting$PrintJob.run(";
+    private static final String IDLE = "at java.util.concurrent.ThreadPoolExecutor.getTask(";
+    private static final String IDLE_IN_TOMCAT = "at org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask(";
+    private static final String BLOCKED = "BLOCKED (on object monitor)";
+    private static final String ON_CLASS = "Class initialization monitor";
+
+    private static final Map<String, Sight> SIGHTS = new LinkedHashMap<>();
+
+    static {
+        sight("logback-stalled-disk", 219)
+                .sees(NATIVE_WRITE, 1)
+                .sees("at ch.qos.logback.core.OutputStreamAppender.writeBytes(", 220)
+                .sees("at java.util.concurrent.locks.ReentrantLock.lock(", 219)
+                .holds(64 << 10, 220)
+                .holds(2 << 20, 1);
+        sight("logback-async-full", 220)
+                .sees("at ch.qos.logback.core.AsyncAppenderBase.putUninterruptibly(", 220)
+                .sees(NATIVE_WRITE, 1)
+                .holds(64 << 10, 220);
+        sight("log4j2-sync-stalled", 219).sees(BLOCKED, 219).sees(NATIVE_WRITE, 1);
+        sight("log4j2-async-full", 220).sees(FULL_RING, 220).sees(BLOCKED, 219).holds(2 << 20, 1);
+        sight("log4j2-async-batches", 220)
+                .sees(FULL_RING, 220)
+                .sees(BLOCKED, 219)
+                .holds(512 << 10, 22);
+        sight("log4j1-stalled", 219)
+                .sees("at org.apache.log4j.Category.callAppenders(", 220)
+                .sees(BLOCKED, 219)
+                .holds(64 << 10, 220);
+        sight("jul-stalled", 219)
+                .sees("at java.util.logging.FileHandler.publish(", 220)
+                .sees(BLOCKED, 219)
+                .holds(64 << 10, 220);
+        sight("stdout-stalled", 219)
+                .sees("at java.io.PrintStream.println(", 220)
+                .sees(BLOCKED, 219)
+                .holds(64 << 10, 220);
+        sight("hikari-exhausted", 60)
+                .sees("at com.zaxxer.hikari.util.ConcurrentBag.borrow(", 60)
+                .sees(SLOW_QUERY, 10)
+                .holds(64 << 10, 60);
+        sight("dbcp2-exhausted", 40)
+                .sees("at org.apache.commons.pool2.impl.LinkedBlockingDeque.takeFirst(", 40)
+                .sees(SLOW_QUERY, 8)
+                .holds(64 << 10, 40);
+        sight("httpclient5-exhausted", 60)
+                .sees("at org.apache.hc.core5.concurrent.BasicFuture.get(", 60)
+                .sees("at sun.nio.ch.NioSocketImpl.implRead(", 5)
+                .holds(256 << 10, 60);
+        sight("jetty-silent-backend", 50)
+                .sees("at dev.holdup.samples.apps.GatewayServer$Gateway.handle(", 50)
+                .sees("at sun.nio.ch.NioSocketImpl.implRead(", 50)
+                .holds(64 << 10, 50);
+        sight("kafka-no-broker", 40)
+                .sees("at org.apache.kafka.clients.producer.internals.ProducerMetadata.awaitUpdate(", 40)
+                .holds(64 << 10, 40);
+        sight("executor-backlog", 4).sees(WORKING, 4).holds(10 << 10, 2_000);
+        sight("executor-starved", 40)
+                .sees(WORKING, 4)
+                .sees("at java.util.concurrent.FutureTask.get(", 40)
+                .holds(64 << 10, 40);
+        sight("bulkhead-virtual", 300)
+                .sees("at io.github.resilience4j.bulkhead.internal.SemaphoreBulkhead.tryAcquirePermission(", 300)
+                .sees("at java.base/sun.nio.ch.NioSocketImpl.implRead(", 10)
+                .holds(16 << 10, 300);
+        sight("deadlock", 2)
+                .sees("Found one Java-level deadlock:", 1)
+                .sees("which is held by \"transfer-1\"", 1)
+                .sees(BLOCKED, 12)
+                .holds(64 << 10, 12);
+        sight("deadlock-locks", 2)
+                .sees("Found one Java-level deadlock:", 1)
+                .sees("which is held by \"transfer-1\"", 1)
+                .sees(BLOCKED, 0)
+                .holds(64 << 10, 12);
+        sight("class-init-deadlock", 2).sees(ON_CLASS, 22).sees("deadlock:", 0).holds(64 << 10, 22);
+        sight("thread-local-leak", 16).sees(IDLE, 16).holds(1 << 20, 16);
+        sight("class-loader-leak", 0).sees(IDLE_IN_TOMCAT, 10).holds(1 << 20, 9);
+        sight("static-cache-leak", 0).sees(IDLE, 8).holds(16 << 10, 1_000);
+        sight("oom-export", 1)
+                .sees("at dev.holdup.samples.apps.ExportShop.export(", 1)
+                .holds(128 << 10, 400);
+        sight("thread-flood", 1_200).sees(IDLE, 1_200);
+        sight("two-at-once", 119)
+                .sees(NATIVE_WRITE, 1)
+                .sees("at java.util.concurrent.locks.ReentrantLock.lock(", 119)
+                .sees("at com.zaxxer.hikari.util.ConcurrentBag.borrow(", 40)
+                .sees(SLOW_QUERY, 6)
+                .holds(192 << 10, 160);
+        sight("gc-trouble", 0).sees("at dev.holdup.samples.apps.BusyFeed.feed(", 3);
+        sight("healthy-large-pool", 0).sees(IDLE_IN_TOMCAT, 400).sees("waiting to lock", 0);
+        sight("healthy", 0).sees(IDLE_IN_TOMCAT, 50).sees("waiting to lock", 0);
+    }
+
+    /// @param occurrences of words in each thread dump
+    /// @param arrays of the payload in the heap dump, by their length
+    private record Sight(int units, Map<String, Integer> occurrences, Map<Integer, Integer> arrays) {
+
+        Sight sees(String words, int count) {
+            occurrences.put(words, count);
+            return this;
+        }
+
+        Sight holds(int bytes, int count) {
+            arrays.put(bytes, count);
+            return this;
+        }
+    }
+
+    private static Sight sight(String name, int units) {
+        Sight sight = new Sight(units, new LinkedHashMap<>(), new LinkedHashMap<>());
+        SIGHTS.put(name, sight);
+        return sight;
+    }
 
     @TempDir
     Path out;
 
-    @Test
-    void allRequestsButOneWaitForTheLogbackLockAndThatOneWrites() throws Exception {
-        stage("logback-stalled-disk");
-
-        for (String dump : threadDumps()) {
-            assertThat(dump).containsOnlyOnce("at java.io.FileOutputStream.writeBytes(");
-            assertThat(occurrences(dump, "at ch.qos.logback.core.OutputStreamAppender.writeBytes("))
-                    .isEqualTo(220);
-            assertThat(occurrences(dump, "at java.util.concurrent.locks.ReentrantLock.lock("))
-                    .isEqualTo(219);
-        }
-        assertThat(expected("units")).isEqualTo(219);
-        assertThat(expected("ownerIncluded")).isEqualTo(220);
-        assertThat(expected("payloadBytes")).isEqualTo(219L * 64 * 1024);
-        assertThat(arraysOfBytes(64 * 1024)).isEqualTo(220);
-        assertThat(arraysOfBytes(2 * 1024 * 1024)).isEqualTo(1);
+    static Stream<String> incidents() {
+        return ALL ? SIGHTS.keySet().stream() : FAST.stream();
     }
 
     @Test
-    void sixtyRequestsWaitForAConnectionThatTenReportsHold() throws Exception {
-        stage("hikari-exhausted");
-
-        for (String dump : threadDumps()) {
-            assertThat(occurrences(dump, "at com.zaxxer.hikari.util.ConcurrentBag.borrow("))
-                    .isEqualTo(60);
-            assertThat(occurrences(dump, "at dev.holdup.samples.apps.ReportShop.yearlyTurnover("))
-                    .isEqualTo(10);
-        }
-        assertThat(expected("units")).isEqualTo(60);
-        assertThat(arraysOfBytes(32 * 1024)).isEqualTo(60);
+    void everyIncidentIsLookedAt() {
+        assertThat(SIGHTS.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Incidents.all().stream().map(Incident::name).toList());
     }
 
-    @Test
-    void allRequestsWaitForRoomInTheQueueOfTheAsyncAppender() throws Exception {
-        stage("logback-async-full");
+    @ParameterizedTest
+    @MethodSource("incidents")
+    void theDumpsShowItToPlainTextSearch(String name) throws Exception {
+        Sight sight = Objects.requireNonNull(SIGHTS.get(name));
+        stage(name);
 
         for (String dump : threadDumps()) {
-            assertThat(occurrences(dump, "at ch.qos.logback.core.AsyncAppenderBase.putUninterruptibly("))
-                    .isEqualTo(220);
-            assertThat(dump).containsOnlyOnce("at java.io.FileOutputStream.writeBytes(");
+            sight.occurrences()
+                    .forEach((words, count) ->
+                            assertThat(occurrences(dump, words)).as(words).isEqualTo(count));
         }
-        assertThat(expected("units")).isEqualTo(220);
-    }
-
-    @Test
-    void allRequestsButOneAreBlockedOnTheLog4jManager() throws Exception {
-        stage("log4j2-sync-stalled");
-
-        for (String dump : threadDumps()) {
-            assertThat(occurrences(dump, "BLOCKED (on object monitor)")).isEqualTo(219);
-            assertThat(dump).containsOnlyOnce("at java.io.FileOutputStream.writeBytes(");
+        for (Map.Entry<Integer, Integer> arrays : sight.arrays().entrySet()) {
+            assertThat(arraysOfBytes(arrays.getKey()))
+                    .as("arrays of %s bytes", arrays.getKey())
+                    .isEqualTo(arrays.getValue());
         }
-        assertThat(expected("units")).isEqualTo(219);
-    }
-
-    @Test
-    void allRequestsWaitForRoomInTheRingBufferOfLog4j() throws Exception {
-        stage("log4j2-async-full");
-
-        for (String dump : threadDumps()) {
-            assertThat(occurrences(dump, "at org.apache.logging.log4j.core.async.AsyncLogger.handleRingBufferFull("))
-                    .isEqualTo(220);
-            assertThat(occurrences(dump, "BLOCKED (on object monitor)")).isEqualTo(219);
-        }
-        assertThat(expected("units")).isEqualTo(220);
-    }
-
-    @Test
-    void theJvmItselfFindsTheDeadlockOfMonitors() throws Exception {
-        stage("deadlock");
-
-        for (String dump : threadDumps()) {
-            assertThat(dump).contains("Found one Java-level deadlock:").contains("which is held by \"transfer-1\"");
-            assertThat(occurrences(dump, "BLOCKED (on object monitor)")).isEqualTo(12);
-        }
-        assertThat(arraysOfBytes(32 * 1024)).isEqualTo(12);
-    }
-
-    @Test
-    void theJvmItselfFindsTheDeadlockOfLocks() throws Exception {
-        stage("deadlock-locks");
-
-        for (String dump : threadDumps()) {
-            assertThat(dump).contains("Found one Java-level deadlock:").contains("which is held by \"transfer-1\"");
-            assertThat(dump).doesNotContain("BLOCKED (on object monitor)");
-        }
-    }
-
-    @Test
-    void theStaticMapHoldsAllSessionsAndEveryWorkerIsIdle() throws Exception {
-        stage("static-cache-leak");
-
-        for (String dump : threadDumps()) {
-            assertThat(occurrences(dump, "at java.util.concurrent.ThreadPoolExecutor.getTask("))
-                    .isEqualTo(8);
-        }
-        assertThat(expected("payloadBytes")).isEqualTo(1_000L * 4 * 1024);
-        assertThat(arraysOfBytes(4 * 1024)).isGreaterThanOrEqualTo(1_000);
-    }
-
-    @Test
-    void nobodyWaitsForAnybodyInTheHealthyServer() throws Exception {
-        stage("healthy");
-
-        for (String dump : threadDumps()) {
-            assertThat(occurrences(dump, "at org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask("))
-                    .isEqualTo(50);
-            assertThat(dump).doesNotContain("waiting to lock").doesNotContain("BLOCKED");
-        }
-        assertThat(arraysOfBytes(8 * 1024)).isGreaterThanOrEqualTo(32);
+        assertThat(expected("units")).isEqualTo(sight.units());
     }
 
     private void stage(String name) throws Exception {

@@ -4,11 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /// Starts virtual threads through reflection: this compiles for JDK 17, too.
-final class VirtualThreads {
+public final class VirtualThreads {
 
     private VirtualThreads() {}
 
-    static Thread start(String name, Runnable work) {
+    public static Thread start(String name, Runnable work) {
         try {
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
             Method withName = builder.getMethod("name", String.class);

@@ -1,0 +1,102 @@
+package dev.holdup.analysis.contents;
+
+import dev.holdup.analysis.dominators.DominatorTree;
+import dev.holdup.analysis.dominators.RetainedFacts;
+import dev.holdup.analysis.dominators.RootPath;
+import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.Suspect;
+import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The third pass over the file, and what follows from it: first the objects to tell the content of, then, once that is
+/// known, all of it.
+public final class ContentsSearch {
+    /// As progress names the pass.
+    public static final String PASS = "looking into objects";
+
+    private final HeapGraph heap;
+    private final DominatorTree tree;
+    private final Noted noted;
+    private final List<FoundQueue> queues;
+    private final FinalizerTally finalizers;
+    private final CollectionTally collections;
+    private final List<Sweep> sweeps;
+    private final DuplicateStrings strings;
+
+    private ContentsSearch(
+            HeapGraph heap, DominatorTree tree, Noted noted, List<Sweep> sweeps, DuplicateStrings strings) {
+        this.heap = heap;
+        this.tree = tree;
+        this.noted = noted;
+        this.sweeps = sweeps;
+        this.strings = strings;
+        this.finalizers = new FinalizerTally(heap.classes().size());
+        this.collections = new CollectionTally(heap);
+        for (Sweep sweep : sweeps) {
+            finalizers.addAll(sweep.finalizers);
+            collections.addAll(sweep.collections);
+        }
+        this.queues = new QueueSearch(heap, tree, noted).find();
+    }
+
+    /// Walks the file.
+    public static ContentsSearch of(HeapGraph heap, DominatorTree tree) {
+        SweepPlan plan = new SweepPlan(heap);
+        FinalizerTally.Marks marks = FinalizerTally.Marks.of(new Statics(heap));
+        try (StringTable table = new StringTable(heap)) {
+            List<Sweep> sweeps = heap.walk(() -> new Sweep(heap, tree, plan, marks, table.new Writer()));
+            List<ObjectRecord> records = new ArrayList<>();
+            sweeps.forEach(sweep -> records.addAll(sweep.noted));
+            return new ContentsSearch(heap, tree, Noted.of(records), sweeps, DuplicateStrings.of(table, heap));
+        }
+    }
+
+    /// Objects of which the content is needed.
+    public List<Integer> tops() {
+        return queues.stream().flatMap(queue -> queue.tops().stream()).toList();
+    }
+
+    /// @param facts with the content of all [#tops]
+    public HeapContents told(RetainedFacts facts) {
+        RootPath.Finder paths = new RootPath.Finder(tree);
+        Kinship kinship = new Kinship(heap, tree, facts.suspects());
+        ThreadLocals locals = ThreadLocals.of(heap, tree);
+        return new HeapContents(
+                new QueueFacts(heap, tree, facts, paths, kinship).told(queues),
+                new SuspectCollections(heap, tree).of(facts.suspects()),
+                new LoaderFamilies(heap, tree, paths, kinship).find(),
+                locals.facts(),
+                locals.bytesByThread(),
+                new OffHeapOwners(heap, noted).find(),
+                waitingToBeFinalized(facts),
+                new WasteFound(heap, facts, collections, sweeps, strings).rows(),
+                strings.largest());
+    }
+
+    private Contents.@Nullable Finalizers waitingToBeFinalized(RetainedFacts facts) {
+        long waiting = 0;
+        long bytes = 0;
+        List<Suspect.Content> byClass = new ArrayList<>();
+        for (int c = 0; c < heap.classes().size(); c++) {
+            if (finalizers.objectsByClass[c] > 0) {
+                waiting += finalizers.objectsByClass[c];
+                bytes += finalizers.retainedByClass[c];
+                byClass.add(new Suspect.Content(
+                        heap.classes().get(c).name(), finalizers.objectsByClass[c], finalizers.retainedByClass[c]));
+            }
+        }
+        if (waiting == 0) {
+            return null;
+        }
+        var type = heap.classes().named("java.lang.ref.Finalizer");
+        long all = type == null ? waiting : facts.classes().objectsByClass()[type.classIndex()];
+        byClass.sort(
+                Comparator.comparingLong(Suspect.Content::bytes).reversed().thenComparing(Suspect.Content::className));
+        return new Contents.Finalizers(
+                waiting, all, bytes, List.copyOf(byClass.subList(0, Math.min(8, byClass.size()))));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.holdup.analysis.contents;
+
+import dev.holdup.analysis.dominators.RetainedFacts;
+import dev.holdup.analysis.findings.Contents.Waste;
+import dev.holdup.analysis.heap.HeapGraph;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Bytes that serve nothing, by kind and class. A byte is counted once: arrays of collections are the collections'.
+final class WasteFound {
+    private static final int MOST = 40;
+    private static final List<String> BOXES = List.of(
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Short",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.Boolean",
+            "java.lang.Double",
+            "java.lang.Float");
+
+    private final HeapGraph heap;
+    private final RetainedFacts facts;
+    private final CollectionTally collections;
+    private final List<Sweep> sweeps;
+    private final DuplicateStrings strings;
+
+    WasteFound(
+            HeapGraph heap,
+            RetainedFacts facts,
+            CollectionTally collections,
+            List<Sweep> sweeps,
+            DuplicateStrings strings) {
+        this.heap = heap;
+        this.facts = facts;
+        this.collections = collections;
+        this.sweeps = sweeps;
+        this.strings = strings;
+    }
+
+    /// Largest first.
+    List<Waste> rows() {
+        List<Waste> rows = new ArrayList<>();
+        if (strings.strings() > 0) {
+            rows.add(new Waste(
+                    "duplicate-strings",
+                    "java.lang.String",
+                    strings.strings(),
+                    strings.bytes(),
+                    "strings with the characters of another one"));
+        }
+        long[] arrays = new long[heap.classes().size()];
+        long[] tails = new long[heap.classes().size()];
+        sweeps.forEach(sweep -> sweep.tails.addTo(arrays, tails, collections));
+        for (int c = 0; c < heap.classes().size(); c++) {
+            String name = heap.classes().get(c).name();
+            add(
+                    rows,
+                    "empty-collections",
+                    name,
+                    collections.emptyByClass[c],
+                    collections.emptyBytesByClass[c],
+                    "empty ones; the bytes are their arrays'");
+            add(
+                    rows,
+                    "sparse-collections",
+                    name,
+                    collections.sparseByClass[c],
+                    collections.sparseBytesByClass[c],
+                    "of which the elements need less than half of the array");
+            add(
+                    rows,
+                    "array-tails",
+                    name,
+                    arrays[c],
+                    tails[c],
+                    "large arrays whose second half and more is zero or null");
+            if (BOXES.contains(name)) {
+                add(
+                        rows,
+                        "boxed-numbers",
+                        name,
+                        facts.classes().objectsByClass()[c],
+                        facts.classes().shallowByClass()[c],
+                        "numbers that are objects, without the references to them");
+            }
+        }
+        rows.sort(Comparator.comparingLong(Waste::bytes)
+                .reversed()
+                .thenComparing(Waste::kind)
+                .thenComparing(row -> String.valueOf(row.className())));
+        return List.copyOf(rows.subList(0, Math.min(MOST, rows.size())));
+    }
+
+    private static void add(List<Waste> rows, String kind, String className, long objects, long bytes, String text) {
+        if (bytes > 0) {
+            rows.add(new Waste(kind, className, objects, bytes, text));
+        }
+    }
+}

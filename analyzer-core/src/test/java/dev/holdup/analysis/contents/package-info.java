@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.analysis.contents;
+
+import org.jspecify.annotations.NullMarked;

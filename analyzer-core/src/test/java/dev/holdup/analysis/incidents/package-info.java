@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.analysis.incidents;
+
+import org.jspecify.annotations.NullMarked;
