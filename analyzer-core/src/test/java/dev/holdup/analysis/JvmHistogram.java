@@ -32,11 +32,17 @@ record JvmHistogram(Map<String, Row> rowByClass) {
 
     /// What `GC.class_histogram -all` printed.
     static JvmHistogram ofJvm(Path file) throws IOException {
+        return ofJvm(file, true);
+    }
+
+    /// @param filled whether to count what the JVM filled the rest of allocation buffers with: a dump taken at another
+    ///     moment may have none of it
+    static JvmHistogram ofJvm(Path file, boolean filled) throws IOException {
         Map<String, Row> rows = new TreeMap<>();
         for (String line : Files.readAllLines(file)) {
             Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
-                String name = inSource(matcher.group(3));
+            String name = matcher.matches() ? inSource(matcher.group(3)) : "";
+            if (!name.isEmpty() && (filled || !name.equals(FILLER))) {
                 rows.merge(
                         name.equals(FILLER) ? "int[]" : name,
                         new Row(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))),
