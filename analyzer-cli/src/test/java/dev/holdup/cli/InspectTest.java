@@ -63,7 +63,7 @@ class InspectTest {
 
     @Test
     void whatKeepsAnObjectAliveIsToldFromTheNearestUp() throws Exception {
-        assertThat(lines(hex(heap.user)))
+        assertThat(told(hex(heap.user)))
                 .containsSequence(
                         "Kept alive by, the immediate dominator first (1 object)",
                         "  com.acme.Session " + hex(heap.session) + " (shallow 24 B, retained 112 B)");
@@ -81,17 +81,17 @@ class InspectTest {
                         "  secret: int",
                         "  numbers: object",
                         "Largest first (3 instances)");
-        assertThat(lines("Session")).isEqualTo(byName);
-        assertThat(lines("com.acme.Base")).contains("1 direct subclass", "  com.acme.Session");
+        assertThat(told("Session")).isEqualTo(byName);
+        assertThat(told("com.acme.Base")).contains("1 direct subclass", "  com.acme.Session");
         assertThat(lines(hex(heap.registry)))
-                .isEqualTo(lines("com.acme.Registry"))
+                .isEqualTo(told("com.acme.Registry"))
                 .contains(
                         "2 static fields",
                         "  SESSIONS: java.lang.Object[] " + hex(heap.table) + " (shallow 40 B, retained 64 B)",
                         "  COUNT: int");
-        assertThat(lines("java.lang.Object[]"))
+        assertThat(told("java.lang.Object[]"))
                 .contains("1 instance: shallow 40 B, retained 64 B; besides, 1" + " unreachable instance");
-        assertThat(lines("long[]")).contains("1 instance: shallow 32 B, retained 32 B");
+        assertThat(told("long[]")).contains("1 instance: shallow 32 B, retained 32 B");
     }
 
     @Test
@@ -109,7 +109,7 @@ class InspectTest {
                         "  at com.acme.Work.run(Work.java)  retained by its locals 24 B",
                         "       com.acme.Session " + hex(heap.session) + " (shallow 24 B, retained 112 B)",
                         "       com.acme.Session " + hex(heap.local) + " (shallow 24 B, retained 24 B)");
-        assertThat(lines("thread:" + hex(heap.worker))).isEqualTo(byName);
+        assertThat(told("thread:" + hex(heap.worker))).isEqualTo(byName);
     }
 
     @Test
@@ -122,11 +122,11 @@ class InspectTest {
 
     @Test
     void theWayToALocalNamesThreadAndFrame() throws Exception {
-        assertThat(lines("path:" + hex(heap.user)))
+        assertThat(told("path:" + hex(heap.user)))
                 .contains("root: local variable of java.lang.Thread \"worker \\u{1b}[31m1\" " + hex(heap.worker)
                         + " in com.acme.Work.run(Work.java)")
                 .contains("  user → java.lang.String " + hex(heap.user) + " (shallow 24 B, retained 56 B)");
-        assertThat(lines("path:" + hex(heap.garbage)))
+        assertThat(told("path:" + hex(heap.garbage)))
                 .containsExactly(
                         "From a GC root to java.lang.Object[] " + hex(heap.garbage) + " (shallow 24 B, unreachable)",
                         "unreachable: no GC root leads to it");
@@ -184,7 +184,7 @@ class InspectTest {
     @Test
     void jsonHasTheSameFacts() throws Exception {
         String object = inspected(hex(heap.session), "--format", "json").out();
-        String path = inspected("path:" + hex(heap.table), "--format", "json").out();
+        String path = InspectionFormat.JSON.of(looked("path:" + hex(heap.table), false));
 
         assertThat(object)
                 .startsWith("{\n  \"object\": {\n    \"object\": {\n      \"address\": \"" + hex(heap.session)
@@ -192,10 +192,10 @@ class InspectTest {
                 .contains("\"reachability\": \"strong\"", "\"name\": \"referent\"", "\"strength\": \"weak\"")
                 .contains("\"total\": 3");
         assertThat(path).startsWith("{\n  \"path\": {").contains("\"name\": \"SESSIONS\"");
-        assertThat(inspected("thread:lock-owner", "--format", "json").out())
+        assertThat(InspectionFormat.JSON.of(looked("thread:lock-owner", false)))
                 .startsWith("{\n  \"thread\": {")
                 .contains("\"threadId\": 11", "\"text\": \"com.acme.Slow.write(Slow.java)\"");
-        assertThat(inspected("com.acme.Session", "--format", "json").out())
+        assertThat(InspectionFormat.JSON.of(looked("com.acme.Session", false)))
                 .startsWith("{\n  \"class\": {")
                 .contains("\"instances\": 3", "\"retainedBytes\": 160");
     }
@@ -259,6 +259,10 @@ class InspectTest {
                         within -> assertThat(within)
                                 .contains("it lies within the com.acme.Session at " + hex(heap.session) + "."),
                         limit -> assertThat(limit).contains("--limit must be from 1 to 100000, not 0."));
+    }
+
+    private List<String> told(String target) throws Exception {
+        return InspectionFormat.TEXT.of(looked(target, false)).lines().toList();
     }
 
     /// What the command does, without a process for each of many targets.

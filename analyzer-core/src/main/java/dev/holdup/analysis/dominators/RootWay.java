@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// @param frame of that thread's stack, of which the first object is a local; −1 if none is
 /// @param objects object indexes from the root's object to the one asked for, at least that
 public record RootWay(int phase, int thread, int frame, int[] objects) {
+    private static final int NONE = -1;
 
     /// Cost: a step for each object on the way, and a look at all that refers to it where several do.
     ///
@@ -37,8 +38,6 @@ public record RootWay(int phase, int thread, int frame, int[] objects) {
         }
         return new RootWay(phase, thread, frame(virtual, thread, frameNode), reversed(objects, size));
     }
-
-    private static final int NONE = -1;
 
     private static int frame(VirtualTree virtual, int thread, int frameNode) {
         if (thread >= 0 && frameNode >= 0) {
