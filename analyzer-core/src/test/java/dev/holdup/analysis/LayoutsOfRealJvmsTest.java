@@ -2,10 +2,10 @@ package dev.holdup.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
+import dev.holdup.samples.incidents.Jdks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -64,31 +65,9 @@ class LayoutsOfRealJvmsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> ofJdk17() throws IOException {
-        Path java = jdk("17");
+    Stream<DynamicTest> ofJdk17() {
+        Path java = Jdks.release(17).orElseGet(() -> Assumptions.abort("SKIPPED: no JDK 17"));
         return OF_ANY_JDK.stream().map(layout -> DynamicTest.dynamicTest(layout.name, () -> compare(java, layout)));
-    }
-
-    /// Beside the one that runs this test.
-    private static Path jdk(String version) throws IOException {
-        Path siblings = Objects.requireNonNull(THIS_JAVA.getParent());
-        try (Stream<Path> homes = Files.list(siblings)) {
-            List<Path> found =
-                    homes.filter(home -> isVersion(home, version)).sorted().toList();
-            assumeTrue(!found.isEmpty(), "SKIPPED: no JDK " + version + " in " + siblings);
-            return found.getFirst();
-        }
-    }
-
-    private static boolean isVersion(Path home, String version) {
-        Path release = home.resolve("release");
-        try {
-            return Files.isExecutable(home.resolve("bin/java"))
-                    && Files.exists(release)
-                    && Files.readString(release).contains("JAVA_VERSION=\"" + version + ".");
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 
     private static void compare(Path java, Layout layout) throws Exception {
@@ -141,7 +120,8 @@ class LayoutsOfRealJvmsTest {
             throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + command);
         }
         String output = Files.readString(said);
-        assumeTrue(!output.contains("Unrecognized VM option"), "SKIPPED: " + java + " has no " + layout.options);
+        Assumptions.assumeTrue(
+                !output.contains("Unrecognized VM option"), "SKIPPED: " + java + " has no " + layout.options);
         assertThat(process.exitValue()).as(output).isZero();
     }
 }

@@ -6,7 +6,6 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.RootPath;
 import dev.holdup.analysis.findings.Contents;
-import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells of the queues that were found what they hold and who is to empty them.
@@ -68,7 +66,7 @@ final class QueueFacts {
                         path.steps()
                                 .subList(0, Math.min(LONGEST_PATH, path.steps().size())),
                         elements(queue, content),
-                        largest(content),
+                        content.largest(heap),
                         pool(queue)),
                 queue.workers().stream().sorted().toList(),
                 queue.tops().isEmpty() ? -1 : tree.groupKeeping(queue.tops().getFirst()),
@@ -134,17 +132,5 @@ final class QueueFacts {
             }
         }
         return new ClassRetention.Content(objects, shallow);
-    }
-
-    private List<Suspect.Content> largest(ClassRetention.Content content) {
-        return IntStream.range(0, heap.classes().size())
-                .filter(c -> content.objectsByClass()[c] > 0)
-                .mapToObj(c -> new Suspect.Content(
-                        heap.classes().get(c).name(), content.objectsByClass()[c], content.shallowByClass()[c]))
-                .sorted(Comparator.comparingLong(Suspect.Content::bytes)
-                        .reversed()
-                        .thenComparing(Suspect.Content::className))
-                .limit(MOST_CONTENT)
-                .toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.holdup.analysis.correlation;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
-import dev.holdup.analysis.findings.Verdict.Remedy;
 import dev.holdup.analysis.waits.StackGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +54,10 @@ final class IdleHolders {
                 List.of(
                         "A thread without work has hardly anything in its local variables: what it keeps are its thread-locals, or data"
                                 + " that only its pool reaches.",
-                        "A pool's threads live as long as the pool, and their thread-locals with them."),
+                        ThreadLocalHolders.OF_A_POOL),
                 List.of(new Evidence(
                         "Without these threads " + Words.bytes(retained) + " would be free.",
                         new Source(memory.input(), null, null))),
-                List.of(new Remedy(
-                        "Remove thread-locals when the work that set them ends (ThreadLocal.remove in a finally block), or let idle"
-                                + " threads of the pool end.",
-                        null,
-                        null,
-                        null)));
+                List.of(ThreadLocalHolders.REMOVE));
     }
 }

@@ -17,6 +17,15 @@ import java.util.TreeMap;
 
 /// Values in thread-locals that keep much of the memory alive, though most of their threads have nothing to do.
 final class ThreadLocalHolders {
+    static final String OF_A_POOL = "A pool's threads live as long as the pool, and their thread-locals with them.";
+
+    static final Remedy REMOVE = new Remedy(
+            "Remove thread-locals when the work that set them ends (ThreadLocal.remove in a finally block), or let idle"
+                    + " threads of the pool end.",
+            null,
+            null,
+            null);
+
     private final Incident incident;
     private final RankedGroups ranked;
     private final Map<Integer, Unit> unitByHeapIndex = new HashMap<>();
@@ -83,13 +92,8 @@ final class ThreadLocalHolders {
                 List.of(
                         "On average each thread keeps " + Words.bytes(kept.bytes() / Math.max(1, value.threads()))
                                 + " so; their thread-locals are of " + value.keyClass() + ".",
-                        "A pool's threads live as long as the pool, and their thread-locals with them."),
+                        OF_A_POOL),
                 List.of(new Evidence("Without these values " + Words.bytes(kept.bytes()) + " would be free.", heap)),
-                List.of(new Remedy(
-                        "Remove thread-locals when the work that set them ends (ThreadLocal.remove in a finally block), or let idle"
-                                + " threads of the pool end.",
-                        null,
-                        null,
-                        null)));
+                List.of(REMOVE));
     }
 }

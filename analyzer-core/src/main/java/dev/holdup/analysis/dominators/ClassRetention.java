@@ -1,9 +1,13 @@
 package dev.holdup.analysis.dominators;
 
+import dev.holdup.analysis.findings.Suspect;
+import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.ObjectShapes;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What each class's objects keep alive together, as the dominator tree gives it: the retained sizes of those that are
 /// dominated by no other object of their class, summed. Besides, the classes of what some single objects keep alive.
@@ -17,6 +21,21 @@ public record ClassRetention(
 
     /// Objects and shallow bytes by class index.
     public record Content(long[] objectsByClass, long[] shallowByClass) {
+        private static final int MOST_TOLD = 8;
+
+        /// The classes with the most bytes, largest first, at most eight.
+        public List<Suspect.Content> largest(HeapGraph heap) {
+            return IntStream.range(0, heap.classes().size())
+                    .filter(c -> objectsByClass[c] > 0)
+                    .mapToObj(c ->
+                            new Suspect.Content(heap.classes().get(c).name(), objectsByClass[c], shallowByClass[c]))
+                    .sorted(Comparator.comparingLong(Suspect.Content::bytes)
+                            .reversed()
+                            .thenComparing(Suspect.Content::className))
+                    .limit(MOST_TOLD)
+                    .toList();
+        }
+
         void add(Content other) {
             ClassRetention.add(objectsByClass, other.objectsByClass);
             ClassRetention.add(shallowByClass, other.shallowByClass);

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Objects that keep much alive, named by the field that keeps them.
@@ -33,7 +32,6 @@ final class Suspects {
     private static final double LITTLE_MORE = 1.25;
 
     private static final int MOST = 10;
-    private static final int MOST_CONTENT = 8;
     private static final int LONGEST_PATH = 40;
 
     private final DominatorTree tree;
@@ -143,19 +141,7 @@ final class Suspects {
                 root,
                 List.copyOf(steps.subList(0, Math.min(LONGEST_PATH, steps.size()))),
                 top == point ? null : heap.classes().get(tree.classOf(point)).name(),
-                content == null ? List.of() : largest(content));
-    }
-
-    private List<Suspect.Content> largest(ClassRetention.Content content) {
-        return IntStream.range(0, heap.classes().size())
-                .filter(c -> content.objectsByClass()[c] > 0)
-                .mapToObj(c -> new Suspect.Content(
-                        heap.classes().get(c).name(), content.objectsByClass()[c], content.shallowByClass()[c]))
-                .sorted(Comparator.comparingLong(Suspect.Content::bytes)
-                        .reversed()
-                        .thenComparing(Suspect.Content::className))
-                .limit(MOST_CONTENT)
-                .toList();
+                content == null ? List.of() : content.largest(heap));
     }
 
     /// Fills in the fields that lead to the object, from the nearest class object above it, and says what the

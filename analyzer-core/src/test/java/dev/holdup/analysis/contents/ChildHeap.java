@@ -1,8 +1,8 @@
 package dev.holdup.analysis.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdup.samples.incidents.Jdks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,36 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Assumptions;
 
 /// A real JVM of a version, which ran `ContentsProgram` in a folder.
 final class ChildHeap {
     private static final int PATIENCE_SECONDS = 120;
-    private static final Path THIS_JAVA = Path.of(System.getProperty("java.home"));
 
     private ChildHeap() {}
 
-    /// The JDK of that version beside the one that runs this test.
-    static Path jdk(String version) throws IOException {
-        Path siblings = Objects.requireNonNull(THIS_JAVA.getParent());
-        try (Stream<Path> homes = Files.list(siblings)) {
-            List<Path> found =
-                    homes.filter(home -> isVersion(home, version)).sorted().toList();
-            assumeTrue(!found.isEmpty(), "SKIPPED: no JDK " + version + " in " + siblings);
-            return found.getFirst();
-        }
-    }
-
-    private static boolean isVersion(Path home, String version) {
-        Path release = home.resolve("release");
-        try {
-            return Files.isExecutable(home.resolve("bin/java"))
-                    && Files.exists(release)
-                    && Files.readString(release).contains("JAVA_VERSION=\"" + version + ".");
-        } catch (IOException unreadable) {
-            return false;
-        }
+    static Path jdk(int release) {
+        return Jdks.release(release).orElseGet(() -> Assumptions.abort("SKIPPED: no JDK " + release));
     }
 
     /// The heap dump that it wrote.

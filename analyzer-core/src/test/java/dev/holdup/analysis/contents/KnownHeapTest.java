@@ -34,12 +34,12 @@ class KnownHeapTest {
 
     @TestFactory
     Stream<DynamicTest> onJdk17() throws Exception {
-        return all(ChildHeap.jdk("17"), folder.resolve("17"));
+        return all(ChildHeap.jdk(17), folder.resolve("17"));
     }
 
     @TestFactory
     Stream<DynamicTest> onJdk25() throws Exception {
-        return all(ChildHeap.jdk("25"), folder.resolve("25"));
+        return all(ChildHeap.jdk(25), folder.resolve("25"));
     }
 
     private static Stream<DynamicTest> all(Path javaHome, Path its) throws Exception {

@@ -4,15 +4,12 @@ import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.ErlangEvidence;
 import dev.holdup.dumps.model.ErlangFrame;
 import dev.holdup.dumps.model.ErlangNode;
-import dev.holdup.dumps.model.ErlangPort;
 import dev.holdup.dumps.model.ErlangProcess;
 import dev.holdup.dumps.model.ErlangState;
 import dev.holdup.dumps.model.ErlangTerms;
-import dev.holdup.dumps.model.EtsTable;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.ProcessHeap;
 import dev.holdup.dumps.model.ProcessMonitor;
-import dev.holdup.dumps.model.RefcBinaries;
 import dev.holdup.dumps.model.SourceLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A live node as the module of `holdup capture --erlang` wrote it: a line for the node, one a process, one at the end.
@@ -188,28 +184,8 @@ public final class LiveCapture implements ErlangCrashDump {
     }
 
     @Override
-    public List<ErlangPort> ports() {
-        return List.of();
-    }
-
-    @Override
-    public List<EtsTable> etsTables() {
-        return List.of();
-    }
-
-    @Override
-    public RefcBinaries binaries() {
-        return RefcBinaries.NONE;
-    }
-
-    @Override
     public ErlangTerms terms() {
         return new NoTerms();
-    }
-
-    @Override
-    public void newestAtoms(int most, Consumer<String> name) {
-        // None are captured.
     }
 
     @Override

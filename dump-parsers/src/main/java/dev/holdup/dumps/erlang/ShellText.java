@@ -3,13 +3,10 @@ package dev.holdup.dumps.erlang;
 import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.ErlangEvidence;
 import dev.holdup.dumps.model.ErlangNode;
-import dev.holdup.dumps.model.ErlangPort;
 import dev.holdup.dumps.model.ErlangProcess;
 import dev.holdup.dumps.model.ErlangTerm;
 import dev.holdup.dumps.model.ErlangTerms;
-import dev.holdup.dumps.model.EtsTable;
 import dev.holdup.dumps.model.ParseWarning;
-import dev.holdup.dumps.model.RefcBinaries;
 import dev.holdup.dumps.model.SourceLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The text of a shell on a live node, pasted into a file: what was printed for `erlang:memory()`, `i()` and
@@ -222,28 +218,8 @@ public final class ShellText implements ErlangCrashDump {
     }
 
     @Override
-    public List<ErlangPort> ports() {
-        return List.of();
-    }
-
-    @Override
-    public List<EtsTable> etsTables() {
-        return List.of();
-    }
-
-    @Override
-    public RefcBinaries binaries() {
-        return RefcBinaries.NONE;
-    }
-
-    @Override
     public ErlangTerms terms() {
         return terms;
-    }
-
-    @Override
-    public void newestAtoms(int most, Consumer<String> name) {
-        // None are printed.
     }
 
     @Override

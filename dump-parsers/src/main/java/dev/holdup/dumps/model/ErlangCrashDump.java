@@ -20,17 +20,24 @@ public non-sealed interface ErlangCrashDump extends Dump, AutoCloseable {
     /// In the order of the dump.
     List<ErlangProcess> processes();
 
-    List<ErlangPort> ports();
+    /// None where the evidence has none; so for tables, binaries and atoms.
+    default List<ErlangPort> ports() {
+        return List.of();
+    }
 
     /// The runtime's own tables included.
-    List<EtsTable> etsTables();
+    default List<EtsTable> etsTables() {
+        return List.of();
+    }
 
-    RefcBinaries binaries();
+    default RefcBinaries binaries() {
+        return RefcBinaries.NONE;
+    }
 
     ErlangTerms terms();
 
     /// Gives the names of the newest atoms, newest first; at most `most`.
-    void newestAtoms(int most, Consumer<String> name);
+    default void newestAtoms(int most, Consumer<String> name) {}
 
     /// Lets go of the file; its heaps can no longer be decoded.
     @Override
