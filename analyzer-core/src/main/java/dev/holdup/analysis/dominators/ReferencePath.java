@@ -68,7 +68,7 @@ final class ReferencePath {
         for (long at = graph.firstIn(rank); at < graph.endIn(rank); at++) {
             int source = graph.source(at);
             // The one with the smallest address of all that are as near: the same dump gives the same path.
-            if (tree.levels().levelOf(graph.treeOf(source)) == nearer && (before < 0 || source < before)) {
+            if ((before < 0 || source < before) && tree.levels().levelOf(graph.treeOf(source)) == nearer) {
                 before = source;
             }
         }
