@@ -1,10 +1,12 @@
 package dev.holdup.dumps.erlang;
 
+import java.util.BitSet;
 /// References to refc binaries as heap lines show them, in the order of the text.
 ///
 /// `ADDRESS:Yc<binary>:<offset>:<size>` refers to a binary. `ADDRESS:Ys<x>:<offset>:<size>` is a part of another one:
 /// `x` is
 /// the address of a binary or of a line `Yh` or `Yc` in the same heap. All numbers are hexadecimal.
+
 final class BinaryUses {
     /// Above any size, far below any pointer: since OTP 27 a bare reference has a pointer where others have the offset.
     private static final long MOST_BYTES = 1L << 40;
@@ -13,7 +15,7 @@ final class BinaryUses {
     private final LongList targets = new LongList();
     private final LongList offsets = new LongList();
     private final LongList sizes = new LongList();
-    private final LongList ownAddresses = new LongList();
+    private final BitSet parts = new BitSet();
 
     int size() {
         return positions.size();
@@ -30,7 +32,7 @@ final class BinaryUses {
     }
 
     boolean part(int use) {
-        return ownAddresses.get(use) < 0;
+        return parts.get(use);
     }
 
     /// First byte of the binary that is used; 0 where the dump has a pointer in its place.
@@ -40,11 +42,6 @@ final class BinaryUses {
 
     long bytes(int use) {
         return sizes.get(use);
-    }
-
-    /// Address of the heap line itself; −1 for a part.
-    long ownAddress(int use) {
-        return ownAddresses.get(use);
     }
 
     /// Takes the line whose `:Y` stands at `colon`, if it is one.
@@ -71,11 +68,11 @@ final class BinaryUses {
         long target = text.hex(colon + 3, targetEnd);
         long offset = text.hex(targetEnd + 1, offsetEnd);
         long bytes = text.hex(offsetEnd + 1, sizeEnd);
+        parts.set(size(), kind == 's');
         positions.add(lineStart);
         // Since OTP 27 the two lowest bits may be a tag.
         targets.add(kind == 's' ? target & ~3L : target);
         offsets.add(offset < 0 || offset >= MOST_BYTES ? 0 : offset);
         sizes.add(bytes < 0 || bytes >= MOST_BYTES ? 0 : bytes);
-        ownAddresses.add(kind == 's' ? -1 : text.hex(lineStart, colon) & Long.MAX_VALUE);
     }
 }

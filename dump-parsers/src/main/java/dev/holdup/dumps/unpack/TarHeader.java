@@ -44,10 +44,6 @@ record TarHeader(String name, long sizeBytes, char type) {
         return new TarHeader(prefix.isEmpty() ? name : prefix + "/" + name, size, (char) (block[TYPE_AT] & 0xFF));
     }
 
-    boolean isFile() {
-        return type == '0' || type == 0 || type == '7';
-    }
-
     private static boolean isPosix(byte[] block) {
         for (int i = 0; i < POSIX_MAGIC.length; i++) {
             if (block[MAGIC_AT + i] != POSIX_MAGIC[i]) {
