@@ -52,23 +52,7 @@ record Explanation(
     Explanation before(Explanation other, String said) {
         List<String> sentences = new ArrayList<>(explanation);
         sentences.add(said);
-        return new Explanation(
-                Math.max(weight, other.weight + AHEAD),
-                kind,
-                headline,
-                confidence,
-                confidenceBecause,
-                subsystem,
-                cause,
-                blockedFrame,
-                units,
-                retainedBytes,
-                share,
-                group,
-                owner,
-                List.copyOf(sentences),
-                evidence,
-                remedies);
+        return with(Math.max(weight, other.weight + AHEAD), confidence, confidenceBecause, List.copyOf(sentences));
     }
 
     /// Whether both tell of threads that wait for the same unit at the head of the queue.
@@ -86,12 +70,18 @@ record Explanation(
     ///
     /// @param said that it is, one sentence
     Explanation lessSure(String said) {
+        boolean isLess = confidence == Confidence.HIGH && !kind.equals("deadlock");
+        return with(weight, isLess ? Confidence.MEDIUM : confidence, confidenceBecause + " " + said, explanation);
+    }
+
+    private Explanation with(
+            double newWeight, Confidence newConfidence, String newBecause, List<String> newExplanation) {
         return new Explanation(
-                weight,
+                newWeight,
                 kind,
                 headline,
-                confidence == Confidence.HIGH && !kind.equals("deadlock") ? Confidence.MEDIUM : confidence,
-                confidenceBecause + " " + said,
+                newConfidence,
+                newBecause,
                 subsystem,
                 cause,
                 blockedFrame,
@@ -100,7 +90,7 @@ record Explanation(
                 share,
                 group,
                 owner,
-                explanation,
+                newExplanation,
                 evidence,
                 remedies);
     }

@@ -45,28 +45,38 @@ record ErlangExplanation(
                 blockedFrame,
                 units,
                 retainedBytes,
-                retainedBytes == null || incident.totalBytes() <= 0 ? null : incident.share(retainedBytes),
-                group == null ? null : rankByGroup[group.index()],
+                share(incident),
+                rank(rankByGroup),
                 owner,
                 explanation,
                 evidence,
                 remedies,
                 others.stream()
-                        .map(other -> new Verdict.Secondary(
-                                other.kind,
-                                other.headline,
-                                other.confidence,
-                                other.confidenceBecause,
-                                other.subsystem,
-                                other.cause,
-                                other.blockedFrame,
-                                other.units,
-                                other.retainedBytes,
-                                other.retainedBytes == null || incident.totalBytes() <= 0
-                                        ? null
-                                        : incident.share(other.retainedBytes),
-                                other.group == null ? null : rankByGroup[other.group.index()],
-                                other.owner))
+                        .map(other -> other.asSecondary(incident, rankByGroup))
                         .toList());
+    }
+
+    private Verdict.Secondary asSecondary(ErlangIncident incident, @Nullable Integer[] rankByGroup) {
+        return new Verdict.Secondary(
+                kind,
+                headline,
+                confidence,
+                confidenceBecause,
+                subsystem,
+                cause,
+                blockedFrame,
+                units,
+                retainedBytes,
+                share(incident),
+                rank(rankByGroup),
+                owner);
+    }
+
+    private @Nullable Double share(ErlangIncident incident) {
+        return retainedBytes == null || incident.totalBytes() <= 0 ? null : incident.share(retainedBytes);
+    }
+
+    private @Nullable Integer rank(@Nullable Integer[] rankByGroup) {
+        return group == null ? null : rankByGroup[group.index()];
     }
 }
