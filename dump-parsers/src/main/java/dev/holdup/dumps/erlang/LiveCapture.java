@@ -142,25 +142,14 @@ public final class LiveCapture implements ErlangCrashDump {
             }
         }
         String release = line.text("release");
-        return new ErlangNode(
-                "",
+        return ErlangNode.ofLive(
                 line.text("at").isEmpty() ? null : line.text("at"),
-                "",
-                "",
                 release.isEmpty() ? "" : "OTP " + release,
                 line.number("word_bytes", 8) == 4 ? 4 : 8,
-                "",
                 line.number("atoms", ErlangNode.UNKNOWN),
                 line.number("atom_limit", ErlangNode.UNKNOWN),
                 line.number("process_limit", ErlangNode.UNKNOWN),
-                memory,
-                List.of(),
-                List.of(),
-                0,
-                ErlangNode.UNKNOWN,
-                0,
-                List.of(),
-                Map.of());
+                memory);
     }
 
     @Override
@@ -185,7 +174,7 @@ public final class LiveCapture implements ErlangCrashDump {
 
     @Override
     public ErlangTerms terms() {
-        return new NoTerms();
+        return ErlangTerms.NONE;
     }
 
     @Override

@@ -176,25 +176,14 @@ public final class ShellText implements ErlangCrashDump {
 
     private static ErlangNode node(ShellSession session) {
         int otp = session.ertsVersion() + OTP_AHEAD;
-        return new ErlangNode(
-                "",
+        return ErlangNode.ofLive(
                 null,
-                "",
-                "",
                 otp >= 23 ? "OTP " + otp : "",
                 8,
-                "",
                 session.counts().getOrDefault("atom_count", ErlangNode.UNKNOWN),
                 session.counts().getOrDefault("atom_limit", ErlangNode.UNKNOWN),
                 session.counts().getOrDefault("process_limit", ErlangNode.UNKNOWN),
-                session.memory(),
-                List.of(),
-                List.of(),
-                0,
-                ErlangNode.UNKNOWN,
-                0,
-                List.of(),
-                Map.of());
+                session.memory());
     }
 
     @Override

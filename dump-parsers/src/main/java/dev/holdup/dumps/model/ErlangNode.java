@@ -45,6 +45,36 @@ public record ErlangNode(
         Map<String, Long> timers) {
     public static final long UNKNOWN = -1;
 
+    /// Of a node that still runs: what only a crash dump says is empty, 0 or [#UNKNOWN].
+    public static ErlangNode ofLive(
+            @Nullable String writtenAt,
+            String release,
+            int wordBytes,
+            long atoms,
+            long atomLimit,
+            long processLimit,
+            Map<String, Long> memory) {
+        return new ErlangNode(
+                "",
+                writtenAt,
+                "",
+                "",
+                release,
+                wordBytes,
+                "",
+                atoms,
+                atomLimit,
+                processLimit,
+                memory,
+                List.of(),
+                List.of(),
+                0,
+                UNKNOWN,
+                0,
+                List.of(),
+                Map.of());
+    }
+
     /// @param family such as `eheap_alloc`
     /// @param carrierBytes taken from the system
     /// @param blockBytes in use of these

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A process that is `sensitive`, or whose sections were cut off, has none.
 public interface ErlangTerms {
+    /// Of evidence that has no terms.
+    ErlangTerms NONE = new ErlangTerms() {};
 
     /// A variable of a call.
     ///
@@ -14,26 +16,37 @@ public interface ErlangTerms {
     record Slot(int frame, ErlangTerm term) {}
 
     /// Variables on the stack, innermost first; at most `most`.
-    List<Slot> stack(ErlangProcess process, int most);
+    default List<Slot> stack(ErlangProcess process, int most) {
+        return List.of();
+    }
 
     /// References among the first terms that the stack reaches, as text: that of a call in progress is one of them.
     /// Cheap enough for every process.
-    List<String> firstReferences(ErlangProcess process);
+    default List<String> firstReferences(ErlangProcess process) {
+        return List.of();
+    }
 
     /// The first `most` messages in the queue.
-    List<ErlangTerm> messages(ErlangProcess process, int most);
+    default List<ErlangTerm> messages(ErlangProcess process, int most) {
+        return List.of();
+    }
 
     /// Value in the process dictionary; null if it has none by that atom.
-    @Nullable
-    ErlangTerm dictionary(ErlangProcess process, String key);
+    default @Nullable ErlangTerm dictionary(ErlangProcess process, String key) {
+        return null;
+    }
 
     /// Function that the process was really started with, where `proc_lib` hides it: `module:function/arity` out of the
     /// dictionary's `$initial_call`, without the arity in old dumps; empty if unknown.
     ///
     /// Cheap enough for every process, and for several threads at once.
-    String initialCall(ErlangProcess process);
+    default String initialCall(ErlangProcess process) {
+        return "";
+    }
 
     /// Bytes of terms that are reachable from stack, mailbox and dictionary, −1 if unknown. Constants are in it before
     /// OTP 20.
-    long liveBytes(ErlangProcess process);
+    default long liveBytes(ErlangProcess process) {
+        return -1;
+    }
 }
