@@ -130,7 +130,14 @@ public record IncidentReport(
     public record Tool(String name, String version) {}
 
     /// The analysis's own circumstances: the only part that differs between two runs on the same inputs.
-    public record Analysis(String startedAt, long durationMillis) {}
+    ///
+    /// @param options that change what the report says, as a user gives them; null in reports that do not tell
+    public record Analysis(
+            String startedAt, long durationMillis, @Nullable List<String> options) {
+        public Analysis(String startedAt, long durationMillis) {
+            this(startedAt, durationMillis, null);
+        }
+    }
 
     /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump`, `erlang-capture` or `erlang-shell`
     /// @param bytes of the file as given, compressed or not
