@@ -131,6 +131,7 @@ public final class IncidentAnalyzer {
                     heapDump.complete() && heap.warnings().isEmpty(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
+                    facts.pinned(),
                     EngineFigures.of(facts),
                     GroupFacts.of(groups, figures),
                     search.told(facts));
