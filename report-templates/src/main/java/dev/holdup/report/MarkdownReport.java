@@ -12,6 +12,7 @@ import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
@@ -87,6 +88,10 @@ public final class MarkdownReport implements ReportWriter {
         Contents contents = visible.contents();
         if (contents != null) {
             text.append(ContentsMarkdown.sections(contents));
+        }
+        HeapViews views = visible.views();
+        if (views != null) {
+            text.append(ViewsMarkdown.sections(views));
         }
         ErlangFacts erlang = visible.erlang();
         if (erlang != null) {
