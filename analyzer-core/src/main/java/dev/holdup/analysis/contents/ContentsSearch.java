@@ -4,6 +4,7 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.RootPath;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
@@ -75,6 +76,14 @@ public final class ContentsSearch {
                 waitingToBeFinalized(facts),
                 new WasteFound(heap, facts, collections, sweeps, strings).rows(),
                 strings.largest());
+    }
+
+    /// The view of memory, connections and files outside of the heap.
+    ///
+    /// @param told what [#told] has answered
+    /// @param showValues whether peers and paths are shown
+    public HeapOffHeap offHeap(HeapContents told, boolean showValues) {
+        return OffHeapView.of(heap, tree, noted, told.offHeap(), showValues);
     }
 
     private Contents.@Nullable Finalizers waitingToBeFinalized(RetainedFacts facts) {
