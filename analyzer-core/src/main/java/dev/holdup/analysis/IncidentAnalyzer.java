@@ -1,6 +1,7 @@
 package dev.holdup.analysis;
 
 import dev.holdup.analysis.contents.ContentsSearch;
+import dev.holdup.analysis.contents.HeapContents;
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
 import dev.holdup.analysis.correlation.GroupFacts;
@@ -129,6 +130,7 @@ public final class IncidentAnalyzer {
             ContentsSearch search = ContentsSearch.of(heap, tree);
             progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
+            HeapContents told = search.told(facts);
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
                     heapDump.complete() && heap.warnings().isEmpty(),
@@ -137,12 +139,12 @@ public final class IncidentAnalyzer {
                     facts.pinned(),
                     EngineFigures.of(facts),
                     GroupFacts.of(groups, figures),
-                    search.told(facts));
+                    told);
             Part part = new Part(
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
-                    new AllViews(options.views()).of(heap),
+                    new AllViews(options.views()).of(heap, search, facts, told, options.showValues()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);

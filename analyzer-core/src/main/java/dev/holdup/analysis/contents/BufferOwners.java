@@ -20,6 +20,9 @@ final class BufferOwners {
     private static final String DIRECT = "direct";
     private static final String MAPPED = "mapped";
     private static final String NATIVE = "native";
+    /// The file of the JDK's modules, and the JVM's counters.
+    private static final String OF_JVM = "jvm";
+
     /// Of the largest buffers the owner is sought; the others are told together.
     private static final int MOST_LOOKED_AT = 2_000;
 
@@ -50,7 +53,8 @@ final class BufferOwners {
             String field = i < MOST_LOOKED_AT
                     ? owners.of(heap.objects().indexOf(buffer.object().address()))
                     : "smaller ones, not looked at one by one";
-            long[] sum = buffersAndBytes.computeIfAbsent(new Owner(field, buffer.kind()), fresh -> new long[2]);
+            String kind = buffer.kind().equals(NATIVE) && isOfJvm(field) ? OF_JVM : buffer.kind();
+            long[] sum = buffersAndBytes.computeIfAbsent(new Owner(field, kind), fresh -> new long[2]);
             sum[0]++;
             sum[1] += buffer.bytes();
         }
@@ -63,21 +67,28 @@ final class BufferOwners {
         return found;
     }
 
-    /// Buffers on memory that no cleaner of theirs frees; null if there are none.
-    @Nullable
-    OffHeap withoutCleaner(Noted noted) {
-        List<Buffer> foreign = buffers(noted).stream()
-                .filter(buffer -> buffer.kind().equals(NATIVE))
-                .toList();
-        long bytes = foreign.stream().mapToLong(Buffer::bytes).sum();
-        return foreign.isEmpty()
+    private static boolean isOfJvm(String field) {
+        return field.startsWith("jdk.") || field.startsWith("sun.");
+    }
+
+    /// Buffers on memory that no cleaner of theirs frees, the JVM's own aside; null if there are none.
+    static @Nullable OffHeap withoutCleaner(List<BufferOwner> owners) {
+        long buffers = 0;
+        long bytes = 0;
+        for (BufferOwner owner : owners) {
+            if (owner.kind().equals(NATIVE)) {
+                buffers += owner.buffers();
+                bytes += owner.bytes();
+            }
+        }
+        return buffers == 0
                 ? null
                 : new OffHeap(
                         "buffers of native memory",
-                        foreign.size(),
+                        buffers,
                         bytes,
                         null,
-                        foreign.size() + (foreign.size() == 1 ? " buffer stands" : " buffers stand") + " on "
+                        buffers + (buffers == 1 ? " buffer stands" : " buffers stand") + " on "
                                 + ByteFormat.bytes(bytes) + " that a library, native code or a memory segment owns.");
     }
 

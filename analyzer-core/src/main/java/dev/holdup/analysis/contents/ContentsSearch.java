@@ -4,6 +4,7 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.RootPath;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.HeapClassLoading;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -69,7 +70,7 @@ public final class ContentsSearch {
         return new HeapContents(
                 new QueueFacts(heap, tree, facts, paths, kinship).told(queues),
                 new SuspectCollections(heap, tree).of(facts.suspects()),
-                new LoaderFamilies(heap, tree, paths, kinship).find(),
+                new LoaderFamilies(heap, tree, new LoaderKeepers(paths), kinship).find(),
                 locals.facts(),
                 locals.bytesByThread(),
                 new OffHeapOwners(heap, noted).find(),
@@ -84,6 +85,12 @@ public final class ContentsSearch {
     /// @param showValues whether peers and paths are shown
     public HeapOffHeap offHeap(HeapContents told, boolean showValues) {
         return OffHeapView.of(heap, tree, noted, told.offHeap(), showValues);
+    }
+
+    /// The view of class loaders, duplicate and generated classes.
+    public HeapClassLoading classLoading(RetainedFacts facts) {
+        LoaderKeepers keepers = new LoaderKeepers(new RootPath.Finder(tree));
+        return new ClassLoadingView(heap, tree, facts.classes().objectsByClass(), keepers).view();
     }
 
     private Contents.@Nullable Finalizers waitingToBeFinalized(RetainedFacts facts) {

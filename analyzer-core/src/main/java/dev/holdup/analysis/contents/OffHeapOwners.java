@@ -102,8 +102,9 @@ final class OffHeapOwners {
                     owners.size(),
                     bytes,
                     null,
-                    owners.size() + " mappings of files cover " + ByteFormat.bytes(bytes)
-                            + " of address space; they take memory only where they are touched."));
+                    owners.size() + (owners.size() == 1 ? " mapping of a file covers " : " mappings of files cover ")
+                            + ByteFormat.bytes(bytes)
+                            + " of address space; memory is taken only where they are touched."));
         }
     }
 

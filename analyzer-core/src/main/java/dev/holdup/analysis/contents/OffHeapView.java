@@ -25,10 +25,10 @@ final class OffHeapView {
             HeapGraph heap, DominatorTree tree, Noted noted, List<OffHeap> owners, boolean showValues) {
         HiddenText hidden = new HiddenText(showValues);
         OwnerFields fields = new OwnerFields(tree);
-        BufferOwners buffers = new BufferOwners(heap, fields);
+        List<HeapOffHeap.BufferOwner> bufferOwners = new BufferOwners(heap, fields).find(noted);
         List<HeapOffHeap.Outside> kinds = Stream.concat(
                         owners.stream(),
-                        Stream.of(row(buffers.withoutCleaner(noted)), row(new ThreadStacks(heap).find()))
+                        Stream.of(row(BufferOwners.withoutCleaner(bufferOwners)), row(new ThreadStacks(heap).find()))
                                 .flatMap(List::stream))
                 .map(owner -> new HeapOffHeap.Outside(
                         owner.kind(), owner.objects(), owner.bytes(), owner.limitBytes(), owner.text()))
@@ -36,7 +36,6 @@ final class OffHeapView {
                         .reversed()
                         .thenComparing(HeapOffHeap.Outside::kind))
                 .toList();
-        List<HeapOffHeap.BufferOwner> bufferOwners = buffers.find(noted);
         List<HeapOffHeap.Arena> arenas = new NettyArenas(heap).find(noted);
         List<HeapOffHeap.Connection> connections = new OpenSockets(heap, hidden, fields).find(noted);
         List<HeapOffHeap.OpenFile> files = new OpenFiles(heap, hidden, fields).find(noted);
@@ -71,13 +70,17 @@ final class OffHeapView {
         kinds.stream()
                 .filter(kind -> bytes(kind) > 0 && !kind.kind().equals("thread stacks"))
                 .limit(MOST_NAMED)
-                .forEach(kind -> parts.add(kind.kind() + " own " + ByteFormat.bytes(bytes(kind)) + ofLimit(kind)));
+                .forEach(kind -> parts.add(kind.kind() + " have " + ByteFormat.bytes(bytes(kind)) + ofLimit(kind)));
         StringJoiner text = new StringJoiner(", ");
         parts.forEach(text::add);
         String memory = parts.isEmpty()
                 ? "No object of the heap owns memory outside of it"
                 : "Outside of the heap " + text
-                        + (owners.isEmpty() ? "" : ", most of the buffers' by " + owners.getFirst().field());
+                        + owners.stream()
+                                .filter(owner -> !owner.kind().equals("jvm"))
+                                .findFirst()
+                                .map(owner -> "; of the buffers, most belongs to " + owner.field())
+                                .orElse("");
         long connected = connections.stream()
                 .filter(connection -> connection.state().equals("connected"))
                 .mapToLong(HeapOffHeap.Connection::sockets)

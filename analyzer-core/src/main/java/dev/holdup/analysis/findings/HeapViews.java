@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// Every view has a `saying`: what its figures mean, in a sentence. Lists are capped, and say how many are left out.
 ///
 /// @param overview what the file holds
-public record HeapViews(@Nullable HeapOverview overview) {
+/// @param offHeap memory, connections and files outside of the heap
+/// @param classLoading loaders, duplicate and generated classes
+public record HeapViews(
+        @Nullable HeapOverview overview,
+        @Nullable HeapOffHeap offHeap,
+        @Nullable HeapClassLoading classLoading) {
 
     /// Names of those that are there, in the order in which they are told.
     public List<ViewName> present() {
         Map<ViewName, Object> present = new EnumMap<>(ViewName.class);
         note(present, ViewName.OVERVIEW, overview);
+        note(present, ViewName.OFF_HEAP, offHeap);
+        note(present, ViewName.CLASS_LOADING, classLoading);
         return List.copyOf(present.keySet());
     }
 
