@@ -83,8 +83,9 @@ final class CommonOptions {
     @SuppressWarnings("unused") // picocli acts on it
     private boolean version;
 
-    AnalyzerOptions forAnalyzer() throws CommandFailure {
-        return new AnalyzerOptions(ToolVersion.number(), threads(), memory(), ruleBook());
+    AnalyzerOptions forAnalyzer(ViewOptions views) throws CommandFailure {
+        return new AnalyzerOptions(
+                ToolVersion.number(), threads(), memory(), ruleBook(), views.views(), views.showValues());
     }
 
     /// The built-in rules and those of `--rules`.

@@ -38,6 +38,7 @@ class LayerTest {
     private static final String RULES = "dev.holdup.analysis.rules";
     private static final String FACTS = "dev.holdup.analysis.facts";
     private static final String CONTENTS = "dev.holdup.analysis.contents";
+    private static final String VIEWS = "dev.holdup.analysis.views";
     private static final String INSPECTION = "dev.holdup.analysis.inspection";
     private static final String WAITS = "dev.holdup.analysis.waits";
     private static final String ERLANG = "dev.holdup.analysis.erlang";
@@ -81,11 +82,13 @@ class LayerTest {
             new Layer(FACTS, RULES, HEAP, MODEL),
             new Layer(WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(CONTENTS, DOMINATORS, FACTS, HEAP, FINDINGS, MODEL),
+            new Layer(VIEWS, DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(CORRELATION, CONTENTS, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(ERLANG, WAITS, RULES, FINDINGS, MODEL),
             new Layer(
                     ANALYSIS,
                     INSPECTION,
+                    VIEWS,
                     ERLANG,
                     CORRELATION,
                     CONTENTS,

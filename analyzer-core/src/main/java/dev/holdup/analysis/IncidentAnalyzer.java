@@ -11,6 +11,7 @@ import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.ThreadGrouping;
 import dev.holdup.analysis.erlang.ErlangAnalysis;
 import dev.holdup.analysis.facts.ThreadFigures;
+import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.Cancellation;
@@ -89,11 +90,13 @@ public final class IncidentAnalyzer {
     /// What follows from the dumps, as plain values.
     ///
     /// @param memory null without a heap dump
+    /// @param views null without a heap dump, and if none is asked for
     /// @param jvmVersion as the heap states it, otherwise a thread dump of the same JVM; empty if none does
     record Part(
             Correlation correlation,
             @Nullable MemoryFacts memory,
             List<HistogramRow> histogram,
+            @Nullable HeapViews views,
             String jvmVersion,
             List<ParseWarning> heapWarnings) {}
 
@@ -101,7 +104,7 @@ public final class IncidentAnalyzer {
         WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
         String version = JvmVersion.of(waits.joined().dumps());
-        return new Part(Correlation.of(waits, groups, null), null, List.of(), version, List.of());
+        return new Part(Correlation.of(waits, groups, null), null, List.of(), null, version, List.of());
     }
 
     private Part withHeap(
@@ -138,6 +141,7 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
+                    new AllViews(options.views()).of(heap),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);

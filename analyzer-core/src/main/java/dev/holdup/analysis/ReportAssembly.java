@@ -61,7 +61,8 @@ final class ReportAssembly {
                 part.correlation().timeline(),
                 part.correlation().notChecked(),
                 null,
-                part.correlation().contents());
+                part.correlation().contents(),
+                part.views());
     }
 
     /// Of an Erlang node.
@@ -86,6 +87,7 @@ final class ReportAssembly {
                 List.of(),
                 node.notChecked(),
                 node.facts(),
+                null,
                 null);
     }
 

@@ -7,6 +7,7 @@ import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
@@ -63,6 +64,10 @@ final class ReportTicket {
         Contents contents = visible.contents();
         if (contents != null) {
             sections.addAll(ContentsTicket.sections(contents));
+        }
+        HeapViews views = visible.views();
+        if (views != null) {
+            sections.addAll(ViewsTicket.sections(views));
         }
         ErlangFacts erlang = visible.erlang();
         if (erlang != null) {

@@ -93,7 +93,8 @@ final class HostileReports {
                 repeated(from.timeline(), 1_000),
                 repeated(from.notChecked(), 1_000),
                 null,
-                large(from.contents()));
+                large(from.contents()),
+                from.views());
     }
 
     /// With few members, so that ten thousand of them fit into memory.

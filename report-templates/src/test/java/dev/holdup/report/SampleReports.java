@@ -224,7 +224,10 @@ final class SampleReports {
                 List.of(new IncidentReport.NotChecked(
                         "Who reads the other end of the pipe",
                         "A dump of this process cannot tell.",
-                        "lsof -p PID +E")));
+                        "lsof -p PID +E")),
+                null,
+                null,
+                SampleViews.views());
     }
 
     /// Nothing is wrong.
@@ -404,7 +407,8 @@ final class SampleReports {
                         "One heap dump shows one moment.",
                         "holdup compare first.hprof second.hprof")),
                 null,
-                SampleContents.contents());
+                SampleContents.contents(),
+                null);
     }
 
     /// Thread dumps alone.

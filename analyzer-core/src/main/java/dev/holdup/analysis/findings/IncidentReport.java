@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timeline one entry a thread dump, in order of time; empty with fewer than two
 /// @param erlang null for a JVM
 /// @param contents null without a heap dump, and for an Erlang node
+/// @param views null without a heap dump, and if none is asked for
 public record IncidentReport(
         int schemaVersion,
         Tool tool,
@@ -33,7 +34,8 @@ public record IncidentReport(
         List<TimelineEntry> timeline,
         List<NotChecked> notChecked,
         @Nullable ErlangFacts erlang,
-        @Nullable Contents contents) {
+        @Nullable Contents contents,
+        @Nullable HeapViews views) {
     public static final int SCHEMA_VERSION = 1;
 
     /// Of a JVM.
@@ -71,6 +73,7 @@ public record IncidentReport(
                 unitTable,
                 timeline,
                 notChecked,
+                null,
                 null,
                 null);
     }

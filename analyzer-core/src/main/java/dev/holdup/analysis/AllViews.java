@@ -1,0 +1,31 @@
+package dev.holdup.analysis;
+
+import dev.holdup.analysis.findings.HeapViews;
+import dev.holdup.analysis.findings.ViewName;
+import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.views.OverviewView;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The views of the heap that were asked for: a line each.
+final class AllViews {
+    private final Set<ViewName> asked;
+
+    AllViews(Set<ViewName> asked) {
+        this.asked = asked;
+    }
+
+    /// Null if none was asked for.
+    @Nullable
+    HeapViews of(HeapGraph heap) {
+        if (asked.isEmpty()) {
+            return null;
+        }
+        return new HeapViews(ifAsked(ViewName.OVERVIEW, () -> OverviewView.of(heap)));
+    }
+
+    private <V> @Nullable V ifAsked(ViewName name, Supplier<V> view) {
+        return asked.contains(name) ? view.get() : null;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.holdup.analysis.findings;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What there is to see in a heap, each view by itself; null where `--views` leaves it out.
+///
+/// Every view has a `saying`: what its figures mean, in a sentence. Lists are capped, and say how many are left out.
+///
+/// @param overview what the file holds
+public record HeapViews(@Nullable HeapOverview overview) {
+
+    /// Names of those that are there, in the order in which they are told.
+    public List<ViewName> present() {
+        Map<ViewName, Object> present = new EnumMap<>(ViewName.class);
+        note(present, ViewName.OVERVIEW, overview);
+        return List.copyOf(present.keySet());
+    }
+
+    private static void note(Map<ViewName, Object> present, ViewName name, @Nullable Object view) {
+        if (view != null) {
+            present.put(name, view);
+        }
+    }
+}
