@@ -65,7 +65,9 @@ final class ReportAssembly {
                 part.correlation().notChecked(),
                 null,
                 part.correlation().contents(),
-                part.views());
+                part.views(),
+                part.correlation().stacks(),
+                part.correlation().waits());
     }
 
     /// Of an Erlang node.
