@@ -1,5 +1,7 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsSearch;
+import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -18,11 +20,15 @@ final class AllViews {
 
     /// Null if none was asked for.
     @Nullable
-    HeapViews of(HeapGraph heap) {
+    HeapViews of(HeapGraph heap, ContentsSearch search, RetainedFacts facts) {
         if (asked.isEmpty()) {
             return null;
         }
-        return new HeapViews(ifAsked(ViewName.OVERVIEW, () -> OverviewView.of(heap)));
+        return new HeapViews(
+                ifAsked(ViewName.OVERVIEW, () -> OverviewView.of(heap)),
+                ifAsked(ViewName.COLLECTIONS, () -> search.collections(facts)),
+                ifAsked(ViewName.STRINGS, () -> search.strings(facts)),
+                ifAsked(ViewName.REFERENCES, () -> search.references(facts)));
     }
 
     private <V> @Nullable V ifAsked(ViewName name, Supplier<V> view) {

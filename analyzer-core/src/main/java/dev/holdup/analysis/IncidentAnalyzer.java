@@ -1,5 +1,6 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsAsked;
 import dev.holdup.analysis.contents.ContentsSearch;
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
@@ -126,7 +127,10 @@ public final class IncidentAnalyzer {
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
             progress.at(ContentsSearch.PASS, 0);
-            ContentsSearch search = ContentsSearch.of(heap, tree);
+            ContentsSearch search = ContentsSearch.of(
+                    heap,
+                    tree,
+                    new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
             progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
             MemoryFacts memory = new MemoryFacts(
@@ -141,7 +145,7 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
-                    new AllViews(options.views()).of(heap),
+                    new AllViews(options.views()).of(heap, search, facts),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);

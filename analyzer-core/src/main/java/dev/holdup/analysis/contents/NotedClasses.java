@@ -36,6 +36,7 @@ final class NotedClasses {
                             DIRECT_BUFFER,
                             DEALLOCATOR,
                             UNMAPPER,
+                            "java.lang.ref.ReferenceQueue",
                             NETTY_CHUNK),
                     ZIP_STREAMS.stream())
             .flatMap(names -> names)

@@ -10,12 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// Every view has a `saying`: what its figures mean, in a sentence. Lists are capped, and say how many are left out.
 ///
 /// @param overview what the file holds
-public record HeapViews(@Nullable HeapOverview overview) {
+/// @param collections how full collections are, and what arrays and boxed numbers hold
+/// @param strings what strings take
+/// @param references soft, weak, phantom and final ones, and what waits to be finalized
+public record HeapViews(
+        @Nullable HeapOverview overview,
+        @Nullable CollectionsView collections,
+        @Nullable StringsView strings,
+        @Nullable ReferencesView references) {
 
     /// Names of those that are there, in the order in which they are told.
     public List<ViewName> present() {
         Map<ViewName, Object> present = new EnumMap<>(ViewName.class);
         note(present, ViewName.OVERVIEW, overview);
+        note(present, ViewName.COLLECTIONS, collections);
+        note(present, ViewName.STRINGS, strings);
+        note(present, ViewName.REFERENCES, references);
         return List.copyOf(present.keySet());
     }
 
