@@ -29,6 +29,10 @@ final class AllViews {
         }
         return new HeapViews(
                 ifAsked(ViewName.OVERVIEW, () -> OverviewView.of(heap)),
+                ifAsked(ViewName.SUSPECTS, search::growth),
+                ifAsked(ViewName.COLLECTIONS, () -> search.collections(facts)),
+                ifAsked(ViewName.STRINGS, () -> search.strings(facts)),
+                ifAsked(ViewName.REFERENCES, () -> search.references(facts)),
                 ifAsked(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues)),
                 ifAsked(ViewName.CLASS_LOADING, () -> search.classLoading(facts)));
     }

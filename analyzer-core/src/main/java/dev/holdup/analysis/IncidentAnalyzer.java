@@ -1,5 +1,6 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsAsked;
 import dev.holdup.analysis.contents.ContentsSearch;
 import dev.holdup.analysis.contents.HeapContents;
 import dev.holdup.analysis.correlation.Correlation;
@@ -127,7 +128,10 @@ public final class IncidentAnalyzer {
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
             progress.at(ContentsSearch.PASS, 0);
-            ContentsSearch search = ContentsSearch.of(heap, tree);
+            ContentsSearch search = ContentsSearch.of(
+                    heap,
+                    tree,
+                    new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
             progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
             HeapContents told = search.told(facts);

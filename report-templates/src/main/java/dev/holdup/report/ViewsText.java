@@ -1,6 +1,7 @@
 package dev.holdup.report;
 
 import dev.holdup.analysis.findings.HeapClassLoading;
+import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.HeapOverview;
 import dev.holdup.analysis.findings.HeapViews;
@@ -15,6 +16,10 @@ final class ViewsText {
         HeapOverview overview = views.overview();
         if (overview != null) {
             lines.labelled(ViewWords.label(ViewName.OVERVIEW), overview.saying());
+        }
+        HeapGrowth growth = views.suspects();
+        if (growth != null && !growth.grown().isEmpty()) {
+            lines.labelled(ViewWords.label(ViewName.SUSPECTS), growth.saying());
         }
         HeapOffHeap offHeap = views.offHeap();
         if (offHeap != null) {

@@ -2,6 +2,7 @@ package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.HeapClassLoading;
+import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.HeapOverview;
 import dev.holdup.analysis.findings.HeapViews;
@@ -27,6 +28,7 @@ final class ViewsTicket {
     static List<TicketSection> sections(HeapViews views) {
         List<TicketSection> sections = new ArrayList<>();
         addIfThere(sections, views.overview(), ViewsTicket::overview);
+        addIfThere(sections, views.suspects(), ViewsTicket::growth);
         addIfThere(sections, views.offHeap(), ViewsTicket::offHeap);
         addIfThere(sections, views.classLoading(), ViewsTicket::classLoading);
         return sections;
@@ -55,6 +57,15 @@ final class ViewsTicket {
                     Line.prose(CountFormat.count(kind.objects())),
                     Line.prose(ByteFormat.bytes(kind.bytes())));
         }
+        return section;
+    }
+
+    private static TicketSection growth(HeapGrowth view) {
+        TicketSection section = section(ViewName.SUSPECTS, view.saying());
+        view.grown().stream()
+                .skip(1)
+                .limit(ROWS)
+                .forEach(grown -> section.item(Line.prose(grown.text())));
         return section;
     }
 

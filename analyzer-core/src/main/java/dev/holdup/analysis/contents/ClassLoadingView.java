@@ -185,7 +185,7 @@ final class ClassLoadingView {
         if (loader < 0 || !tree.isReachable(loader)) {
             return row;
         }
-        LoaderKeepers.Kept kept = keepers.of(loader);
+        LoaderKeepers.Kept kept = keepers.of(loader).fromLastStatic();
         return new LoadedBy(
                 row.className(),
                 row.address(),

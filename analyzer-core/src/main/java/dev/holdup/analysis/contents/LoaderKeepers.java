@@ -9,7 +9,21 @@ final class LoaderKeepers {
     private final RootPath.Finder paths;
 
     /// @param words to stand after "is kept by"
-    record Kept(String words, String root, List<String> path) {}
+    /// @param lastStatic index of the last step that is a static field, −1 if there is none
+    record Kept(String words, String root, List<String> path, int lastStatic) {
+        /// Begins at the static field that holds it, if one does.
+        Kept fromLastStatic() {
+            if (lastStatic < 0 || lastStatic >= path.size()) {
+                return this;
+            }
+            String field = path.get(lastStatic);
+            return new Kept(
+                    words,
+                    "static field of " + field.substring(0, Math.max(0, field.lastIndexOf('.'))),
+                    path.subList(lastStatic, path.size()),
+                    0);
+        }
+    }
 
     LoaderKeepers(RootPath.Finder paths) {
         this.paths = paths;
@@ -30,6 +44,6 @@ final class LoaderKeepers {
             String instance = steps.get(end).substring(0, steps.get(end).length() - ".<class>".length());
             shown.add("an object of " + instance);
         }
-        return new Kept(KeptBy.words(path, shown), path.root(), List.copyOf(shown));
+        return new Kept(KeptBy.words(path, shown), path.root(), List.copyOf(shown), path.lastStatic());
     }
 }

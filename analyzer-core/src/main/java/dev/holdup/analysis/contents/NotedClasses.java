@@ -34,6 +34,7 @@ final class NotedClasses {
                             DIRECT_BUFFER,
                             DEALLOCATOR,
                             UNMAPPER,
+                            "java.lang.ref.ReferenceQueue",
                             NettyArenas.POOLED_CHUNK,
                             NettyArenas.ADAPTIVE_CHUNK,
                             OpenFiles.INPUT,

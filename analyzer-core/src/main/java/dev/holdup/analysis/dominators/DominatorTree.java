@@ -3,6 +3,7 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.IntTable;
+import dev.holdup.analysis.heap.ReferenceStrength;
 import dev.holdup.analysis.heap.Workers;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -335,6 +336,19 @@ public final class DominatorTree {
     /// Bytes that only soft, weak or phantom references reach.
     public long weaklyReachableBytes() {
         return retainedOf(virtual.weak(0)) + retainedOf(virtual.weak(1)) + retainedOf(virtual.weak(2));
+    }
+
+    /// What nothing stronger than references of that kind reaches; 0 for strong ones.
+    public long bytesOnlyReachedOver(ReferenceStrength strength) {
+        return strength == ReferenceStrength.STRONG ? 0 : retainedOf(virtual.weak(strength.ordinal() - 1));
+    }
+
+    /// Whether references of that kind alone reach an object, on ways that nothing else dominates.
+    public boolean isOnlyReachedOver(ReferenceStrength strength, int objectIndex) {
+        int node = nodeOf(objectIndex);
+        return node >= 0
+                && strength != ReferenceStrength.STRONG
+                && dominatorOf(node) == virtual.weak(strength.ordinal() - 1);
     }
 
     /// By index into the heap graph's threads.
