@@ -26,7 +26,7 @@ final class OutputOptions {
             split = ",",
             defaultValue = "html,json,md",
             converter = FormatConverter.class,
-            description = "Of html, json, md and text; by default ${DEFAULT-VALUE}.")
+            description = "Of html, json, md (GitHub), jira and text; by default ${DEFAULT-VALUE}.")
     private Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
 
     ReportFiles files() throws CommandFailure {

@@ -44,7 +44,7 @@ final class RenderCommand implements Callable<Integer> {
         }
         files.prepare(List.of(saved));
         files.write(report);
-        Summary.print(report, files.paths());
+        Summary.print(report, files.paths(), holdup.options().showsColors());
         return holdup.options().failOn().exitCodeFor(report.verdict().kind()).number();
     }
 

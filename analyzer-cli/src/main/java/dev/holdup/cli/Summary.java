@@ -13,10 +13,10 @@ import java.util.List;
 final class Summary {
     private Summary() {}
 
-    static void print(IncidentReport report, List<Path> files) {
+    static void print(IncidentReport report, List<Path> files, boolean colors) {
         try {
             Writer out = new OutputStreamWriter(System.out, System.out.charset());
-            new TextReport(Terminal.ofThisProcess().showsColors()).write(report, out);
+            new TextReport(colors).write(report, out);
             for (Path file : files) {
                 out.write("wrote " + Terminal.printable(file.toString()) + System.lineSeparator());
             }
