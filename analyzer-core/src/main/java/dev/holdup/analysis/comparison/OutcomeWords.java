@@ -11,9 +11,12 @@ import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.analysis.findings.Vocabulary;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /// What became of the verdict, in one sentence.
 final class OutcomeWords {
+    private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_]\\w*\\.)+(?=[A-Z])");
+
     /// Changes below a twentieth are not worth a word in the sentence.
     private static final double TELLING = 0.05;
 
@@ -121,18 +124,26 @@ final class OutcomeWords {
     }
 
     private String cause(Verdict verdict) {
+        if (verdict.kind().equals("retained-by-object") && !after.suspects().isEmpty()) {
+            Suspect suspect = after.suspects().getFirst();
+            return withoutPackage(
+                    suspect.path().isEmpty()
+                            ? suspect.className()
+                            : suspect.path().getFirst());
+        }
         if (!verdict.subsystem().id().equals("none")) {
             return verdict.subsystem().name()
                     + (verdict.cause().equals("none")
                             ? ""
                             : ", " + verdict.cause().replace('-', ' '));
         }
-        if (verdict.kind().equals("retained-by-object") && !after.suspects().isEmpty()) {
-            Suspect suspect = after.suspects().getFirst();
-            return suspect.path().isEmpty() ? suspect.className() : suspect.path().getFirst();
-        }
         String frame = verdict.blockedFrame();
         return frame == null ? verdict.kind().replace('-', ' ') : verdict.kind().replace('-', ' ') + " in " + frame;
+    }
+
+    /// `com.acme.Registry.SESSIONS` → `Registry.SESSIONS`.
+    private static String withoutPackage(String name) {
+        return PACKAGE.matcher(name).replaceFirst("");
     }
 
     private static String sentence(Verdict verdict) {
