@@ -1,5 +1,8 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsSearch;
+import dev.holdup.analysis.contents.HeapContents;
+import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -17,12 +20,21 @@ final class AllViews {
     }
 
     /// Null if none was asked for.
+    ///
+    /// @param told what the search has told
     @Nullable
-    HeapViews of(HeapGraph heap) {
+    HeapViews of(HeapGraph heap, ContentsSearch search, RetainedFacts facts, HeapContents told, boolean showValues) {
         if (asked.isEmpty()) {
             return null;
         }
-        return new HeapViews(ifAsked(ViewName.OVERVIEW, () -> OverviewView.of(heap)));
+        return new HeapViews(
+                ifAsked(ViewName.OVERVIEW, () -> OverviewView.of(heap)),
+                ifAsked(ViewName.SUSPECTS, search::growth),
+                ifAsked(ViewName.COLLECTIONS, () -> search.collections(facts)),
+                ifAsked(ViewName.STRINGS, () -> search.strings(facts)),
+                ifAsked(ViewName.REFERENCES, () -> search.references(facts)),
+                ifAsked(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues)),
+                ifAsked(ViewName.CLASS_LOADING, () -> search.classLoading(facts)));
     }
 
     private <V> @Nullable V ifAsked(ViewName name, Supplier<V> view) {

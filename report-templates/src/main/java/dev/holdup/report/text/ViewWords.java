@@ -12,7 +12,7 @@ public final class ViewWords {
             case OVERVIEW -> "What the file holds";
             case CLASSES -> "Classes, packages and class loaders";
             case DOMINATORS -> "What keeps most alive";
-            case SUSPECTS -> "Leak suspects";
+            case SUSPECTS -> "Collections that have grown beyond their kind";
             case COLLECTIONS -> "Collections and arrays";
             case STRINGS -> "Strings";
             case REFERENCES -> "References and finalizers";
@@ -28,7 +28,7 @@ public final class ViewWords {
             case OVERVIEW -> "Overview";
             case CLASSES -> "Classes";
             case DOMINATORS -> "Dominators";
-            case SUSPECTS -> "Leak suspects";
+            case SUSPECTS -> "Growth";
             case COLLECTIONS -> "Collections";
             case STRINGS -> "Strings";
             case REFERENCES -> "References";
