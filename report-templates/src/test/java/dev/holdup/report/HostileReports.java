@@ -96,7 +96,8 @@ final class HostileReports {
                 large(from.contents()),
                 from.views(),
                 from.stacks(),
-                from.waits());
+                from.waits(),
+                from.detail());
     }
 
     /// With few members, so that ten thousand of them fit into memory.

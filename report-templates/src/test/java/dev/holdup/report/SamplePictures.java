@@ -94,7 +94,8 @@ final class SamplePictures {
                 from.contents(),
                 from.views(),
                 stacks,
-                waits);
+                waits,
+                from.detail());
     }
 
     static Waits queue(String frame, int waiters, String owner) {

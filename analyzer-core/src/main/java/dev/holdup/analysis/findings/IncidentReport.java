@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param views null without a heap dump, and if none is asked for
 /// @param stacks null for an Erlang node
 /// @param waits null for an Erlang node
+/// @param detail `low`, `normal` or `high`: how long lists may get; null means normal
 public record IncidentReport(
         int schemaVersion,
         Tool tool,
@@ -39,7 +40,8 @@ public record IncidentReport(
         @Nullable Contents contents,
         @Nullable HeapViews views,
         @Nullable StackTree stacks,
-        @Nullable Waits waits) {
+        @Nullable Waits waits,
+        @Nullable String detail) {
     public static final int SCHEMA_VERSION = 1;
 
     /// Without merged stacks and waits.
@@ -84,6 +86,7 @@ public record IncidentReport(
                 contents,
                 views,
                 null,
+                null,
                 null);
     }
 
@@ -125,6 +128,33 @@ public record IncidentReport(
                 null,
                 null,
                 null);
+    }
+
+    /// The same, to be drawn with longer or shorter lists.
+    public IncidentReport in(Detail other) {
+        return new IncidentReport(
+                schemaVersion,
+                tool,
+                analysis,
+                inputs,
+                runtime,
+                memory,
+                units,
+                verdict,
+                groups,
+                deadlocks,
+                suspects,
+                findings,
+                histogram,
+                unitTable,
+                timeline,
+                notChecked,
+                erlang,
+                contents,
+                views,
+                stacks,
+                waits,
+                other == Detail.NORMAL ? null : other.word());
     }
 
     public record Tool(String name, String version) {}

@@ -1,5 +1,6 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import java.util.ArrayList;
@@ -25,15 +26,22 @@ public record GroupCard(
 
     private static final int HOLDINGS = 12;
 
+    private static int cards(IncidentReport report) {
+        String detail = report.detail();
+        return Math.min(
+                Detail.named(detail == null ? "" : detail).scaled(CARDS),
+                report.groups().size());
+    }
+
     /// `#groups/3`; null if the page has no card of it.
     static @Nullable String href(int index, IncidentReport report) {
-        return index >= 0 && index < Math.min(CARDS, report.groups().size()) ? "#groups/" + (index + 1) : null;
+        return index >= 0 && index < cards(report) ? "#groups/" + (index + 1) : null;
     }
 
     static Capped<GroupCard> of(IncidentReport report) {
         Integer verdictGroup = report.verdict().group();
         List<GroupCard> cards = new ArrayList<>();
-        for (int index = 0; index < Math.min(CARDS, report.groups().size()); index++) {
+        for (int index = 0; index < cards(report); index++) {
             Group group = report.groups().get(index);
             boolean ofVerdict = verdictGroup != null && verdictGroup == index;
             cards.add(new GroupCard(

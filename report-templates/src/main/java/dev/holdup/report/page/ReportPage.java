@@ -1,6 +1,7 @@
 package dev.holdup.report.page;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
@@ -46,6 +47,7 @@ public record ReportPage(
 
     /// @param report with every text made visible, see [dev.holdup.report.text.VisibleReport]
     public static ReportPage of(IncidentReport report) {
+        Detail detail = Detail.named(report.detail() == null ? "" : report.detail());
         StackedBar holders = memoryBar(report.memory());
         return new ReportPage(
                 report,
@@ -56,7 +58,7 @@ public record ReportPage(
                 holders,
                 ActivityShare.of(report.units()),
                 GroupCard.of(report),
-                Capped.of(report.histogram(), HISTOGRAM_ROWS),
+                Capped.of(report.histogram(), detail.scaled(HISTOGRAM_ROWS)),
                 Capped.of(report.unitTable(), UNIT_ROWS),
                 TimelineRow.of(report.timeline(), report.verdict().group()),
                 StoryStep.of(report),
@@ -65,7 +67,7 @@ public record ReportPage(
                 FlameGraph.of(report),
                 WaitDrawing.of(WaitsShown.of(report)),
                 MovingUnits.of(report),
-                PageData.of(report, UNITS));
+                PageData.of(report, detail.scaled(UNITS)));
     }
 
     private static StackedBar memoryBar(@Nullable Memory memory) {

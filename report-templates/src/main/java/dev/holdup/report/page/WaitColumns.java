@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// In which column a node stands: one left of the leftmost that it waits for; who waits for nobody stands on the right.
 ///
-/// The edges that close a circle are not counted.
+/// Circles are not counted: who stands in one stands below the others of it.
 final class WaitColumns {
     private static final int UNKNOWN = -1;
     private static final int BEING_SOUGHT = -2;
@@ -29,7 +29,7 @@ final class WaitColumns {
             stepsByNode[node] = BEING_SOUGHT;
             int most = 0;
             for (Waits.Edge edge : shown.edges()) {
-                if (edge.from() == node && stepsByNode[edge.to()] != BEING_SOUGHT) {
+                if (edge.from() == node && !edge.cyclic() && stepsByNode[edge.to()] != BEING_SOUGHT) {
                     most = Math.max(most, steps(edge.to()) + 1);
                 }
             }
