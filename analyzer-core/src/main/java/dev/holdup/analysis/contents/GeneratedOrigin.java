@@ -81,7 +81,7 @@ record GeneratedOrigin(
                     "Some for each script or line that is evaluated; they grow where scripts are compiled anew for each use."),
             new GeneratedOrigin(
                     "Janino classes",
-                    Pattern.compile("\\$GeneratedClass|^SC$|^org\\.codehaus\\.janino\\.(Expression|Script)Evaluator\\$"),
+                    Pattern.compile("catalyst\\.expressions\\.GeneratedClass|^SC$|^org\\.codehaus\\.janino\\.(Expression|Script)Evaluator\\$"),
                     null,
                     "org.codehaus.janino.",
                     "One for each expression or query that is compiled; a cache of them has to be bounded."),

@@ -41,7 +41,7 @@ final class SuspectWays {
         this.heap = tree.heap();
         this.paths = paths;
         this.search = new HolderSearch(tree, paths);
-        this.names = new HolderNames(tree, paths);
+        this.names = new HolderNames(tree, paths, search);
     }
 
     Told of(int node) {
