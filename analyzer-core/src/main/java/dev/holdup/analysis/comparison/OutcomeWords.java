@@ -37,7 +37,8 @@ final class OutcomeWords {
         if (wasWrong && isWrong) {
             return isSameCause(was, is)
                     ? sameCause(was, is)
-                    : new Outcome("changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
+                    : new Outcome(
+                            "changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
         }
         if (isWrong) {
             return new Outcome("new", "New: " + sentence(is) + " Before, " + nothing(was));
@@ -129,7 +130,9 @@ final class OutcomeWords {
         }
         if (verdict.kind().equals("retained-by-object") && !after.suspects().isEmpty()) {
             Suspect suspect = after.suspects().getFirst();
-            return suspect.path().isEmpty() ? suspect.className() : suspect.path().getFirst();
+            return suspect.path().isEmpty()
+                    ? suspect.className()
+                    : suspect.path().getFirst();
         }
         String frame = verdict.blockedFrame();
         return frame == null ? verdict.kind().replace('-', ' ') : verdict.kind().replace('-', ' ') + " in " + frame;
@@ -141,9 +144,7 @@ final class OutcomeWords {
     }
 
     private static String nothing(Verdict was) {
-        return was.kind().equals("healthy")
-                ? "nothing held up anything."
-                : "the dumps did not say what was wrong.";
+        return was.kind().equals("healthy") ? "nothing held up anything." : "the dumps did not say what was wrong.";
     }
 
     private String nothingNow() {

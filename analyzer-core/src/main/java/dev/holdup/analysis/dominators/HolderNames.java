@@ -98,8 +98,7 @@ final class HolderNames {
     /// The map of a thread is told by the variable alone: the static field that holds the thread-local, or its class.
     private String threadLocal(int entry) {
         HeapObjects reader = tree.heap().reader();
-        HeapObjects.ObjectRecord record =
-                reader.at(tree.heap().objects().addressOf(tree.objectOf(entry)));
+        HeapObjects.ObjectRecord record = reader.at(tree.heap().objects().addressOf(tree.objectOf(entry)));
         int key = record == null ? -1 : tree.heap().objects().indexOf(reader.reference(record, "referent"));
         if (key < 0 || !tree.isReachable(key)) {
             return "thread-local that nothing else knows any more";
@@ -107,7 +106,8 @@ final class HolderNames {
         return search.of(tree.nodeOf(key)).stream()
                 .filter(holding -> holding.kind() == Holding.Kind.STATIC_FIELD)
                 .findFirst()
-                .map(holding -> "thread-local " + paths.step(holding.anchor(), holding.below().node()))
+                .map(holding -> "thread-local "
+                        + paths.step(holding.anchor(), holding.below().node()))
                 .orElse("thread-local of class " + tree.heap().classOf(key).name());
     }
 

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who keeps an object: a search backwards over the references to heads, nearest first, up to static fields, threads and
+/// Who keeps an object: a search backwards over the references to heads, nearest first, up to static fields, threads
+/// and
 /// other roots.
 ///
-/// Where a reference comes from inside of a tree, the search goes on at the tree's head, and looks at what it passes by:
+/// Where a reference comes from inside of a tree, the search goes on at the tree's head, and looks at what it passes
+/// by:
 /// a class object there is a holder, since what leads from it is a static field. Nothing depends on the order of the
 /// file or on the number of threads: references are taken by address.
 final class HolderSearch {
@@ -21,10 +23,13 @@ final class HolderSearch {
 
     private static final int MOST_REFERENCES = 1_000;
     private static final int MOST_WAYS = 24;
+    /// Ways out of the object itself that are noted; they only count where there is no other.
+    private static final int MOST_BACK = 24;
+
     /// How many trees farther than the nearest holder another one may be.
     private static final int FARTHER = 3;
     /// Bounds of the look whether an object's own content leads to a head.
-    private static final int MOST_INSIDE = 50;
+    private static final int MOST_INSIDE = 100;
 
     private static final int MOST_REFERENCES_INSIDE = 200;
     private static final int DEEPEST = 1_000;
@@ -42,9 +47,11 @@ final class HolderSearch {
     }
 
     /// A head on the way, what follows after it, and the head that the search came from.
-    private record Reached(int head, @Nullable Step below, @Nullable Reached from) {}
+    private record Reached(
+            int head, @Nullable Step below, @Nullable Reached from) {}
 
-    /// Ways that do not come out of the object itself first; of these what begins at static fields before threads before
+    /// Ways that do not come out of the object itself first; of these what begins at static fields before threads
+    /// before
     /// other roots, the nearest first.
     List<Holding> of(int node) {
         List<Holding> found = new ArrayList<>();
@@ -61,7 +68,7 @@ final class HolderSearch {
             for (Reached at : level) {
                 Step below = Step.before(at.head(), at.below());
                 for (int source : sources(at.head(), MOST_REFERENCES)) {
-                    if (found.size() >= MOST_WAYS || seen.size() >= MOST_HEADS) {
+                    if (enough(found) || seen.size() >= MOST_HEADS) {
                         break;
                     }
                     Reached above = climb(source, below, at, node, found);
@@ -82,7 +89,12 @@ final class HolderSearch {
         return found;
     }
 
-    /// Walks up from a node to the head of its tree; null if a holder stands on the way, which is noted, or nothing does.
+    private static boolean enough(List<Holding> found) {
+        return found.stream().filter(holding -> !holding.back()).count() >= MOST_WAYS;
+    }
+
+    /// Walks up from a node to the head of its tree; null if a holder stands on the way, which is noted, or nothing
+    /// does.
     ///
     /// @param below what follows after the node on the way down
     /// @param asked the object whose holders are sought
@@ -93,7 +105,10 @@ final class HolderSearch {
         while (at >= 0) {
             Holding.Kind kind = steps == null ? null : holder(at, steps.node());
             if (kind != null && steps != null) {
-                found.add(new Holding(kind, at, steps, isBack(at, steps, from, asked)));
+                boolean back = isBack(at, steps, from, asked);
+                if (!back || found.size() < MOST_BACK) {
+                    found.add(new Holding(kind, at, steps, back));
+                }
                 return null;
             }
             if (at >= trees.objects || (steps != null && at == asked)) {
@@ -131,9 +146,9 @@ final class HolderSearch {
                 return true;
             }
         }
-        // The last one is the head that the object itself is, or hangs below.
-        for (Reached at = from; at != null && at.from() != null; at = at.from()) {
-            if (isDominated(at.head(), asked) || isInside(at.head(), asked)) {
+        // What dominates the object is on every way to it, whatever the object refers to.
+        for (Reached at = from; at != null; at = at.from()) {
+            if (!isDominated(asked, at.head()) && (isDominated(at.head(), asked) || isInside(at.head(), asked))) {
                 return true;
             }
         }

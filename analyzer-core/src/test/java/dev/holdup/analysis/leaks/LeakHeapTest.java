@@ -88,8 +88,7 @@ class LeakHeapTest {
 
     private static void isKept(Suspect suspect, String... path) {
         assertThat(suspect.path()).containsExactly(path);
-        assertThat(suspect.root())
-                .isEqualTo("static field of " + path[0].substring(0, path[0].lastIndexOf('.')));
+        assertThat(suspect.root()).isEqualTo("static field of " + path[0].substring(0, path[0].lastIndexOf('.')));
         assertThat(suspect.ways()).isEmpty();
         assertThat(suspect.thread()).isNull();
         assertThat(suspect.retainedBytes()).isBetween(PAYLOAD, PAYLOAD + 100_000);
@@ -140,10 +139,7 @@ class LeakHeapTest {
                                 "java.util.HashMap.table",
                                 "java.util.HashMap$Node[]",
                                 "java.util.HashMap$Node.value"),
-                        List.of(
-                                PROGRAM + "Orders.RECENT",
-                                "java.util.ArrayList.elementData",
-                                "java.lang.Object[]"));
+                        List.of(PROGRAM + "Orders.RECENT", "java.util.ArrayList.elementData", "java.lang.Object[]"));
         assertThat(orders.ways()).allSatisfy(way -> assertThat(way.objects()).isEqualTo(200));
     }
 

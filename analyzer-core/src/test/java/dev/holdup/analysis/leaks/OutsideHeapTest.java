@@ -41,9 +41,7 @@ class OutsideHeapTest {
                 release,
                 "OutsideProgram",
                 its,
-                List.of(
-                        jars.resolve("netty-buffer-" + netty + ".jar"),
-                        jars.resolve("netty-common-" + netty + ".jar")),
+                List.of(jars.resolve("netty-buffer-" + netty + ".jar"), jars.resolve("netty-common-" + netty + ".jar")),
                 List.of("-Xss600k"),
                 List.of("Leaking"));
         Map<String, String> figures = new HashMap<>();

@@ -106,7 +106,11 @@ final class ReorderedDump {
     }
 
     private static void record(int tag, byte[] body, ByteArrayOutputStream out) throws IOException {
-        out.write(ByteBuffer.allocate(9).put((byte) tag).putInt(0).putInt(body.length).array());
+        out.write(ByteBuffer.allocate(9)
+                .put((byte) tag)
+                .putInt(0)
+                .putInt(body.length)
+                .array());
         out.write(body);
     }
 
