@@ -157,8 +157,12 @@ final class ClassLoadingView {
         int keptBy = 0;
         for (LoadedBy row : found.subList(0, Math.min(MOST_LOADERS, found.size()))) {
             String address = row.address();
-            boolean ours = address == null || OWN.contains(row.className());
-            told.add(ours || keptBy++ >= MOST_KEEPERS ? row : withKeeper(row, address));
+            if (address == null || OWN.contains(row.className()) || keptBy >= MOST_KEEPERS) {
+                told.add(row);
+            } else {
+                told.add(withKeeper(row, address));
+                keptBy++;
+            }
         }
         return List.copyOf(told);
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Who keeps an object: a search backwards over the references to heads, nearest first, up to static fields, threads
@@ -52,7 +53,13 @@ final class HolderSearch {
     /// Ways that do not come out of the object itself first; of these what begins at static fields before threads
     /// before other roots, the nearest first.
     List<Holding> of(int node) {
-        return new Search(node).ways();
+        return of(node, classIndex -> true);
+    }
+
+    /// @param isContent whether the object keeps any of that class: an object of another class that it leads to is no
+    ///     element of it, but may well be its owner, to which its elements refer
+    List<Holding> of(int node, IntPredicate isContent) {
+        return new Search(node, isContent).ways();
     }
 
     /// What refers to a head, by address, each once; the first of them if they are many. Cost: a look at all of them.
@@ -109,13 +116,15 @@ final class HolderSearch {
     /// The search for the holders of one object.
     private final class Search {
         private final int asked;
+        private final IntPredicate isContent;
         /// The nodes that dominate it, the nearest of them if they are many.
         private final Set<Integer> dominators = new HashSet<>();
 
         private final List<Holding> found = new ArrayList<>();
 
-        Search(int asked) {
+        Search(int asked, IntPredicate isContent) {
             this.asked = asked;
+            this.isContent = isContent;
             for (int at = tree.dominatorOf(asked); at >= 0 && dominators.size() < DEEPEST; at = tree.dominatorOf(at)) {
                 dominators.add(at);
             }
@@ -212,6 +221,9 @@ final class HolderSearch {
         private boolean isInside(int head) {
             if (isDominated(head, asked)) {
                 return true;
+            }
+            if (!isContent.test(tree.classOf(head))) {
+                return false;
             }
             List<Integer> todo = new ArrayList<>(List.of(head));
             Set<Integer> seen = new HashSet<>(todo);
