@@ -62,10 +62,7 @@ final class ViewsTicket {
 
     private static TicketSection growth(HeapGrowth view) {
         TicketSection section = section(ViewName.SUSPECTS, view.saying());
-        view.grown().stream()
-                .skip(1)
-                .limit(ROWS)
-                .forEach(grown -> section.item(Line.prose(grown.text())));
+        view.grown().stream().skip(1).limit(ROWS).forEach(grown -> section.item(Line.prose(grown.text())));
         return section;
     }
 
@@ -84,8 +81,7 @@ final class ViewsTicket {
                             Line.prose(ByteFormat.bytes(owner.bytes()))));
         }
         if (!view.connections().isEmpty()) {
-            section.table(
-                    Column.text("Peer"), Column.text("State"), Column.number("Sockets"), Column.text("Held by"));
+            section.table(Column.text("Peer"), Column.text("State"), Column.number("Sockets"), Column.text("Held by"));
             view.connections().stream()
                     .limit(ROWS)
                     .forEach(connection -> section.row(

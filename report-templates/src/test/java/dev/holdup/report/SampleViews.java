@@ -9,7 +9,14 @@ final class SampleViews {
     private SampleViews() {}
 
     static HeapViews views() {
-        return new HeapViews(overview());
+        return new HeapViews(
+                overview(),
+                SampleOutside.growth(),
+                null,
+                null,
+                null,
+                SampleOutside.offHeap(),
+                SampleOutside.classLoading());
     }
 
     private static HeapOverview overview() {
