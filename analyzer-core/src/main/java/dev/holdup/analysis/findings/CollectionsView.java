@@ -102,7 +102,7 @@ public record CollectionsView(
     /// @param zero those of them that are all zero
     /// @param duplicates primitive arrays that belong to no string, with the content of another one
     /// @param sparse arrays of four references or more of which at most a quarter are there, and that are no
-    collection's
+    ///     collection's
     /// @param sparseBytes what the missing ones take
     public record ArrayClass(
             String className,
