@@ -9,9 +9,9 @@ import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.analysis.findings.Vocabulary;
-import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What became of the verdict, in one sentence.
 final class OutcomeWords {
@@ -40,7 +40,8 @@ final class OutcomeWords {
         if (wasWrong && isWrong) {
             return isSameCause(was, is)
                     ? sameCause(was, is)
-                    : new Outcome("changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
+                    : new Outcome(
+                            "changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
         }
         if (isWrong) {
             return new Outcome("new", "New: " + sentence(is) + " Before, " + nothing(was));
@@ -70,8 +71,12 @@ final class OutcomeWords {
         if (was.kind().equals("retained-by-object")) {
             return suspectName(before).equals(suspectName(after));
         }
-        return Objects.equals(was.blockedFrame(), is.blockedFrame())
-                && (!was.kind().equals("mailbox") || Objects.equals(ownerName(was), ownerName(is)));
+        return stable(was.blockedFrame()).equals(stable(is.blockedFrame()))
+                && (!was.kind().equals("mailbox") || ownerName(was).equals(ownerName(is)));
+    }
+
+    private static String stable(@Nullable String frame) {
+        return frame == null ? "" : StableNames.of(frame);
     }
 
     private static String ownerName(Verdict verdict) {
@@ -152,9 +157,7 @@ final class OutcomeWords {
     }
 
     private static String nothing(Verdict was) {
-        return was.kind().equals("healthy")
-                ? "nothing held up anything."
-                : "the dumps did not say what was wrong.";
+        return was.kind().equals("healthy") ? "nothing held up anything." : "the dumps did not say what was wrong.";
     }
 
     private String nothingNow() {

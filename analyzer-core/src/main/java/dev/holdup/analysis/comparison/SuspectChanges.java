@@ -4,13 +4,9 @@ import dev.holdup.analysis.comparison.Comparison.SuspectChange;
 import dev.holdup.analysis.findings.Suspect;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Objects that keep much alive, then and now: the same by class and by the way that leads to them.
 final class SuspectChanges {
-    /// What is another in each dump: addresses, places in an array, Erlang's process numbers.
-    private static final Pattern CHANGING = Pattern.compile("0x[0-9a-fA-F]+|\\[\\d+]|<\\d+\\.\\d+\\.\\d+>");
-
     private static final Comparator<SuspectChange> MOST_FIRST = Comparator.comparingLong(
                     (SuspectChange row) -> -row.retainedBytes().size())
             .thenComparing(SuspectChange::className);
@@ -37,7 +33,8 @@ final class SuspectChanges {
 
     /// The class and where the way begins: further down it follows what was in the collections that day.
     static String name(Suspect suspect) {
-        String start = suspect.path().isEmpty() ? suspect.root() : suspect.path().getFirst();
-        return CHANGING.matcher(suspect.className() + " " + start).replaceAll("");
+        String start =
+                suspect.path().isEmpty() ? suspect.root() : suspect.path().getFirst();
+        return StableNames.of(suspect.className() + " " + start);
     }
 }
