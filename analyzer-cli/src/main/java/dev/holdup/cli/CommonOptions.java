@@ -54,6 +54,16 @@ final class CommonOptions {
             description = "No progress and no notes: the result and errors only.")
     private boolean quiet;
 
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            converter = ColorChoice.Converter.class,
+            scope = ScopeType.INHERIT,
+            description =
+                    "Colors in the summary: always, never, or auto, the default: on a terminal, unless NO_COLOR is set.")
+    private ColorChoice color = ColorChoice.AUTO;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;
 
@@ -106,6 +116,11 @@ final class CommonOptions {
 
     FailOn failOn() {
         return failOn;
+    }
+
+    /// Whether what goes to standard output is coloured.
+    boolean showsColors() {
+        return color.shows(Terminal.ofThisProcess());
     }
 
     Messages messages() {

@@ -16,7 +16,7 @@ record Incident(List<Path> dumps, ReportFiles files, CommonOptions options, View
             case AnalysisOutcome.Failed(String message) -> throw CommandFailure.unreadable(message);
             case AnalysisOutcome.Analyzed(var report) -> {
                 files.write(report);
-                Summary.print(report, files.paths());
+                Summary.print(report, files.paths(), options.showsColors());
                 yield options.failOn().exitCodeFor(report.verdict().kind());
             }
         };

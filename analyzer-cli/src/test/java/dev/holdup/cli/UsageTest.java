@@ -67,6 +67,7 @@ class UsageTest {
             rules                            | Say what to do with the rules: list, show or check: see 'holdup rules --help'.
             rules show nothing               | There is no rule 'nothing': 'holdup rules list' prints all of them.
             rules show hikari-full           | There is no rule 'hikari-full', but hikari-cannot-connect, hikari-exhausted, hikari-suspended: 'holdup rules list' prints all of them.
+            analyze --color red x            | Invalid value for option '--color': --color is auto, always or never, not 'red': see 'holdup analyze --help'.
             analyze --threads 0 x            | --threads must be 1 or more, not 0.
             analyze --views all,heap x       | 'heap' is no view; use overview, classes, dominators, suspects, collections, strings, references, off-heap, class-loading, allocation-sites, all or none.
             analyze --rules nowhere x        | --rules wants a folder with *.yaml files, which nowhere is not: check the path.
@@ -99,7 +100,7 @@ class UsageTest {
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err())
-                .contains("'pdf' is no format; use html, json, md, text")
+                .contains("'pdf' is no format; use html, json, md, jira, text")
                 .hasLineCount(1);
     }
 

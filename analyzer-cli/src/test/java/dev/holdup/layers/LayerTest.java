@@ -33,6 +33,7 @@ class LayerTest {
     private static final String UNPACK = "dev.holdup.dumps.unpack";
     private static final String DIALECT = "dev.holdup.dumps.dialect";
     private static final String FINDINGS = "dev.holdup.analysis.findings";
+    private static final String COMPARISON = "dev.holdup.analysis.comparison";
     private static final String HEAP = "dev.holdup.analysis.heap";
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
     private static final String RULES = "dev.holdup.analysis.rules";
@@ -75,6 +76,7 @@ class LayerTest {
                     UNPACK,
                     MODEL),
             new Layer(FINDINGS),
+            new Layer(COMPARISON, FINDINGS),
             new Layer(HEAP, STORAGE, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(INSPECTION, DOMINATORS, HEAP, MODEL),
@@ -99,8 +101,8 @@ class LayerTest {
                     HEAP,
                     FINDINGS,
                     DUMPS),
-            new Layer(REPORT, ANALYSIS, FINDINGS),
-            new Layer(CLI, REPORT, ANALYSIS, INSPECTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
+            new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
+            new Layer(CLI, REPORT, ANALYSIS, COMPARISON, INSPECTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));
 
     @TestFactory

@@ -62,7 +62,9 @@ final class ReportAssembly {
                 part.correlation().notChecked(),
                 null,
                 part.correlation().contents(),
-                part.views());
+                part.views(),
+                part.correlation().stacks(),
+                part.correlation().waits());
     }
 
     /// Of an Erlang node.

@@ -7,6 +7,7 @@ public enum ReportFormat {
     HTML("html", ".html"),
     JSON("json", ".json"),
     MARKDOWN("md", ".md"),
+    JIRA("jira", ".jira"),
     TEXT("text", ".txt");
 
     private final String optionName;
@@ -17,7 +18,7 @@ public enum ReportFormat {
         this.fileEnding = fileEnding;
     }
 
-    /// As in `--format html,json,md,text`.
+    /// As in `--format html,json,md,jira,text`.
     public String optionName() {
         return optionName;
     }
@@ -33,6 +34,7 @@ public enum ReportFormat {
             case HTML -> new HtmlReport();
             case JSON -> new JsonReport();
             case MARKDOWN -> new MarkdownReport();
+            case JIRA -> new JiraReport();
             case TEXT -> new TextReport(false);
         };
     }

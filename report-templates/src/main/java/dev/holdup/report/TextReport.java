@@ -21,7 +21,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// The summary for a terminal: about one screen, at most 100 columns.
+/// The summary for a terminal: about one screen, at most 80 columns.
 public final class TextReport implements ReportWriter {
     private static final int OWNER_FRAMES = 6;
     private static final int GROUP_LINES = 6;

@@ -27,7 +27,7 @@ class TextReportTest {
     void fitsTheTerminal(IncidentReport report) throws IOException {
         String text = written(new TextReport(false), report);
         assertThat(text.lines())
-                .allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(100));
+                .allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(80));
     }
 
     @ParameterizedTest(name = "{index}")

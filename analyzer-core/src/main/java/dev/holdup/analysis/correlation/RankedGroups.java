@@ -72,8 +72,9 @@ final class RankedGroups {
         return ranked.stream().map(this::group).toList();
     }
 
-    List<UnitRow> unitTable() {
+    List<UnitRow> unitTable(MergedStacks stacks) {
         List<UnitRow> rows = new ArrayList<>();
+        LargestHeldLocals locals = new LargestHeldLocals(incident);
         int moved = 0;
         for (int rank = 0; rank < ranked.size(); rank++) {
             StackGroup group = ranked.get(rank);
@@ -95,7 +96,9 @@ final class RankedGroups {
                         pace.pace(),
                         pace.cpuMillis(),
                         pace.elapsedMillis(),
-                        moved > MAX_MOVED ? null : pace.moments()));
+                        moved > MAX_MOVED ? null : pace.moments(),
+                        stacks.nodeOf(unit),
+                        locals.of(unit)));
             }
         }
         return rows;
@@ -230,7 +233,8 @@ final class RankedGroups {
         return sum;
     }
 
-    private List<JvmFrame> heapStack(Unit member, StackGroup group) {
+    /// As the heap shows it, with which sizes go; empty if it does not show it there.
+    List<JvmFrame> heapStack(Unit member, StackGroup group) {
         HeapThread heapThread = member.heapThread();
         if (incident.memory() == null || heapThread == null) {
             return List.of();

@@ -273,6 +273,12 @@ public final class DominatorTree {
                 : virtual.isGroupOrFrame(dominator) || virtual.threadOf(dominator) >= 0;
     }
 
+    /// Whether several threads of one group keep it, and none of them alone.
+    boolean isKeptByGroupOnly(int objectIndex) {
+        int dominator = dominatorOf(objectIndex);
+        return dominator >= trees.objects && virtual.groupOf(dominator) >= 0;
+    }
+
     /// The node that dominates a reachable one next; −1 above the root.
     int dominatorOf(int node) {
         return node < trees.objects ? trees.aboveByObject.get(node) - 1 : virtual.parentOf(node);

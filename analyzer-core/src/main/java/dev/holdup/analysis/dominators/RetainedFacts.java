@@ -2,6 +2,7 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Suspect;
+import dev.holdup.analysis.findings.UnitRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param retainedByFrame `[threadIndex][frameIndex]`
 /// @param retainedByGroup by group
 /// @param largestLocals by index into the heap graph's threads, of those that keep more than a hundredth of the memory
+/// @param localsByThread what its frames refer to and keep alive, by index into the heap graph's threads, capped
 /// @param holdingsByGroup what the frames' locals hold, by group, capped
 public record RetainedFacts(
         long reachableBytes,
@@ -19,6 +21,7 @@ public record RetainedFacts(
         long[][] retainedByFrame,
         long[] retainedByGroup,
         Map<Integer, LargestLocal> largestLocals,
+        List<List<UnitRow.Local>> localsByThread,
         List<List<Group.FrameHolding>> holdingsByGroup,
         RootHolders holders,
         ClassRetention classes,
@@ -72,6 +75,9 @@ public record RetainedFacts(
                 byFrame,
                 byGroup,
                 largestLocals,
+                tree.heap().threads().stream()
+                        .map(thread -> KeptLocals.of(tree, thread))
+                        .toList(),
                 members.stream()
                         .map(group -> FrameHoldings.of(tree, group, MOST_HOLDINGS))
                         .toList(),

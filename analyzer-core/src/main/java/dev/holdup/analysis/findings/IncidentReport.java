@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param erlang null for a JVM
 /// @param contents null without a heap dump, and for an Erlang node
 /// @param views null without a heap dump, and if none is asked for
+/// @param stacks null for an Erlang node
+/// @param waits null for an Erlang node
 public record IncidentReport(
         int schemaVersion,
         Tool tool,
@@ -35,8 +37,55 @@ public record IncidentReport(
         List<NotChecked> notChecked,
         @Nullable ErlangFacts erlang,
         @Nullable Contents contents,
-        @Nullable HeapViews views) {
+        @Nullable HeapViews views,
+        @Nullable StackTree stacks,
+        @Nullable Waits waits) {
     public static final int SCHEMA_VERSION = 1;
+
+    /// Without merged stacks and waits.
+    public IncidentReport(
+            int schemaVersion,
+            Tool tool,
+            @Nullable Analysis analysis,
+            List<Input> inputs,
+            @Nullable RuntimeInfo runtime,
+            @Nullable Memory memory,
+            Units units,
+            Verdict verdict,
+            List<Group> groups,
+            List<Deadlock> deadlocks,
+            List<Suspect> suspects,
+            List<Finding> findings,
+            List<HistogramRow> histogram,
+            List<UnitRow> unitTable,
+            List<TimelineEntry> timeline,
+            List<NotChecked> notChecked,
+            @Nullable ErlangFacts erlang,
+            @Nullable Contents contents,
+            @Nullable HeapViews views) {
+        this(
+                schemaVersion,
+                tool,
+                analysis,
+                inputs,
+                runtime,
+                memory,
+                units,
+                verdict,
+                groups,
+                deadlocks,
+                suspects,
+                findings,
+                histogram,
+                unitTable,
+                timeline,
+                notChecked,
+                erlang,
+                contents,
+                views,
+                null,
+                null);
+    }
 
     /// Of a JVM.
     public IncidentReport(
