@@ -148,7 +148,8 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
-                    new AllViews(options.views()).of(heap, search, facts, told, options.showValues()),
+                    new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
+                            .of(options.views(), options.showValues()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);
