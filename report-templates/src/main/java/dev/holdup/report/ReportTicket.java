@@ -240,7 +240,8 @@ final class ReportTicket {
             line = line.andProse(", by ").andCode(String.join(" → ", suspect.path()));
         }
         for (Suspect.Way way : suspect.ways()) {
-            line = line.andProse(suspect.objects() == 1 ? "; also by " : "; " + CountFormat.count(way.objects()) + " by ")
+            line = line.andProse(
+                            suspect.objects() == 1 ? "; also by " : "; " + CountFormat.count(way.objects()) + " by ")
                     .andCode(SuspectWords.way(way));
         }
         Suspect.Loader loader = suspect.loader();

@@ -11,12 +11,12 @@ final class SampleViews {
                 SampleFacts.overview(),
                 SampleFacts.classes(),
                 SampleFacts.dominators(),
+                SampleOutside.growth(),
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
+                SampleOutside.offHeap(),
+                SampleOutside.classLoading(),
                 SampleFacts.allocationSites());
     }
 }

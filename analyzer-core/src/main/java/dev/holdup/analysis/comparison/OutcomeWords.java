@@ -11,12 +11,9 @@ import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.analysis.findings.Vocabulary;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 
 /// What became of the verdict, in one sentence.
 final class OutcomeWords {
-    private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_]\\w*\\.)+(?=[A-Z])");
-
     /// Changes below a twentieth are not worth a word in the sentence.
     private static final double TELLING = 0.05;
 
@@ -40,7 +37,8 @@ final class OutcomeWords {
         if (wasWrong && isWrong) {
             return isSameCause(was, is)
                     ? sameCause(was, is)
-                    : new Outcome("changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
+                    : new Outcome(
+                            "changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
         }
         if (isWrong) {
             return new Outcome("new", "New: " + sentence(is) + " Before, " + nothing(was));
@@ -124,26 +122,20 @@ final class OutcomeWords {
     }
 
     private String cause(Verdict verdict) {
-        if (verdict.kind().equals("retained-by-object") && !after.suspects().isEmpty()) {
-            Suspect suspect = after.suspects().getFirst();
-            return withoutPackage(
-                    suspect.path().isEmpty()
-                            ? suspect.className()
-                            : suspect.path().getFirst());
-        }
         if (!verdict.subsystem().id().equals("none")) {
             return verdict.subsystem().name()
                     + (verdict.cause().equals("none")
                             ? ""
                             : ", " + verdict.cause().replace('-', ' '));
         }
+        if (verdict.kind().equals("retained-by-object") && !after.suspects().isEmpty()) {
+            Suspect suspect = after.suspects().getFirst();
+            return suspect.path().isEmpty()
+                    ? suspect.className()
+                    : suspect.path().getFirst();
+        }
         String frame = verdict.blockedFrame();
         return frame == null ? verdict.kind().replace('-', ' ') : verdict.kind().replace('-', ' ') + " in " + frame;
-    }
-
-    /// `com.acme.Registry.SESSIONS` → `Registry.SESSIONS`.
-    private static String withoutPackage(String name) {
-        return PACKAGE.matcher(name).replaceFirst("");
     }
 
     private static String sentence(Verdict verdict) {
@@ -152,9 +144,7 @@ final class OutcomeWords {
     }
 
     private static String nothing(Verdict was) {
-        return was.kind().equals("healthy")
-                ? "nothing held up anything."
-                : "the dumps did not say what was wrong.";
+        return was.kind().equals("healthy") ? "nothing held up anything." : "the dumps did not say what was wrong.";
     }
 
     private String nothingNow() {

@@ -26,7 +26,11 @@ final class FoldedWaits {
     private static final int FEW_HOLDERS = 6;
 
     /// What makes waits one edge: the same two ends and the same thing waited for.
-    private record Between(End from, End to, @Nullable String className, @Nullable String address) {}
+    private record Between(
+            End from,
+            End to,
+            @Nullable String className,
+            @Nullable String address) {}
 
     /// A node before it has its place.
     private record End(String kind, int index) {}
@@ -95,7 +99,11 @@ final class FoldedWaits {
                         new Wait(1, edge.knownBy().label(), closed));
             } else if (owner != null && owner.edge() == null && owner.direct() != unit) {
                 add(
-                        new Between(endOf(unit, group), new End("unit", owner.direct().index()), lockOf(group), null),
+                        new Between(
+                                endOf(unit, group),
+                                new End("unit", owner.direct().index()),
+                                lockOf(group),
+                                null),
                         new Wait(1, owner.knownBy().label(), false));
             }
         }
@@ -103,13 +111,18 @@ final class FoldedWaits {
         if (resource != null && owner == null && !resource.holders().isEmpty()) {
             End handedOut = new End("resource", group.index());
             unitsByEnd.put(handedOut, resource.holders().size());
-            group.members().forEach(unit -> add(
-                    new Between(endOf(unit, group), handedOut, lockOf(group), null),
-                    new Wait(1, resource.knownBy().label(), false)));
-            resource.holders().forEach(holder -> add(
-                    new Between(
-                            handedOut, endOf(holder.unit(), incident.groups().groupOf(holder.unit())), null, null),
-                    new Wait(1, resource.knownBy().label(), false)));
+            group.members()
+                    .forEach(unit -> add(
+                            new Between(endOf(unit, group), handedOut, lockOf(group), null),
+                            new Wait(1, resource.knownBy().label(), false)));
+            resource.holders()
+                    .forEach(holder -> add(
+                            new Between(
+                                    handedOut,
+                                    endOf(holder.unit(), incident.groups().groupOf(holder.unit())),
+                                    null,
+                                    null),
+                            new Wait(1, resource.knownBy().label(), false)));
         }
     }
 
@@ -126,7 +139,8 @@ final class FoldedWaits {
 
     Waits toFinding() {
         List<Map.Entry<Between, Wait>> inOrder = waits.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Between, Wait> entry) -> !entry.getValue().cyclic())
+                .sorted(Comparator.comparing((Map.Entry<Between, Wait> entry) ->
+                                !entry.getValue().cyclic())
                         .thenComparing(entry -> -entry.getValue().units()))
                 .toList();
         Map<End, Integer> placeByEnd = new LinkedHashMap<>();
@@ -139,13 +153,7 @@ final class FoldedWaits {
             if (from != null && to != null) {
                 Wait wait = entry.getValue();
                 edges.add(new Waits.Edge(
-                        from,
-                        to,
-                        wait.units(),
-                        between.className(),
-                        between.address(),
-                        wait.via(),
-                        wait.cyclic()));
+                        from, to, wait.units(), between.className(), between.address(), wait.via(), wait.cyclic()));
             }
         }
         return new Waits(placeByEnd.keySet().stream().map(this::node).toList(), edges, beyond.size());

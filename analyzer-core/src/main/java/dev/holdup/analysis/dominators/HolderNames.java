@@ -2,6 +2,7 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.heap.HeapClass;
+import dev.holdup.analysis.heap.HeapObjects;
 import dev.holdup.analysis.heap.HeapThread;
 import dev.holdup.dumps.model.GcRootKind;
 import dev.holdup.dumps.model.JvmFrame;
@@ -16,12 +17,17 @@ final class HolderNames {
     static final int LONGEST_PATH = 40;
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
+    private static final String THREAD_LOCALS = "java.lang.ThreadLocal$ThreadLocalMap";
+    private static final String ENTRY_VALUE = THREAD_LOCALS + "$Entry.value";
+
     private final DominatorTree tree;
     private final ReferencePath paths;
+    private final HolderSearch search;
     private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
     private final Map<Integer, HeapThread> threadByObject = new HashMap<>();
 
-    HolderNames(DominatorTree tree, ReferencePath paths) {
+    HolderNames(DominatorTree tree, ReferencePath paths, HolderSearch search) {
+        this.search = search;
         this.tree = tree;
         this.paths = paths;
         tree.heap().plainRoots().forEach(root -> rootKindByObject.putIfAbsent(root.objectIndex(), root.kind()));
@@ -76,12 +82,33 @@ final class HolderNames {
         List<String> steps = new ArrayList<>();
         for (int i = 0; i + 1 < nodes.size() && steps.size() < LONGEST_PATH; i++) {
             if (nodes.get(i) < tree.trees().objects) {
-                steps.add(paths.step(nodes.get(i), nodes.get(i + 1)));
+                String step = paths.step(nodes.get(i), nodes.get(i + 1));
+                if (!step.startsWith(THREAD_LOCALS)) {
+                    steps.add(step);
+                } else if (step.equals(ENTRY_VALUE)) {
+                    steps.add(threadLocal(nodes.get(i)));
+                }
             } else if (holding.kind() == Holding.Kind.LOCAL) {
                 steps.add(local(holding, nodes.get(i + 1)));
             }
         }
         return steps;
+    }
+
+    /// The map of a thread is told by the variable alone: the static field that holds the thread-local, or its class.
+    private String threadLocal(int entry) {
+        HeapObjects reader = tree.heap().reader();
+        HeapObjects.ObjectRecord record = reader.at(tree.heap().objects().addressOf(tree.objectOf(entry)));
+        int key = record == null ? -1 : tree.heap().objects().indexOf(reader.reference(record, "referent"));
+        if (key < 0 || !tree.isReachable(key)) {
+            return "thread-local that nothing else knows any more";
+        }
+        return search.of(tree.nodeOf(key)).stream()
+                .filter(holding -> holding.kind() == Holding.Kind.STATIC_FIELD)
+                .findFirst()
+                .map(holding -> "thread-local "
+                        + paths.step(holding.anchor(), holding.below().node()))
+                .orElse("thread-local of class " + tree.heap().classOf(key).name());
     }
 
     Suspect.Way way(Holding holding, long objects) {

@@ -15,6 +15,6 @@ public final class KeepingWays {
 
     /// @param objectIndex a reachable object's
     public Suspect.Way of(int objectIndex) {
-        return ways.of(tree.nodeOf(objectIndex)).ways().getFirst();
+        return ways.of(tree.nodeOf(objectIndex), anyClass -> true).ways().getFirst();
     }
 }

@@ -32,7 +32,8 @@ final class KeptLocals {
             }
             long retained = tree.retainedOf(object);
             if (retained >= SMALLEST_BYTES) {
-                kept.add(new UnitRow.Local(local.frameIndex(), local.className(), retained, tree.isKeptByGroupOnly(object)));
+                kept.add(new UnitRow.Local(
+                        local.frameIndex(), local.className(), retained, tree.isKeptByGroupOnly(object)));
             }
         }
         kept.sort(Comparator.comparingLong(UnitRow.Local::retainedBytes)

@@ -24,8 +24,11 @@ public final class OwnerFields {
         String last = "nothing known";
         for (int depth = 0; depth < DEEPEST && node >= 0; depth++) {
             int before = paths.before(node);
-            if (before < 0 || tree.objectOf(before) < 0) {
-                return before >= 0 && tree.virtual().isGroupOrFrame(before) ? "a local variable" : last;
+            if (before >= 0 && tree.objectOf(before) < 0) {
+                return tree.virtual().isGroupOrFrame(before) ? "a local variable" : "a root of the JVM or of native code";
+            }
+            if (before < 0) {
+                return last;
             }
             HeapClass asClass = paths.classObject(before);
             HeapClass itsClass = tree.heap().classes().get(tree.classOf(before));

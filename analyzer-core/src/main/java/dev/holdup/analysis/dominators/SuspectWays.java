@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in which suspects are kept, in words, those that say the same merged.
@@ -41,11 +42,12 @@ final class SuspectWays {
         this.heap = tree.heap();
         this.paths = paths;
         this.search = new HolderSearch(tree, paths);
-        this.names = new HolderNames(tree, paths);
+        this.names = new HolderNames(tree, paths, search);
     }
 
-    Told of(int node) {
-        List<Holding> holdings = holdings(node);
+    /// @param isContent whether it keeps any of that class
+    Told of(int node, IntPredicate isContent) {
+        List<Holding> holdings = holdings(node, isContent);
         Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
         for (Holding holding : holdings) {
             Suspect.Way way = names.way(holding, 1);
@@ -60,7 +62,7 @@ final class SuspectWays {
         Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
         for (int node : nodes) {
             Set<List<String>> counted = new LinkedHashSet<>();
-            for (Holding holding : holdings(node).stream().limit(MOST_OF_ONE).toList()) {
+            for (Holding holding : holdings(node, anyClass -> true).stream().limit(MOST_OF_ONE).toList()) {
                 Suspect.Way way = names.way(holding, 1);
                 way = new Suspect.Way(way.root(), withoutRepetition(way.path()), 1);
                 if (counted.add(words(way))) {
@@ -80,10 +82,9 @@ final class SuspectWays {
     }
 
     /// Those that do not come out of the object itself, if there are any.
-    private List<Holding> holdings(int node) {
-        List<Holding> all = search.of(node);
-        List<Holding> real =
-                all.stream().filter(holding -> !holding.back()).toList();
+    private List<Holding> holdings(int node, IntPredicate isContent) {
+        List<Holding> all = search.of(node, isContent);
+        List<Holding> real = all.stream().filter(holding -> !holding.back()).toList();
         if (!real.isEmpty()) {
             return real;
         }
@@ -124,7 +125,7 @@ final class SuspectWays {
                 || OWN_LOADERS.contains(heap.classOf(loader).name())) {
             return null;
         }
-        Suspect.Way way = names.way(holdings(loader).getFirst(), 1);
+        Suspect.Way way = names.way(holdings(loader, anyClass -> true).getFirst(), 1);
         List<String> path = new ArrayList<>(way.path());
         while (!path.isEmpty()
                 && (path.getLast().endsWith(".<class loader>") || path.getLast().endsWith(".<class>"))) {

@@ -170,15 +170,15 @@ final class Suspects {
     private Suspect suspect(int top, ClassRetention classes) {
         int point = pointByTop.getOrDefault(top, top);
         ClassRetention.@Nullable Content content = classes.contentByTop().get(top);
-        SuspectWays.Told told = ways.of(top);
+        SuspectWays.Told told = ways.of(top, c -> content == null || c >= content.objectsByClass().length || content.objectsByClass()[c] > 0);
         Suspect.Way first = told.ways().getFirst();
         List<String> steps = new ArrayList<>(first.path());
         List<Integer> inside = paths.between(top, point);
         for (int i = 0; i + 1 < inside.size() && steps.size() < HolderNames.LONGEST_PATH; i++) {
             steps.add(paths.step(inside.get(i), inside.get(i + 1)));
         }
-        List<Suspect.Way> others =
-                told.ways().subList(1, Math.min(SuspectWays.MOST_TOLD, told.ways().size()));
+        List<Suspect.Way> others = told.ways()
+                .subList(1, Math.min(SuspectWays.MOST_TOLD, told.ways().size()));
         HeapThread thread = told.thread();
         return new Suspect(
                 heap.classes().get(tree.classOf(top)).name(),

@@ -35,24 +35,29 @@ public record HeapOffHeap(
             @Nullable Long limitBytes,
             String text) {}
 
-    /// @param field nearest field of a class that is not the JDK's, on the way to the roots; or the static field, or the
-    ///     frame whose local it is
-    /// @param kind `direct`, `mapped`, or `native` for memory that no cleaner of the JDK frees
+    /// @param field nearest one of a class that is not the JDK's, on the way to the roots; or the static field, or
+    ///     `a local variable`
+    /// @param kind `direct`, `mapped`, `native` for memory that no cleaner of the JDK frees, or `jvm` for its own
     public record BufferOwner(String field, String kind, long buffers, long bytes) {}
 
     /// @param kind `pooled` or `adaptive`
     /// @param bytes of its chunks that are of direct memory
     /// @param handedOutBytes taken out of them; null if the chunks do not say
-    public record Arena(String kind, String address, long chunks, long bytes, @Nullable Long handedOutBytes) {}
+    public record Arena(
+            String kind,
+            String address,
+            long chunks,
+            long bytes,
+            @Nullable Long handedOutBytes) {}
 
     /// @param kind `tcp`, `udp` or `unix`
     /// @param state `connected`, `connecting`, `listening`, `bound` or `open`
-    /// @param peer `#` and a hash of the host, or `loopback`, with the port; the host itself with `--show-values`; for what
-    ///     listens the local port
+    /// @param peer `#` and a hash of the host, or `loopback`, with the port; with `--show-values` the host itself;
+    ///     of what listens the local port
     /// @param owner field that holds the first of them
     public record Connection(String kind, String state, String peer, long sockets, String owner) {}
 
-    /// @param path `#` and a hash of it, with the file's extension; the path itself with `--show-values`
+    /// @param path `#` and a hash of it, with the extension; with `--show-values` the path itself
     /// @param use `read`, `written`, `read and written` or `zip`
     public record OpenFile(String path, String use, long descriptors, String owner) {}
 }

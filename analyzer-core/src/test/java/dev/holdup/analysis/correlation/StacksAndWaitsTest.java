@@ -105,8 +105,16 @@ class StacksAndWaitsTest {
     @Test
     void aDeadlockIsACircleOfUnitsAndTheQueueBehindItIsNot() {
         List<String> threads = new ArrayList<>(List.of(
-                thread("one", 901, "BLOCKED (on object monitor)", "a.A.go\n- waiting to lock <0x20> (a a.L)\n- locked <0x10> (a a.L)"),
-                thread("two", 902, "BLOCKED (on object monitor)", "a.A.go\n- waiting to lock <0x10> (a a.L)\n- locked <0x20> (a a.L)")));
+                thread(
+                        "one",
+                        901,
+                        "BLOCKED (on object monitor)",
+                        "a.A.go\n- waiting to lock <0x20> (a a.L)\n- locked <0x10> (a a.L)"),
+                thread(
+                        "two",
+                        902,
+                        "BLOCKED (on object monitor)",
+                        "a.A.go\n- waiting to lock <0x10> (a a.L)\n- locked <0x20> (a a.L)")));
         for (int number = 1; number <= 60; number++) {
             threads.add(thread(
                     "w" + number, number, "BLOCKED (on object monitor)", "a.A.go\n- waiting to lock <0x10> (a a.L)"));
@@ -130,7 +138,9 @@ class StacksAndWaitsTest {
 
     private static String stackOf(UnitRow row, StackTree tree) {
         StringBuilder stack = new StringBuilder();
-        for (int node = requireNonNull(row.stack()); node >= 0; node = tree.parentByNode().get(node)) {
+        for (int node = requireNonNull(row.stack());
+                node >= 0;
+                node = tree.parentByNode().get(node)) {
             String frame = tree.frames().get(tree.frameByNode().get(node));
             stack.append(frame, 0, frame.indexOf('(')).append('\n');
         }

@@ -8,12 +8,17 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
@@ -54,6 +59,7 @@ public final class OutsideProgram {
         sockets(folder);
         files(folder);
         netty();
+        loaders(folder);
         Thread small = new Thread(null, OutsideProgram::sleep, "small", 300 << 10);
         small.setDaemon(true);
         small.start();
@@ -176,6 +182,39 @@ public final class OutsideProgram {
         KEPT.add(adaptive);
         KEPT.add(more);
         FIGURES.append("adaptiveDirect=").append(adaptive.usedDirectMemory()).append('\n');
+    }
+
+    static final class Deployed {
+        private static final List<Object> APPS = new ArrayList<>();
+    }
+
+    static final class Hidden {}
+
+    /** One application four times, three loaders without a class, and 30 classes of one kind made while it runs. */
+    private static void loaders(Path folder) throws Exception {
+        URL[] classes = {folder.resolve("plugins/").toUri().toURL()};
+        for (int i = 0; i < 4; i++) {
+            ClassLoader loader = new URLClassLoader(classes, null);
+            Object app = loader.loadClass("plug.Leaking").getDeclaredConstructor(int.class).newInstance(100_000);
+            if (i < 3) {
+                Deployed.APPS.add(app);
+            } else {
+                Thread thread = new Thread(OutsideProgram::sleep, "forgotten");
+                thread.setContextClassLoader(loader);
+                thread.setDaemon(true);
+                thread.start();
+            }
+            Proxy.newProxyInstance(loader, new Class<?>[] {Runnable.class}, (proxy, method, arguments) -> null);
+        }
+        for (int i = 0; i < 3; i++) {
+            KEPT.add(new URLClassLoader(classes, null));
+        }
+        try (InputStream bytes = OutsideProgram.class.getResourceAsStream("OutsideProgram$Hidden.class")) {
+            byte[] code = bytes.readAllBytes();
+            for (int i = 0; i < 30; i++) {
+                KEPT.add(MethodHandles.lookup().defineHiddenClass(code, false).lookupClass());
+            }
+        }
     }
 
     private static void sleep() {
