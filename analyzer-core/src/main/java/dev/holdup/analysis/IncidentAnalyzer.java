@@ -2,6 +2,7 @@ package dev.holdup.analysis;
 
 import dev.holdup.analysis.contents.ContentsAsked;
 import dev.holdup.analysis.contents.ContentsSearch;
+import dev.holdup.analysis.contents.HeapContents;
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
 import dev.holdup.analysis.correlation.GroupFacts;
@@ -132,19 +133,22 @@ public final class IncidentAnalyzer {
                     new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
             progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
+            HeapContents told = search.told(facts);
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
                     heapDump.complete() && heap.warnings().isEmpty(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
+                    facts.pinned(),
                     EngineFigures.of(facts),
                     GroupFacts.of(groups, figures),
-                    search.told(facts));
+                    told);
             Part part = new Part(
                     Correlation.of(waits, groups, memory),
                     memory,
                     HeapFigures.histogram(heap, facts.classes()),
-                    new AllViews(options.views()).of(heap, search, facts),
+                    new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
+                            .of(options.views(), options.showValues()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);

@@ -11,6 +11,7 @@ import dev.holdup.analysis.findings.IncidentReport.RuntimeInfo;
 import dev.holdup.analysis.findings.IncidentReport.Tool;
 import dev.holdup.analysis.findings.IncidentReport.Warning;
 import dev.holdup.analysis.findings.Source;
+import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.dumps.InputFile;
 import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.ErlangCrashDump;
@@ -21,7 +22,9 @@ import dev.holdup.dumps.model.ThreadDump;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the report together from what was found and where it came from.
@@ -54,7 +57,7 @@ final class ReportAssembly {
                 part.correlation().verdict(),
                 part.correlation().groups(),
                 part.correlation().deadlocks(),
-                memory == null ? List.of() : memory.suspects(),
+                memory == null ? List.of() : suspects(memory),
                 List.copyOf(findings),
                 part.histogram(),
                 part.correlation().unitTable(),
@@ -91,6 +94,13 @@ final class ReportAssembly {
                 node.facts(),
                 null,
                 null);
+    }
+
+    /// Largest first, whoever keeps them.
+    private static List<Suspect> suspects(MemoryFacts memory) {
+        return Stream.concat(memory.suspects().stream(), memory.pinned().stream())
+                .sorted(Comparator.comparingLong(Suspect::retainedBytes).reversed())
+                .toList();
     }
 
     private static Finding leftOut(ParseWarning unreadable) {

@@ -5,6 +5,9 @@ import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.RootPath;
 import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.HeapClassLoading;
+import dev.holdup.analysis.findings.HeapGrowth;
+import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.ReferencesView;
 import dev.holdup.analysis.findings.StringsView;
 import dev.holdup.analysis.findings.Suspect;
@@ -52,7 +55,7 @@ public final class ContentsSearch {
         return new HeapContents(
                 new QueueFacts(heap, tree, facts, paths, kinship).told(queues),
                 new SuspectCollections(heap, tree).of(facts.suspects()),
-                new LoaderFamilies(heap, tree, paths, kinship).find(),
+                new LoaderFamilies(heap, tree, new LoaderKeepers(paths), kinship).find(),
                 locals.facts(),
                 locals.bytesByThread(),
                 new OffHeapOwners(heap, swept.noted()).find(),
@@ -84,6 +87,25 @@ public final class ContentsSearch {
     public ReferencesView references(RetainedFacts facts) {
         return new ReferencesFound(heap, tree, swept.references())
                 .view(swept.noted().of("java.lang.ref.ReferenceQueue"), waitingToBeFinalized(facts));
+    }
+
+    /// The view of collections that have grown beyond their kind.
+    public HeapGrowth growth() {
+        return new GrownCollections(heap, tree).view(collectionsByField());
+    }
+
+    /// The view of memory, connections and files outside of the heap.
+    ///
+    /// @param told what [#told] has answered
+    /// @param showValues whether peers and paths are shown
+    public HeapOffHeap offHeap(HeapContents told, boolean showValues) {
+        return OffHeapView.of(heap, tree, swept.noted(), told.offHeap(), showValues);
+    }
+
+    /// The view of class loaders, duplicate and generated classes.
+    public HeapClassLoading classLoading(RetainedFacts facts) {
+        LoaderKeepers keepers = new LoaderKeepers(new RootPath.Finder(tree));
+        return new ClassLoadingView(heap, tree, facts.classes().objectsByClass(), keepers).view();
     }
 
     private Contents.@Nullable Finalizers waitingToBeFinalized(RetainedFacts facts) {

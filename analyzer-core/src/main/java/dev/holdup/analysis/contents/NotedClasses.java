@@ -21,8 +21,6 @@ final class NotedClasses {
             "java.util.zip.Inflater$InflaterZStreamRef",
             "java.util.zip.Deflater$DeflaterZStreamRef");
 
-    static final String NETTY_CHUNK = "io.netty.buffer.PoolChunk";
-
     private static final List<String> ALL = Stream.of(
                     QueueShape.KNOWN.stream().map(QueueShape::className),
                     Stream.of(
@@ -37,7 +35,14 @@ final class NotedClasses {
                             DEALLOCATOR,
                             UNMAPPER,
                             "java.lang.ref.ReferenceQueue",
-                            NETTY_CHUNK),
+                            NettyArenas.POOLED_CHUNK,
+                            NettyArenas.ADAPTIVE_CHUNK,
+                            OpenFiles.INPUT,
+                            OpenFiles.OUTPUT,
+                            OpenFiles.RANDOM,
+                            OpenFiles.CHANNEL,
+                            OpenFiles.ZIP_SOURCE),
+                    OpenSockets.CLASSES.stream(),
                     ZIP_STREAMS.stream())
             .flatMap(names -> names)
             .toList();

@@ -5,11 +5,13 @@ import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.ReferenceStrength;
 import dev.holdup.analysis.heap.Workers;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Immediate dominators of everything reachable, and what each alone keeps alive.
@@ -349,6 +351,21 @@ public final class DominatorTree {
                 && dominatorOf(node) == virtual.weak(strength.ordinal() - 1);
     }
 
+    /// Bytes that are reached over soft references at best.
+    public long softlyReachableBytes() {
+        return retainedOf(virtual.weak(0));
+    }
+
+    /// Bytes that are reached over weak references at best.
+    public long onlyWeaklyReachableBytes() {
+        return retainedOf(virtual.weak(1));
+    }
+
+    /// Bytes that are reached over phantom references at best.
+    public long phantomReachableBytes() {
+        return retainedOf(virtual.weak(2));
+    }
+
     /// By index into the heap graph's threads.
     public long retainedOfThread(int threadIndex) {
         return retainedOf(virtual.nodeByThread[threadIndex]);
@@ -374,11 +391,24 @@ public final class DominatorTree {
     }
 
     /// Calls `child` with every object that the root alone dominates.
-    void eachBelowRoot(java.util.function.IntConsumer child) {
+    void eachBelowRoot(IntConsumer child) {
         int root = virtual.root();
         for (int rank = 0; rank < trees.ranks; rank++) {
             int head = trees.headByRank.get(rank);
             if (trees.aboveByObject.get(head) == root + 1 && order.preorderOf(rank) >= 0) {
+                child.accept(head);
+            }
+        }
+    }
+
+    /// Calls `child` with the head of every tree that the root alone dominates, or one of the objects of the set next.
+    void eachHeadBelow(BitSet dominators, IntConsumer child) {
+        int root = virtual.root();
+        for (int rank = 0; rank < trees.ranks; rank++) {
+            int head = trees.headByRank.get(rank);
+            int above = trees.aboveByObject.get(head) - 1;
+            if ((above == root || (above >= 0 && above < trees.objects && dominators.get(above)))
+                    && order.preorderOf(rank) >= 0) {
                 child.accept(head);
             }
         }
