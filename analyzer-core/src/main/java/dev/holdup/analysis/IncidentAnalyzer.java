@@ -39,11 +39,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The line: dump files → open dumps → heap graph, units, waits, groups → dominator tree → correlation →
-/// report.
+/// The line: dump files → open dumps → heap graph, units, waits, groups → dominator tree → correlation → report.
 ///
-/// Stacks come first and memory second: groups of threads are nodes of the dominator tree, so that it can say
-/// what each of them alone keeps alive.
+/// Stacks come first and memory second: groups of threads are nodes of the dominator tree, so that it can say what
+/// each of them alone keeps alive.
 public final class IncidentAnalyzer {
     private final AnalyzerOptions options;
 
@@ -149,7 +148,8 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory, options.detail()),
                     memory,
                     HeapFigures.histogram(heap, facts.classes(), options.detail()),
-                    new AllViews(options.views()).of(heap, search, facts, told, options.showValues()),
+                    new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
+                            .of(options.views(), options.showValues()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);
