@@ -51,8 +51,9 @@ final class CompareCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "PATH",
             defaultValue = DEFAULT_NAME,
-            description = "The comparison's name; each format goes beside it with its own ending."
-                    + " A folder gets comparison.*; without -o the files are holdup-comparison.* in the current folder.")
+            description =
+                    "The comparison's name; each format goes beside it with its own ending."
+                            + " A folder gets comparison.*; without -o the files are holdup-comparison.* in the current folder.")
     private String output = DEFAULT_NAME;
 
     @Option(

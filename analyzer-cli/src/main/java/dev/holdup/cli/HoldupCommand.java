@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             RenderCommand.class,
             CompareCommand.class,
-
             RulesCommand.class,
             DemoCommand.class,
             CaptureCommand.class
@@ -59,6 +58,7 @@ final class HoldupCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo");
+                spec.commandLine(),
+                "Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo");
     }
 }

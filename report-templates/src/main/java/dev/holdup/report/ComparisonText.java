@@ -61,7 +61,7 @@ final class ComparisonText {
     /// The rows that changed, each with the figure that shows it.
     private static void table(ChangeTable table, TerminalLines lines) {
         List<ChangeTable.Row> rows = table.rows().stream()
-                .filter(row -> row.known() != Trend.SAME)
+                .filter(row -> row.known() != Trend.SAME && row.known() != Trend.UNKNOWN)
                 .toList();
         if (rows.isEmpty()) {
             return;

@@ -38,13 +38,11 @@ final class ComparisonTicket {
                 not -> Line.strong(not.what() + ":").andProse(" " + not.because()));
         inputs(sections, "Inputs before", visible.before());
         inputs(sections, "Inputs after", visible.after());
-        return new Ticket(
-                sections, visible.tool().name() + " " + visible.tool().version());
+        return new Ticket(sections, visible.tool().name() + " " + visible.tool().version());
     }
 
     private static TicketSection opening(Comparison comparison) {
-        return TicketSection.title(
-                        ComparisonWords.outcome(comparison.outcome().kind()))
+        return TicketSection.title(ComparisonWords.outcome(comparison.outcome().kind()))
                 .text(Line.strong(comparison.outcome().sentence()))
                 .table(
                         Column.text("When"),
@@ -70,12 +68,11 @@ final class ComparisonTicket {
     }
 
     private static TicketSection section(ChangeTable table) {
-        Importance importance =
-                switch (table.id()) {
-                    case "memory", "groups", "suspects", "mailboxes" -> Importance.EVIDENCE;
-                    case "units" -> Importance.BACKGROUND;
-                    default -> Importance.DETAIL;
-                };
+        Importance importance = switch (table.id()) {
+            case "memory", "groups", "suspects", "mailboxes" -> Importance.EVIDENCE;
+            case "units" -> Importance.BACKGROUND;
+            default -> Importance.DETAIL;
+        };
         TicketSection section = TicketSection.of(table.heading(), importance);
         if (table.rows().size() > SHORT_TABLE || importance == Importance.BACKGROUND) {
             section.folded();

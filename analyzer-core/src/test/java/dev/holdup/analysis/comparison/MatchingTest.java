@@ -69,6 +69,24 @@ class MatchingTest {
     }
 
     @Test
+    void lambdasOfAClassAreOneClassWhateverTheirAddresses() {
+        List<HistogramRow> before = List.of(
+                new HistogramRow("com.acme.Jobs$$Lambda+0x0000000030040438", 10, 160, 4_000),
+                new HistogramRow("com.acme.Jobs$$Lambda+0x0000000030040600", 5, 80, 1_000));
+        List<HistogramRow> after = List.of(new HistogramRow("com.acme.Jobs$$Lambda/0x00007f2a10011", 30, 480, 12_000));
+
+        assertThat(ClassChanges.of(before, after))
+                .singleElement()
+                .isEqualTo(new ClassChange(
+                        "com.acme.Jobs$$Lambda",
+                        Trend.GREW,
+                        new Change(15L, 30L),
+                        new Change(240L, 480L),
+                        new Change(5_000L, 12_000L),
+                        null));
+    }
+
+    @Test
     void addressesAndPlacesInArraysAreNoNames() {
         assertThat(SuspectChanges.name(suspect("JNI global 0x7f3a", List.of("com.acme.Registry.ALL[17]"))))
                 .isEqualTo(SuspectChanges.name(suspect("JNI global 0x1111", List.of("com.acme.Registry.ALL[3]"))));

@@ -33,10 +33,10 @@ public record ComparisonPage(
         List<Figure> figures = new ArrayList<>();
         UnitsChange units = comparison.units();
         if (units != null) {
-            figures.add(count(units.total(), Wording.unitsNoun(comparison.after().units())));
-            Change covered = new Change(
-                    (long) comparison.before().verdict().units(),
-                    (long) comparison.after().verdict().units());
+            figures.add(
+                    count(units.total(), Wording.unitsNoun(comparison.after().units())));
+            Change covered = new Change((long) comparison.before().verdict().units(), (long)
+                    comparison.after().verdict().units());
             if (covered.difference() != 0) {
                 figures.add(count(covered, "of them in the verdict"));
             }

@@ -23,8 +23,8 @@ public record PageAssets(String style, String script, String securityPolicy) {
     static final PageAssets OURS = load(STYLES);
 
     /// Of a comparison.
-    static final PageAssets COMPARISON = load(
-            Stream.concat(STYLES.stream(), Stream.of("comparison.css")).toList());
+    static final PageAssets COMPARISON =
+            load(Stream.concat(STYLES.stream(), Stream.of("comparison.css")).toList());
 
     private static PageAssets load(List<String> styles) {
         String style = joined(styles);

@@ -63,9 +63,8 @@ public final class ChangeTables {
                 Figure.count(Wording.sentenceCase(units)),
                 List.of(Figure.bytes("Kept alive")),
                 comparison.groups().stream()
-                        .filter(row -> row.trend() != Trend.SAME
-                                || row.retainedBytes().tells()
-                                || !row.idle())
+                        .filter(row ->
+                                row.trend() != Trend.SAME || row.retainedBytes().tells() || !row.idle())
                         .map(row -> Row.of(
                                 row.blockedFrame(),
                                 Named.FRAME,
@@ -154,7 +153,12 @@ public final class ChangeTables {
                         List.of(Figure.count("Processes")),
                         erlang.initialCalls().stream()
                                 .map(row -> Row.of(
-                                        row.initialCall(), Named.FRAME, "", row.trend(), row.memoryBytes(), row.processes()))
+                                        row.initialCall(),
+                                        Named.FRAME,
+                                        "",
+                                        row.trend(),
+                                        row.memoryBytes(),
+                                        row.processes()))
                                 .toList(),
                         0),
                 new ChangeTable(
@@ -176,7 +180,8 @@ public final class ChangeTables {
                         Figure.bytes("Memory"),
                         List.of(Figure.count("Objects")),
                         erlang.tables().stream()
-                                .map(row -> Row.of(row.table(), Named.NAME, "", row.trend(), row.bytes(), row.objects()))
+                                .map(row ->
+                                        Row.of(row.table(), Named.NAME, "", row.trend(), row.bytes(), row.objects()))
                                 .toList(),
                         0));
     }

@@ -37,7 +37,7 @@ public final class ComparisonWords {
 
     public static String trend(Trend trend) {
         return switch (trend) {
-            case GREW, SHRANK, SAME, NEW, GONE -> trend.word();
+            case GREW, SHRANK, SAME, NEW, GONE -> trend.toString();
             case UNKNOWN -> "not listed";
         };
     }
@@ -58,7 +58,9 @@ public final class ComparisonWords {
             return "–";
         }
         long difference = change.difference();
-        return difference == 0 ? "0" : (difference > 0 ? "+" : "") + format(bytes).apply(difference);
+        return difference == 0
+                ? "0"
+                : (difference > 0 ? "+" : "") + format(bytes).apply(difference);
     }
 
     /// `120 → 219`, or the one figure if nothing changed.
