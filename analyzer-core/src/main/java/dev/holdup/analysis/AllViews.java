@@ -34,7 +34,7 @@ final class AllViews {
                 ifAsked(ViewName.STRINGS, () -> search.strings(facts)),
                 ifAsked(ViewName.REFERENCES, () -> search.references(facts)),
                 ifAsked(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues)),
-                ifAsked(ViewName.CLASS_LOADING, () -> search.classLoading(facts)));
+                ifAsked(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues)));
     }
 
     private <V> @Nullable V ifAsked(ViewName name, Supplier<V> view) {
