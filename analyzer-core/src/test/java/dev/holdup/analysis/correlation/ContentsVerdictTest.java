@@ -324,6 +324,7 @@ class ContentsVerdictTest {
                 facts.complete(),
                 facts.memory(),
                 facts.suspects(),
+                List.of(),
                 facts.figures(),
                 facts.facts(),
                 contents);
