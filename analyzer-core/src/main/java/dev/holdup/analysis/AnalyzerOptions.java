@@ -18,14 +18,25 @@ import java.util.Set;
 /// @param detail how long its lists may get
 /// @param given options as the user gave them, where they change what the report says
 public record AnalyzerOptions(
-        String toolVersion, int threads, MemoryLimit memory, RuleBook rules, Set<ViewName> views, boolean showValues, Detail detail, List<String> given) {
+        String toolVersion,
+        int threads,
+        MemoryLimit memory,
+        RuleBook rules,
+        Set<ViewName> views,
+        boolean showValues,
+        Detail detail,
+        List<String> given) {
 
     /// In normal detail.
     public AnalyzerOptions(
-            String toolVersion, int threads, MemoryLimit memory, RuleBook rules, Set<ViewName> views, boolean showValues) {
+            String toolVersion,
+            int threads,
+            MemoryLimit memory,
+            RuleBook rules,
+            Set<ViewName> views,
+            boolean showValues) {
         this(toolVersion, threads, memory, rules, views, showValues, Detail.NORMAL, List.of());
     }
-
 
     /// With all views, and no values.
     public AnalyzerOptions(String toolVersion, int threads, MemoryLimit memory, RuleBook rules) {

@@ -106,7 +106,8 @@ public final class IncidentAnalyzer {
         WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
         String version = JvmVersion.of(waits.joined().dumps());
-        return new Part(Correlation.of(waits, groups, null, options.detail()), null, List.of(), null, version, List.of());
+        return new Part(
+                Correlation.of(waits, groups, null, options.detail()), null, List.of(), null, version, List.of());
     }
 
     private Part withHeap(

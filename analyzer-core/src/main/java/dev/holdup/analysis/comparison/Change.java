@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param before null if the analysis before does not have it
 /// @param after null if the analysis after does not have it
-public record Change(
-        @Nullable Long before, @Nullable Long after) {
+public record Change(@Nullable Long before, @Nullable Long after) {
     /// Two figures nearer to each other are the same for a reader: one fiftieth.
     private static final int SAME = 50;
 

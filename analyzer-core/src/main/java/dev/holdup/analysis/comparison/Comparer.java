@@ -56,9 +56,10 @@ public final class Comparer {
         var suspects = like && both.memory()
                 ? SuspectChanges.of(before.suspects(), after.suspects())
                 : List.<Comparison.SuspectChange>of();
-        var classes = like && !before.histogram().isEmpty() && !after.histogram().isEmpty()
-                ? ClassChanges.of(before.histogram(), after.histogram())
-                : List.<Comparison.ClassChange>of();
+        var classes =
+                like && !before.histogram().isEmpty() && !after.histogram().isEmpty()
+                        ? ClassChanges.of(before.histogram(), after.histogram())
+                        : List.<Comparison.ClassChange>of();
         ErlangFacts nodeBefore = before.erlang();
         ErlangFacts nodeAfter = after.erlang();
         return new Comparison(
@@ -127,7 +128,8 @@ public final class Comparer {
                     Change bytes = pair.change(Memory.Holder::bytes);
                     return new HolderChange(pair.either().holder(), pair.trend(bytes, bytes), bytes);
                 })
-                .sorted(Comparator.comparingLong((HolderChange row) -> -row.bytes().size())
+                .sorted(Comparator.comparingLong(
+                                (HolderChange row) -> -row.bytes().size())
                         .thenComparing(HolderChange::holder))
                 .toList();
     }

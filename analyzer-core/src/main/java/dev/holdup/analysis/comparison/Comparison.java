@@ -67,11 +67,7 @@ public record Comparison(
     }
 
     public record MemoryChange(
-            Change totalBytes,
-            Change reachableBytes,
-            Change objects,
-            Change classes,
-            List<HolderChange> byHolder) {}
+            Change totalBytes, Change reachableBytes, Change objects, Change classes, List<HolderChange> byHolder) {}
 
     public record HolderChange(String holder, Trend trend, Change bytes) {}
 

@@ -40,7 +40,8 @@ final class OutcomeWords {
         if (wasWrong && isWrong) {
             return isSameCause(was, is)
                     ? sameCause(was, is)
-                    : new Outcome("changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
+                    : new Outcome(
+                            "changed", "Another cause than before: " + sentence(is) + " Before: " + was.headline());
         }
         if (isWrong) {
             return new Outcome("new", "New: " + sentence(is) + " Before, " + nothing(was));
@@ -152,9 +153,7 @@ final class OutcomeWords {
     }
 
     private static String nothing(Verdict was) {
-        return was.kind().equals("healthy")
-                ? "nothing held up anything."
-                : "the dumps did not say what was wrong.";
+        return was.kind().equals("healthy") ? "nothing held up anything." : "the dumps did not say what was wrong.";
     }
 
     private String nothingNow() {

@@ -37,7 +37,8 @@ final class SuspectChanges {
 
     /// The class and where the way begins: further down it follows what was in the collections that day.
     static String name(Suspect suspect) {
-        String start = suspect.path().isEmpty() ? suspect.root() : suspect.path().getFirst();
+        String start =
+                suspect.path().isEmpty() ? suspect.root() : suspect.path().getFirst();
         return CHANGING.matcher(suspect.className() + " " + start).replaceAll("");
     }
 }

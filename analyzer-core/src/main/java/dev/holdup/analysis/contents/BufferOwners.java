@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Direct buffers and mappings by the field that holds them. Only what owns memory counts: a slice or a duplicate refers
+/// Direct buffers and mappings by the field that holds them. Only what owns memory counts: a slice or a duplicate
+/// refers
 /// to the buffer that it is a part of.
 final class BufferOwners {
     private static final String DIRECT = "direct";
@@ -59,7 +60,8 @@ final class BufferOwners {
             sum[1] += buffer.bytes();
         }
         List<BufferOwner> found = new ArrayList<>();
-        buffersAndBytes.forEach((owner, sum) -> found.add(new BufferOwner(owner.field(), owner.kind(), sum[0], sum[1])));
+        buffersAndBytes.forEach(
+                (owner, sum) -> found.add(new BufferOwner(owner.field(), owner.kind(), sum[0], sum[1])));
         found.sort(Comparator.comparingLong(BufferOwner::bytes)
                 .reversed()
                 .thenComparing(BufferOwner::field)

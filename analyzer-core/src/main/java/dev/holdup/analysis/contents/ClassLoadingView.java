@@ -58,8 +58,7 @@ final class ClassLoadingView {
     }
 
     HeapClassLoading view() {
-        long classes =
-                classesByLoader.values().stream().mapToLong(List::size).sum();
+        long classes = classesByLoader.values().stream().mapToLong(List::size).sum();
         List<DuplicateClass> duplicates = duplicates();
         List<LoadedBy> loaders = byLoader();
         List<Generated> generated = new GeneratedClasses(heap, tree, objectsByClass).find();
@@ -80,7 +79,8 @@ final class ClassLoadingView {
 
     private String saying(long classes, List<DuplicateClass> duplicates, long surplus, List<Generated> generated) {
         long made = generated.stream().mapToLong(Generated::classes).sum();
-        long duplicated = duplicates.stream().mapToLong(DuplicateClass::retainedBytes).sum();
+        long duplicated =
+                duplicates.stream().mapToLong(DuplicateClass::retainedBytes).sum();
         return classesByLoader.size() + (classesByLoader.size() == 1 ? " class loader has " : " class loaders have ")
                 + classes + " classes; "
                 + (duplicates.isEmpty()
@@ -98,9 +98,11 @@ final class ClassLoadingView {
     /// Of names that two loaders or more have, the one whose classes keep the most first.
     private List<DuplicateClass> duplicates() {
         Map<String, List<HeapClass>> byName = new TreeMap<>();
-        classesByLoader.values().forEach(all -> all.forEach(heapClass -> byName.computeIfAbsent(
-                        heapClass.name(), fresh -> new ArrayList<>())
-                .add(heapClass)));
+        classesByLoader
+                .values()
+                .forEach(all ->
+                        all.forEach(heapClass -> byName.computeIfAbsent(heapClass.name(), fresh -> new ArrayList<>())
+                                .add(heapClass)));
         List<DuplicateClass> found = new ArrayList<>();
         byName.forEach((name, all) -> {
             long loaders = all.stream().map(HeapClass::loaderId).distinct().count();
@@ -139,7 +141,9 @@ final class ClassLoadingView {
 
     private String loaderClass(long loaderId) {
         int loader = loaderId == BOOT ? -1 : heap.objects().indexOf(loaderId);
-        return loaderId == BOOT ? "boot loader" : loader < 0 ? "unknown loader" : heap.classOf(loader).name();
+        return loaderId == BOOT
+                ? "boot loader"
+                : loader < 0 ? "unknown loader" : heap.classOf(loader).name();
     }
 
     private List<LoadedBy> byLoader() {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// Counts the classes that a program made while it ran, by what made them.
 final class GeneratedClasses {
     /// What differs between classes made for the same thing: addresses, hashes and numbers at the end.
-    private static final Pattern COUNTED = Pattern.compile("[/+]0x[0-9a-f]+$|\\$\\$?[0-9a-f]{6,16}(?=$|\\$)|\\d+(?=$|\\$|_)");
+    private static final Pattern COUNTED =
+            Pattern.compile("[/+]0x[0-9a-f]+$|\\$\\$?[0-9a-f]{6,16}(?=$|\\$)|\\d+(?=$|\\$|_)");
 
     private final HeapGraph heap;
     private final DominatorTree tree;
@@ -66,7 +67,8 @@ final class GeneratedClasses {
         sums.forEach((origin, sum) -> {
             Map.Entry<String, Long> most = sum.classesByBase.entrySet().stream()
                     .max(Map.Entry.<String, Long>comparingByValue()
-                            .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
+                            .thenComparing(
+                                    Map.Entry.<String, Long>comparingByKey().reversed()))
                     .orElseThrow();
             found.add(new Generated(
                     origin,

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param loader beginning of the name of the loader's class; null if it tells nothing
 /// @param hint when there will be more of them
 record GeneratedOrigin(
-        String origin, @Nullable Pattern names, @Nullable String superclass, @Nullable String loader, String hint) {
+        String origin,
+        @Nullable Pattern names,
+        @Nullable String superclass,
+        @Nullable String loader,
+        String hint) {
     private static final List<GeneratedOrigin> KNOWN = List.of(
             named(
                     "lambda forms",
@@ -81,7 +85,8 @@ record GeneratedOrigin(
                     "Some for each script or line that is evaluated; they grow where scripts are compiled anew for each use."),
             new GeneratedOrigin(
                     "Janino classes",
-                    Pattern.compile("\\$GeneratedClass|^SC$|^org\\.codehaus\\.janino\\.(Expression|Script)Evaluator\\$"),
+                    Pattern.compile(
+                            "\\$GeneratedClass|^SC$|^org\\.codehaus\\.janino\\.(Expression|Script)Evaluator\\$"),
                     null,
                     "org.codehaus.janino.",
                     "One for each expression or query that is compiled; a cache of them has to be bounded."),
@@ -131,7 +136,9 @@ record GeneratedOrigin(
         if (loader != null && loaderClass != null && loaderClass.startsWith(loader)) {
             return true;
         }
-        for (HeapClass above = heapClass.superclass(); above != null && superclass != null; above = above.superclass()) {
+        for (HeapClass above = heapClass.superclass();
+                above != null && superclass != null;
+                above = above.superclass()) {
             if (above.name().startsWith(superclass)) {
                 return true;
             }

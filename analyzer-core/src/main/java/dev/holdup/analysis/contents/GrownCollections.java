@@ -109,7 +109,8 @@ final class GrownCollections {
                 bytes,
                 way.root(),
                 way.path(),
-                "One of the " + kind.objects() + " collections in " + kind.field() + " holds " + size + " elements and keeps "
+                "One of the " + kind.objects() + " collections in " + kind.field() + " holds " + size
+                        + " elements and keeps "
                         + ByteFormat.bytes(bytes) + " alive, where half of them hold " + most(usual)
                         + " and three quarters " + most(upper) + ".");
     }

@@ -77,7 +77,8 @@ final class NettyArenas {
         return buffer >= 0 && heap.classOf(buffer).isA("io.netty.buffer.UnpooledDirectByteBuf");
     }
 
-    /// A chunk of segments knows which of them are free; another only how far it has been used up, which is the most that
+    /// A chunk of segments knows which of them are free; another only how far it has been used up, which is the most
+    /// that
     /// can be handed out. Null for kinds of later versions.
     private @Nullable Long handedOut(ObjectRecord chunk) {
         String name = chunk.heapClass().name();
@@ -86,7 +87,10 @@ final class NettyArenas {
         }
         ObjectRecord free = reader.follow(chunk, "freeList");
         long segment = reader.integer(chunk, "segmentSize", 0);
-        if (!name.equals(SEGMENTED_CHUNK) || free == null || segment <= 0 || free.heapClass().field("producerIndex") == null) {
+        if (!name.equals(SEGMENTED_CHUNK)
+                || free == null
+                || segment <= 0
+                || free.heapClass().field("producerIndex") == null) {
             return null;
         }
         long segments = reader.integer(free, "producerIndex", 0) - reader.integer(free, "consumerIndex", 0);

@@ -21,8 +21,7 @@ final class OffHeapView {
     private OffHeapView() {}
 
     /// @param owners memory as [OffHeapOwners] found it
-    static HeapOffHeap of(
-            HeapGraph heap, DominatorTree tree, Noted noted, List<OffHeap> owners, boolean showValues) {
+    static HeapOffHeap of(HeapGraph heap, DominatorTree tree, Noted noted, List<OffHeap> owners, boolean showValues) {
         HiddenText hidden = new HiddenText(showValues);
         OwnerFields fields = new OwnerFields(tree);
         List<HeapOffHeap.BufferOwner> bufferOwners = new BufferOwners(heap, fields).find(noted);

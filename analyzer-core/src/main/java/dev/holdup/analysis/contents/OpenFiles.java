@@ -58,7 +58,8 @@ final class OpenFiles {
         noted.of(ZIP_SOURCE).forEach(source -> zips.add(reader.reference(source, "zfile")));
         List<ObjectRecord> all = new ArrayList<>();
         CLASSES.forEach(className -> all.addAll(noted.of(className)));
-        reader.findAll(all.stream().map(object -> reader.reference(object, "fd")).toList());
+        reader.findAll(
+                all.stream().map(object -> reader.reference(object, "fd")).toList());
         Set<Long> counted = new HashSet<>();
         Map<File, Sum> sums = new TreeMap<>(Comparator.comparing(File::path).thenComparing(File::use));
         for (ObjectRecord object : all) {
@@ -93,7 +94,9 @@ final class OpenFiles {
     private boolean isOpen(ObjectRecord descriptor, @Nullable String path) {
         long number = reader.integer(descriptor, "fd", -1);
         long handle = reader.integer(descriptor, "handle", -1);
-        return path == null ? number > LAST_STANDARD && handle <= 0 && !isSocket(descriptor) : number >= 0 || handle > 0;
+        return path == null
+                ? number > LAST_STANDARD && handle <= 0 && !isSocket(descriptor)
+                : number >= 0 || handle > 0;
     }
 
     private boolean isSocket(ObjectRecord descriptor) {

@@ -60,9 +60,8 @@ final class OpenSockets {
 
     /// All groups, those with the most sockets first.
     List<Connection> find(Noted noted) {
-        Map<Socket, Sum> sums = new TreeMap<>(Comparator.comparing(Socket::kind)
-                .thenComparing(Socket::state)
-                .thenComparing(Socket::peer));
+        Map<Socket, Sum> sums = new TreeMap<>(
+                Comparator.comparing(Socket::kind).thenComparing(Socket::state).thenComparing(Socket::peer));
         for (String className : CLASSES) {
             for (ObjectRecord object : noted.of(className)) {
                 Socket socket = socket(className, object);

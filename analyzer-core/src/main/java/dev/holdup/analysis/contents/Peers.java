@@ -73,8 +73,7 @@ final class Peers {
         if (four >>> 24 == 127) {
             return "loopback";
         }
-        return named(
-                (four >>> 24) + "." + (four >>> 16 & 255) + "." + (four >>> 8 & 255) + "." + (four & 255), holder);
+        return named((four >>> 24) + "." + (four >>> 16 & 255) + "." + (four >>> 8 & 255) + "." + (four & 255), holder);
     }
 
     private String six(byte[] bytes, @Nullable ObjectRecord holder) {

@@ -50,8 +50,7 @@ public record Correlation(
     }
 
     /// The same with longer or shorter lists.
-    public static Correlation of(
-            WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory, Detail detail) {
+    public static Correlation of(WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory, Detail detail) {
         Incident incident = Incident.of(waits, groups, memory);
         RankedGroups ranked = new RankedGroups(incident, detail);
         BlockedGroups blocked = new BlockedGroups(incident, ranked);

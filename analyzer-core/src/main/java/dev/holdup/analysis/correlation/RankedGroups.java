@@ -141,7 +141,10 @@ final class RankedGroups {
                 retained == null ? null : Math.max(0, retained - sumOfMembers(group)),
                 waitsFor(group),
                 owner == null ? null : OwnerWords.owner(owner, incident),
-                group.members().stream().limit(detail.scaled(MAX_MEMBERS)).map(Unit::name).toList(),
+                group.members().stream()
+                        .limit(detail.scaled(MAX_MEMBERS))
+                        .map(Unit::name)
+                        .toList(),
                 stack(group),
                 memory == null || retained == null
                         ? List.of()

@@ -92,7 +92,8 @@ final class ClassSuspects {
                 .toList();
         List<Suspect.Way> all = ways.ofAll(largest);
         boolean oneRoot = all.stream().map(Suspect.Way::root).distinct().count() == 1;
-        List<Suspect.Way> told = all.size() == 1 ? List.of() : all.subList(0, Math.min(SuspectWays.MOST_TOLD, all.size()));
+        List<Suspect.Way> told =
+                all.size() == 1 ? List.of() : all.subList(0, Math.min(SuspectWays.MOST_TOLD, all.size()));
         return new Suspect(
                 heap.classes().get(classIndex).name(),
                 nodes.size(),

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who keeps an object: a search backwards over the references to heads, nearest first, up to static fields, threads and
+/// Who keeps an object: a search backwards over the references to heads, nearest first, up to static fields, threads
+/// and
 /// other roots.
 ///
-/// Where a reference comes from inside of a tree, the search goes on at the tree's head, and looks at what it passes by:
+/// Where a reference comes from inside of a tree, the search goes on at the tree's head, and looks at what it passes
+/// by:
 /// a class object there is a holder, since what leads from it is a static field. Nothing depends on the order of the
 /// file or on the number of threads: references are taken by address.
 final class HolderSearch {
@@ -42,9 +44,11 @@ final class HolderSearch {
     }
 
     /// A head on the way, what follows after it, and the head that the search came from.
-    private record Reached(int head, @Nullable Step below, @Nullable Reached from) {}
+    private record Reached(
+            int head, @Nullable Step below, @Nullable Reached from) {}
 
-    /// Ways that do not come out of the object itself first; of these what begins at static fields before threads before
+    /// Ways that do not come out of the object itself first; of these what begins at static fields before threads
+    /// before
     /// other roots, the nearest first.
     List<Holding> of(int node) {
         List<Holding> found = new ArrayList<>();
@@ -82,7 +86,8 @@ final class HolderSearch {
         return found;
     }
 
-    /// Walks up from a node to the head of its tree; null if a holder stands on the way, which is noted, or nothing does.
+    /// Walks up from a node to the head of its tree; null if a holder stands on the way, which is noted, or nothing
+    /// does.
     ///
     /// @param below what follows after the node on the way down
     /// @param asked the object whose holders are sought

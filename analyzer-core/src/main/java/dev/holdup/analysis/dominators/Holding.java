@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param anchor node that the way begins at: a class object, a live thread's object, a virtual node
 /// @param below nodes below the anchor, the object last
-/// @param back whether the way leads through what the object itself keeps or refers to, or through the finalizers' list:
+/// @param back whether the way leads through what the object itself keeps or refers to, or through the finalizers'
+/// list:
 ///     such a reference is not why it is there
 record Holding(Kind kind, int anchor, Step below, boolean back) {
 

@@ -82,8 +82,7 @@ final class SuspectWays {
     /// Those that do not come out of the object itself, if there are any.
     private List<Holding> holdings(int node) {
         List<Holding> all = search.of(node);
-        List<Holding> real =
-                all.stream().filter(holding -> !holding.back()).toList();
+        List<Holding> real = all.stream().filter(holding -> !holding.back()).toList();
         if (!real.isEmpty()) {
             return real;
         }

@@ -177,8 +177,8 @@ final class Suspects {
         for (int i = 0; i + 1 < inside.size() && steps.size() < HolderNames.LONGEST_PATH; i++) {
             steps.add(paths.step(inside.get(i), inside.get(i + 1)));
         }
-        List<Suspect.Way> others =
-                told.ways().subList(1, Math.min(SuspectWays.MOST_TOLD, told.ways().size()));
+        List<Suspect.Way> others = told.ways()
+                .subList(1, Math.min(SuspectWays.MOST_TOLD, told.ways().size()));
         HeapThread thread = told.thread();
         return new Suspect(
                 heap.classes().get(tree.classOf(top)).name(),

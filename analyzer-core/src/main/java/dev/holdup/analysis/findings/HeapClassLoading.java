@@ -31,7 +31,8 @@ public record HeapClassLoading(
 
     /// @param objects instances of all of them
     /// @param retainedBytes what the class objects keep alive, summed up
-    /// @param loaderClasses of the loaders, each with how many: `3 × org.apache.catalina.loader.ParallelWebappClassLoader`
+    /// @param loaderClasses of the loaders, each with how many: `3 ×
+    org.apache.catalina.loader.ParallelWebappClassLoader`
     public record DuplicateClass(
             String className, long loaders, long objects, long retainedBytes, List<String> loaderClasses) {}
 

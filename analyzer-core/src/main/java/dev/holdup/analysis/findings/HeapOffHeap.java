@@ -35,7 +35,8 @@ public record HeapOffHeap(
             @Nullable Long limitBytes,
             String text) {}
 
-    /// @param field nearest field of a class that is not the JDK's, on the way to the roots; or the static field, or the
+    /// @param field nearest field of a class that is not the JDK's, on the way to the roots; or the static field, or
+    /// the
     ///     frame whose local it is
     /// @param kind `direct`, `mapped`, or `native` for memory that no cleaner of the JDK frees
     public record BufferOwner(String field, String kind, long buffers, long bytes) {}
@@ -43,11 +44,17 @@ public record HeapOffHeap(
     /// @param kind `pooled` or `adaptive`
     /// @param bytes of its chunks that are of direct memory
     /// @param handedOutBytes taken out of them; null if the chunks do not say
-    public record Arena(String kind, String address, long chunks, long bytes, @Nullable Long handedOutBytes) {}
+    public record Arena(
+            String kind,
+            String address,
+            long chunks,
+            long bytes,
+            @Nullable Long handedOutBytes) {}
 
     /// @param kind `tcp`, `udp` or `unix`
     /// @param state `connected`, `connecting`, `listening`, `bound` or `open`
-    /// @param peer `#` and a hash of the host, or `loopback`, with the port; the host itself with `--show-values`; for what
+    /// @param peer `#` and a hash of the host, or `loopback`, with the port; the host itself with `--show-values`;
+    for what
     ///     listens the local port
     /// @param owner field that holds the first of them
     public record Connection(String kind, String state, String peer, long sockets, String owner) {}

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param content classes of what it retains, largest first, capped
 /// @param thread name of the thread that alone keeps it, by a local variable or a thread-local; null if memory that no
 ///     thread pins
-/// @param ways further ways in which it is kept: all of them have to go before it does; of a class all ways, by how many
+/// @param ways further ways in which it is kept: all of them have to go before it does; of a class all ways, by how
+/// many
 ///     of its objects are kept so
 /// @param waysLeftOut how many more there are
 /// @param loader the class loader of the application's class that keeps it, and what keeps that one; null if it is the

@@ -39,7 +39,8 @@ class LockComparisonTest {
 
         Comparison goes = TwoStates.compared(jammed, before);
         assertThat(goes.outcome().kind()).isEqualTo("cured");
-        assertThat(goes.outcome().sentence()).startsWith("Cured: nothing holds up the threads any more. Before: " + WAITERS);
+        assertThat(goes.outcome().sentence())
+                .startsWith("Cured: nothing holds up the threads any more. Before: " + WAITERS);
 
         Comparison grows = TwoStates.compared(jammed, larger);
         assertThat(grows.outcome().kind()).isEqualTo("worse");

@@ -22,7 +22,9 @@ class NodeComparisonTest {
 
     private IncidentReport staged(String name) throws Exception {
         ErlangIncident incident = ErlangIncident.named(name).orElseThrow();
-        assumeTrue(ErlangStaging.available(incident), "SKIPPED: no Erlang to stage a node on; apt-get install erlang-base");
+        assumeTrue(
+                ErlangStaging.available(incident),
+                "SKIPPED: no Erlang to stage a node on; apt-get install erlang-base");
         Path of = Files.createDirectory(folder.resolve(name));
         ErlangStaging.stage(incident, of, Scale.SMALL);
         return TwoStates.analyzed(of.resolve("erl_crash.dump"));

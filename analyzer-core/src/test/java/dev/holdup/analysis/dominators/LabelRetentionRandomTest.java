@@ -28,14 +28,19 @@ class LabelRetentionRandomTest {
         try (Heaps.OpenHeap open = Heaps.open(heap.dump)) {
             int mostLevels = seed % 5 == 0 ? PrivateTrees.MOST_LEVELS : (int) (seed % 5);
             DominatorTree tree = DominatorTree.of(
-                    open.graph(), new ThreadGrouping(heap.groupByThread, new int[] {0, 0}, 1), mostLevels, (p, d) -> {});
+                    open.graph(),
+                    new ThreadGrouping(heap.groupByThread, new int[] {0, 0}, 1),
+                    mostLevels,
+                    (p, d) -> {});
             ClassLabels labels = labels(open.graph());
             LabelRetention found = Objects.requireNonNull(LabelRetention.of(tree, labels));
             long[] all = heap.reachedWithout(new BitSet());
             for (int label = 0; label < labels.labels(); label++) {
                 BitSet removed = new BitSet();
                 for (int node = 0; node < heap.idByNode.length; node++) {
-                    int nodeClass = open.graph().classOf(open.index(heap.idByNode[node])).classIndex();
+                    int nodeClass = open.graph()
+                            .classOf(open.index(heap.idByNode[node]))
+                            .classIndex();
                     for (int its : labels.labelsByKind()[nodeClass]) {
                         removed.set(node, removed.get(node) || its == label);
                     }

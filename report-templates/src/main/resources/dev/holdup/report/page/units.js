@@ -12,7 +12,7 @@ const PRINTED_ROWS = 200;
 
 /** What a column holds, how it shows, and how it sorts. */
 const unitColumns = [
-  { is: 'unit', value: (row) => data.units[row], cell: (row) => [data.units[row], data.ids[row] ? made('span', ` ${data.ids[row]}`, 'dim') : ''] },
+  { is: 'unit', value: (row) => data.units[row], cell: (row) => [bothEnds(data.units[row], data.ids[row])] },
   { is: 'state', value: (row) => data.words[data.state[row]] },
   { is: 'frame', value: (row) => data.groups[data.group[row]] ?? '', cell: (row) => [frameCode(frameParts(data.groups[data.group[row]] ?? '')[1])] },
   { is: 'group', number: true, value: (row) => data.group[row] + 1, cell: (row) => [groupLink(data.group[row])] },
@@ -20,6 +20,15 @@ const unitColumns = [
   { is: 'pace', value: (row) => data.words[data.pace[row]] ?? '–' },
   { is: 'cpu', number: true, value: (row) => data.cpu[row], cell: (row) => [data.cpu[row] === null ? '–' : counted(data.cpu[row])] },
 ];
+
+/** Names of a pool differ at their end: it is never cut off. @param {string} name @param {string} id */
+function bothEnds(name, id) {
+  const ends = made('span', undefined, 'ends');
+  const end = made('span', name.slice(-9));
+  end.append(made('span', id ? ` ${id}` : '', 'dim'));
+  ends.append(made('span', name.slice(0, -9)), end);
+  return ends;
+}
 
 /** @param {number} group */
 function groupLink(group) {
