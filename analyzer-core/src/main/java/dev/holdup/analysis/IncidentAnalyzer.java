@@ -67,8 +67,8 @@ public final class IncidentAnalyzer {
             ErlangCrashDump erlangDump = dumps.erlang();
             if (erlangDump != null) {
                 digests.startAll(dumps.inputs());
-                ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules());
-                ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
+                ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules(), options.detail());
+                ReportAssembly assembly = new ReportAssembly(options, dumps, digests.get(dumps.inputs()));
                 return new AnalysisOutcome.Analyzed(
                         assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
             }
@@ -76,7 +76,7 @@ public final class IncidentAnalyzer {
             Part part = heapDump == null
                     ? threadsOnly(dumps)
                     : withHeap(dumps, heapDump, digests, new OverallProgress(progress), cancellation);
-            ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
+            ReportAssembly assembly = new ReportAssembly(options, dumps, digests.get(dumps.inputs()));
             return new AnalysisOutcome.Analyzed(
                     assembly.report(part, started, Duration.between(started, Instant.now())));
         } catch (MalformedDumpException unusable) {
@@ -105,7 +105,8 @@ public final class IncidentAnalyzer {
         WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
         String version = JvmVersion.of(waits.joined().dumps());
-        return new Part(Correlation.of(waits, groups, null), null, List.of(), null, version, List.of());
+        return new Part(
+                Correlation.of(waits, groups, null, options.detail()), null, List.of(), null, version, List.of());
     }
 
     private Part withHeap(
@@ -144,11 +145,11 @@ public final class IncidentAnalyzer {
                     GroupFacts.of(groups, figures),
                     told);
             Part part = new Part(
-                    Correlation.of(waits, groups, memory),
+                    Correlation.of(waits, groups, memory, options.detail()),
                     memory,
-                    HeapFigures.histogram(heap, facts.classes()),
+                    HeapFigures.histogram(heap, facts.classes(), options.detail()),
                     new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
-                            .of(options.views(), options.showValues()),
+                            .of(options.views(), options.showValues(), options.detail()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);
