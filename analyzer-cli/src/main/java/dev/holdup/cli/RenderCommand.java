@@ -1,6 +1,7 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.comparison.Comparison;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.report.ComparisonReport;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private DetailOption detail = new DetailOption();
+
     @Parameters(paramLabel = "REPORT.JSON", description = "Written by analyze, demo or compare.")
     private Path saved = Path.of("");
 
@@ -45,7 +49,8 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private int report(SavedJson json, ReportFiles files) throws CommandFailure {
-        IncidentReport report = json.report();
+        Detail given = detail.given();
+        IncidentReport report = given == null ? json.report() : json.report().in(given);
         files.prepare(List.of(saved));
         files.write(report);
         Summary.print(report, files.paths(), holdup.options().showsColors());

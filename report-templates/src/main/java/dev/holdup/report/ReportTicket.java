@@ -15,6 +15,7 @@ import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.HeldResource;
+import dev.holdup.report.text.SuspectWords;
 import dev.holdup.report.text.VisibleReport;
 import dev.holdup.report.text.Wording;
 import dev.holdup.report.ticket.Column;
@@ -235,7 +236,16 @@ final class ReportTicket {
                 .andProse(" keeps " + ByteFormat.bytes(suspect.retainedBytes()) + " ("
                         + CountFormat.percent(suspect.retainedShare()) + "), "
                         + CountFormat.counted(suspect.objects(), "object") + ", from " + suspect.root());
-        return suspect.path().isEmpty() ? line : line.andProse(", by ").andCode(String.join(" → ", suspect.path()));
+        if (!suspect.path().isEmpty()) {
+            line = line.andProse(", by ").andCode(String.join(" → ", suspect.path()));
+        }
+        for (Suspect.Way way : suspect.ways()) {
+            line = line.andProse(
+                            suspect.objects() == 1 ? "; also by " : "; " + CountFormat.count(way.objects()) + " by ")
+                    .andCode(SuspectWords.way(way));
+        }
+        Suspect.Loader loader = suspect.loader();
+        return loader == null ? line : line.andProse(". " + SuspectWords.loader(loader));
     }
 
     private static Line finding(Finding finding) {

@@ -13,6 +13,8 @@ import java.util.Map;
 /// @param retainedByFrame `[threadIndex][frameIndex]`
 /// @param retainedByGroup by group
 /// @param largestLocals by index into the heap graph's threads, of those that keep more than a hundredth of the memory
+/// @param suspects that no thread pins, largest first
+/// @param pinned those that one thread alone keeps, largest first
 /// @param localsByThread what its frames refer to and keep alive, by index into the heap graph's threads, capped
 /// @param holdingsByGroup what the frames' locals hold, by group, capped
 public record RetainedFacts(
@@ -25,7 +27,8 @@ public record RetainedFacts(
         List<List<Group.FrameHolding>> holdingsByGroup,
         RootHolders holders,
         ClassRetention classes,
-        List<Suspect> suspects) {
+        List<Suspect> suspects,
+        List<Suspect> pinned) {
     private static final int MOST_HOLDINGS = 12;
 
     public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping) {
@@ -69,6 +72,7 @@ public record RetainedFacts(
                 .distinct()
                 .toList();
         ClassRetention classes = ClassRetention.of(tree, tops);
+        List<Suspect> told = suspects.told(classes);
         return new RetainedFacts(
                 tree.reachableBytes(),
                 byThread,
@@ -83,6 +87,7 @@ public record RetainedFacts(
                         .toList(),
                 RootHolders.of(tree, grouping.subsystems()),
                 classes,
-                suspects.told(classes));
+                told.stream().filter(suspect -> suspect.thread() == null).toList(),
+                told.stream().filter(suspect -> suspect.thread() != null).toList());
     }
 }

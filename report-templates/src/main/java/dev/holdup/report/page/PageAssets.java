@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /// @param script one JavaScript module, made of our files in order
 /// @param securityPolicy for the `Content-Security-Policy` meta element
 public record PageAssets(String style, String script, String securityPolicy) {
-    private static final List<String> STYLES = List.of("report.css", "tables.css");
-    private static final List<String> SCRIPTS = List.of("copying.js", "tables.js", "reading.js");
+    private static final List<String> STYLES = List.of("report.css", "tables.css", "pictures.css");
+    private static final List<String> SCRIPTS =
+            List.of("copying.js", "tables.js", "reading.js", "data.js", "units.js", "flame.js");
 
     /// Read once: they are part of the program.
     static final PageAssets OURS = load(STYLES);
