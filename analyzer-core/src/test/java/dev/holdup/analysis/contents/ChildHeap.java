@@ -56,6 +56,7 @@ final class ChildHeap {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
                 classPath(folder, jars),
                 program,
