@@ -10,7 +10,7 @@ import java.util.Locale;
 /// Lines of at most 80 columns, with or without colours.
 final class TerminalLines {
     private static final int WIDTH = 80;
-    private static final int LABEL = 13;
+    private static final int LABEL = 14;
     private static final String RESET = "\u001B[0m";
     private static final String BOLD = "\u001B[1m";
     private static final String DIM = "\u001B[2m";
@@ -57,6 +57,26 @@ final class TerminalLines {
     /// A label in the margin, the text beside it.
     void labelled(String label, String value) {
         wrapped(value, TerminalText.fit(label, LABEL), " ".repeat(LABEL), "");
+    }
+
+    /// The same in at most two lines: what the report tells at length.
+    void brief(String label, String value) {
+        int room = 2 * (WIDTH - LABEL) - 10;
+        labelled(label, TerminalText.columns(value) <= room ? value : start(value, room) + " ...");
+    }
+
+    /// Whole words.
+    private static String start(String text, int columns) {
+        StringBuilder start = new StringBuilder();
+        int used = 0;
+        for (String word : text.split(" ", -1)) {
+            used += TerminalText.columns(word) + 1;
+            if (used > columns) {
+                break;
+            }
+            start.append(start.isEmpty() ? "" : " ").append(word);
+        }
+        return start.toString();
     }
 
     void frame(String frame) {

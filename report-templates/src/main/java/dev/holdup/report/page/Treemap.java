@@ -106,8 +106,8 @@ public record Treemap(List<Tile> tiles) {
     /// Those of one name are one part, so that a pool of two hundred alike is seen as what it is.
     private static List<Part> parts(List<Dominator> dominators, String cssClass, int depth) {
         Map<String, List<Dominator>> byName = new LinkedHashMap<>();
-        dominators.forEach(dominator ->
-                byName.computeIfAbsent(dominator.name(), name -> new ArrayList<>()).add(dominator));
+        dominators.forEach(dominator -> byName.computeIfAbsent(dominator.name(), name -> new ArrayList<>())
+                .add(dominator));
         List<Part> parts = new ArrayList<>();
         byName.forEach((name, alike) -> {
             long bytes = alike.stream().mapToLong(Dominator::retainedBytes).sum();
