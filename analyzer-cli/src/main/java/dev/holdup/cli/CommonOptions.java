@@ -84,8 +84,17 @@ final class CommonOptions {
     private boolean version;
 
     AnalyzerOptions forAnalyzer(ViewOptions views) throws CommandFailure {
+        List<String> given = new ArrayList<>(views.given());
+        ruleDirectories.forEach(directory -> given.add("--rules " + directory.getFileName()));
         return new AnalyzerOptions(
-                ToolVersion.number(), threads(), memory(), ruleBook(), views.views(), views.showValues());
+                ToolVersion.number(),
+                threads(),
+                memory(),
+                ruleBook(),
+                views.views(),
+                views.showValues(),
+                views.detail(),
+                List.copyOf(given));
     }
 
     /// The built-in rules and those of `--rules`.

@@ -30,6 +30,6 @@ final class OutputOptions {
     private Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
 
     ReportFiles files() throws CommandFailure {
-        return ReportFiles.at(path, formats);
+        return ReportFiles.at(path, "report", formats);
     }
 }

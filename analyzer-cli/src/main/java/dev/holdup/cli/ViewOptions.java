@@ -1,11 +1,15 @@
 package dev.holdup.cli;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.ViewName;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What of a heap a report shows.
@@ -27,6 +31,29 @@ final class ViewOptions {
             description = "Also write what the process held into the report: text of strings, system properties, flags;"
                     + " passwords may be among it.")
     private boolean showValues;
+
+    @Mixin
+    private DetailOption detail = new DetailOption();
+
+    Detail detail() {
+        Detail given = detail.given();
+        return given == null ? Detail.NORMAL : given;
+    }
+
+    /// As a user would give them again; those left at their default are not among them.
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (!views.equals(ALL)) {
+            given.add("--views " + views);
+        }
+        if (showValues) {
+            given.add("--show-values");
+        }
+        if (detail.given() != null) {
+            given.add("--detail " + detail().word());
+        }
+        return given;
+    }
 
     boolean showValues() {
         return showValues;

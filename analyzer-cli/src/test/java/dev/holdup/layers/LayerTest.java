@@ -33,6 +33,7 @@ class LayerTest {
     private static final String UNPACK = "dev.holdup.dumps.unpack";
     private static final String DIALECT = "dev.holdup.dumps.dialect";
     private static final String FINDINGS = "dev.holdup.analysis.findings";
+    private static final String COMPARISON = "dev.holdup.analysis.comparison";
     private static final String HEAP = "dev.holdup.analysis.heap";
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
     private static final String RULES = "dev.holdup.analysis.rules";
@@ -45,6 +46,7 @@ class LayerTest {
     private static final String CORRELATION = "dev.holdup.analysis.correlation";
     private static final String ANALYSIS = "dev.holdup.analysis";
     private static final String REPORT = "dev.holdup.report..";
+    private static final String TRACKER = "dev.holdup.tracker";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -75,6 +77,7 @@ class LayerTest {
                     UNPACK,
                     MODEL),
             new Layer(FINDINGS),
+            new Layer(COMPARISON, FINDINGS),
             new Layer(HEAP, STORAGE, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(INSPECTION, DOMINATORS, HEAP, MODEL),
@@ -99,8 +102,20 @@ class LayerTest {
                     HEAP,
                     FINDINGS,
                     DUMPS),
-            new Layer(REPORT, ANALYSIS, FINDINGS),
-            new Layer(CLI, REPORT, ANALYSIS, INSPECTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
+            new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
+            new Layer(TRACKER),
+            new Layer(
+                    CLI,
+                    TRACKER,
+                    REPORT,
+                    ANALYSIS,
+                    COMPARISON,
+                    INSPECTION,
+                    RULES,
+                    HEAP,
+                    FINDINGS,
+                    "dev.holdup.dumps",
+                    MODEL),
             new Layer(SAMPLES));
 
     @TestFactory

@@ -39,11 +39,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The line: dump files → open dumps → heap graph, units, waits, groups → dominator tree → correlation →
-/// report.
+/// The line: dump files → open dumps → heap graph, units, waits, groups → dominator tree → correlation → report.
 ///
-/// Stacks come first and memory second: groups of threads are nodes of the dominator tree, so that it can say
-/// what each of them alone keeps alive.
+/// Stacks come first and memory second: groups of threads are nodes of the dominator tree, so that it can say what
+/// each of them alone keeps alive.
 public final class IncidentAnalyzer {
     private final AnalyzerOptions options;
 
@@ -68,8 +67,8 @@ public final class IncidentAnalyzer {
             ErlangCrashDump erlangDump = dumps.erlang();
             if (erlangDump != null) {
                 digests.startAll(dumps.inputs());
-                ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules());
-                ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
+                ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules(), options.detail());
+                ReportAssembly assembly = new ReportAssembly(options, dumps, digests.get(dumps.inputs()));
                 return new AnalysisOutcome.Analyzed(
                         assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
             }
@@ -77,7 +76,7 @@ public final class IncidentAnalyzer {
             Part part = heapDump == null
                     ? threadsOnly(dumps)
                     : withHeap(dumps, heapDump, digests, new OverallProgress(progress), cancellation);
-            ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
+            ReportAssembly assembly = new ReportAssembly(options, dumps, digests.get(dumps.inputs()));
             return new AnalysisOutcome.Analyzed(
                     assembly.report(part, started, Duration.between(started, Instant.now())));
         } catch (MalformedDumpException unusable) {
@@ -106,7 +105,8 @@ public final class IncidentAnalyzer {
         WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
         String version = JvmVersion.of(waits.joined().dumps());
-        return new Part(Correlation.of(waits, groups, null), null, List.of(), null, version, List.of());
+        return new Part(
+                Correlation.of(waits, groups, null, options.detail()), null, List.of(), null, version, List.of());
     }
 
     private Part withHeap(
@@ -145,10 +145,11 @@ public final class IncidentAnalyzer {
                     GroupFacts.of(groups, figures),
                     told);
             Part part = new Part(
-                    Correlation.of(waits, groups, memory),
+                    Correlation.of(waits, groups, memory, options.detail()),
                     memory,
-                    HeapFigures.histogram(heap, facts.classes()),
-                    new AllViews(options.views()).of(heap, search, facts, told, options.showValues()),
+                    HeapFigures.histogram(heap, facts.classes(), options.detail()),
+                    new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
+                            .of(options.views(), options.showValues(), options.detail()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);

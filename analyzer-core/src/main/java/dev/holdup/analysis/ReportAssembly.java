@@ -2,6 +2,7 @@ package dev.holdup.analysis;
 
 import dev.holdup.analysis.correlation.MemoryFacts;
 import dev.holdup.analysis.erlang.ErlangAnalysis;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.IncidentReport;
@@ -31,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class ReportAssembly {
     private static final int MOST_WARNINGS = 50;
 
-    private final String toolVersion;
+    private final AnalyzerOptions options;
     private final OpenDumps dumps;
     private final List<String> digests;
 
     /// @param digests SHA-256 of the inputs, in their order
-    ReportAssembly(String toolVersion, OpenDumps dumps, List<String> digests) {
-        this.toolVersion = toolVersion;
+    ReportAssembly(AnalyzerOptions options, OpenDumps dumps, List<String> digests) {
+        this.options = options;
         this.dumps = dumps;
         this.digests = digests;
     }
@@ -48,8 +49,8 @@ final class ReportAssembly {
         dumps.unreadable().forEach(unreadable -> findings.add(leftOut(unreadable)));
         return new IncidentReport(
                 IncidentReport.SCHEMA_VERSION,
-                new Tool("holdup", toolVersion),
-                new Analysis(started.toString(), took.toMillis()),
+                new Tool("holdup", options.toolVersion()),
+                new Analysis(started.toString(), took.toMillis(), options.given()),
                 inputs(part.heapWarnings()),
                 runtime(part.jvmVersion()),
                 memory == null ? null : memory.memory(),
@@ -67,7 +68,8 @@ final class ReportAssembly {
                 part.correlation().contents(),
                 part.views(),
                 part.correlation().stacks(),
-                part.correlation().waits());
+                part.correlation().waits(),
+                detail());
     }
 
     /// Of an Erlang node.
@@ -76,8 +78,8 @@ final class ReportAssembly {
         dumps.unreadable().forEach(unreadable -> findings.add(leftOut(unreadable)));
         return new IncidentReport(
                 IncidentReport.SCHEMA_VERSION,
-                new Tool("holdup", toolVersion),
-                new Analysis(started.toString(), took.toMillis()),
+                new Tool("holdup", options.toolVersion()),
+                new Analysis(started.toString(), took.toMillis(), options.given()),
                 inputs(List.of()),
                 new RuntimeInfo("erlang", node.release().isEmpty() ? null : node.release()),
                 node.memory(),
@@ -93,7 +95,14 @@ final class ReportAssembly {
                 node.notChecked(),
                 node.facts(),
                 null,
-                null);
+                null,
+                null,
+                null,
+                detail());
+    }
+
+    private @Nullable String detail() {
+        return options.detail() == Detail.NORMAL ? null : options.detail().word();
     }
 
     /// Largest first, whoever keeps them.

@@ -90,6 +90,16 @@ final class TerminalLines {
                 .append('\n');
     }
 
+    /// A change: by how much, from what to what, what became of it, and of what it is.
+    void change(String difference, String thenAndNow, String trend, String name) {
+        String start = String.format(
+                "  %10s  %-21s %-7s ",
+                TerminalText.plain(difference), TerminalText.plain(thenAndNow), TerminalText.cut(trend, 7));
+        text.append(start)
+                .append(TerminalText.cut(TerminalText.plain(name), WIDTH - TerminalText.columns(start)))
+                .append('\n');
+    }
+
     /// Says how many were left out; nothing if none.
     void more(int count, String noun) {
         if (count > 0) {

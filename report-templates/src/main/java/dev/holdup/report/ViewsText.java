@@ -1,6 +1,8 @@
 package dev.holdup.report;
 
 import dev.holdup.analysis.findings.HeapClassLoading;
+import dev.holdup.analysis.findings.HeapClasses;
+import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.HeapOverview;
@@ -16,6 +18,14 @@ final class ViewsText {
         HeapOverview overview = views.overview();
         if (overview != null) {
             lines.labelled(ViewWords.label(ViewName.OVERVIEW), overview.saying());
+        }
+        HeapClasses classes = views.classes();
+        if (classes != null) {
+            lines.labelled(ViewWords.label(ViewName.CLASSES), classes.saying());
+        }
+        HeapDominators dominators = views.dominators();
+        if (dominators != null) {
+            lines.labelled(ViewWords.label(ViewName.DOMINATORS), dominators.saying());
         }
         HeapGrowth growth = views.suspects();
         if (growth != null && !growth.grown().isEmpty()) {

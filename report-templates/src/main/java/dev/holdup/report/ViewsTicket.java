@@ -1,7 +1,10 @@
 package dev.holdup.report;
 
+import dev.holdup.analysis.findings.AllocationSites;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.HeapClassLoading;
+import dev.holdup.analysis.findings.HeapClasses;
+import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.HeapOverview;
@@ -9,6 +12,7 @@ import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.ViewWords;
+import dev.holdup.report.text.Wording;
 import dev.holdup.report.ticket.Column;
 import dev.holdup.report.ticket.Importance;
 import dev.holdup.report.ticket.Line;
@@ -28,9 +32,12 @@ final class ViewsTicket {
     static List<TicketSection> sections(HeapViews views) {
         List<TicketSection> sections = new ArrayList<>();
         addIfThere(sections, views.overview(), ViewsTicket::overview);
+        addIfThere(sections, views.classes(), ViewsTicket::classes);
+        addIfThere(sections, views.dominators(), ViewsTicket::dominators);
         addIfThere(sections, views.suspects(), ViewsTicket::growth);
         addIfThere(sections, views.offHeap(), ViewsTicket::offHeap);
         addIfThere(sections, views.classLoading(), ViewsTicket::classLoading);
+        addIfThere(sections, views.allocationSites(), ViewsTicket::allocationSites);
         return sections;
     }
 
@@ -56,6 +63,60 @@ final class ViewsTicket {
                     Line.prose(kind.kind()),
                     Line.prose(CountFormat.count(kind.objects())),
                     Line.prose(ByteFormat.bytes(kind.bytes())));
+        }
+        return section;
+    }
+
+    private static TicketSection classes(HeapClasses view) {
+        TicketSection section = section(ViewName.CLASSES, view.saying());
+        section.table(
+                Column.text("Class"), Column.number("Objects"), Column.number("Shallow"), Column.number("Retained"));
+        view.classes().stream()
+                .limit(ROWS)
+                .forEach(row -> section.row(
+                        Line.code(row.className()),
+                        Line.prose(CountFormat.count(row.objects())),
+                        Line.prose(ByteFormat.bytes(row.shallowBytes())),
+                        Line.prose(ByteFormat.bytes(row.retainedBytes()))));
+        section.table(Column.text("Component"), Column.number("Objects"), Column.number("Retained"));
+        view.components().stream()
+                .limit(ROWS)
+                .forEach(row -> section.row(
+                        Line.prose(row.kind() + " " + row.name()),
+                        Line.prose(CountFormat.count(row.objects())),
+                        Line.prose(Wording.bytesOrUnknown(row.retainedBytes()))));
+        return section;
+    }
+
+    private static TicketSection dominators(HeapDominators view) {
+        TicketSection section = section(ViewName.DOMINATORS, view.saying());
+        if (!view.drops().isEmpty()) {
+            section.table(
+                    Column.text("Object"), Column.number("Keeps"), Column.number("Children"), Column.text("Mostly"));
+            view.drops().stream()
+                    .limit(ROWS)
+                    .forEach(drop -> section.row(
+                            Line.code(drop.name()),
+                            Line.prose(ByteFormat.bytes(drop.retainedBytes())),
+                            Line.prose(CountFormat.count(drop.children())),
+                            Line.code(drop.childClass())));
+        }
+        return section;
+    }
+
+    private static TicketSection allocationSites(AllocationSites view) {
+        TicketSection section = section(ViewName.ALLOCATION_SITES, view.saying());
+        if (!view.sites().isEmpty()) {
+            section.table(Column.text("Allocated in"), Column.number("Objects"), Column.number("Bytes"));
+            view.sites().stream()
+                    .limit(ROWS)
+                    .forEach(site -> section.row(
+                            Line.code(
+                                    site.frames().isEmpty()
+                                            ? "stack " + site.stack()
+                                            : site.frames().getFirst()),
+                            Line.prose(CountFormat.count(site.objects())),
+                            Line.prose(ByteFormat.bytes(site.bytes()))));
         }
         return section;
     }

@@ -94,7 +94,10 @@ final class HostileReports {
                 repeated(from.notChecked(), 1_000),
                 null,
                 large(from.contents()),
-                from.views());
+                from.views(),
+                from.stacks(),
+                from.waits(),
+                from.detail());
     }
 
     /// With few members, so that ten thousand of them fit into memory.

@@ -69,7 +69,7 @@ class HtmlReportTest {
     void textFromTheDumpStaysText(IncidentReport report) throws IOException {
         String html = written(new HtmlReport(), report);
         assertThat(markup(html)).doesNotContain("<script>", "<img", "<!--", "49 @raw");
-        assertThat(html.split("<script", -1)).hasSize(2);
+        assertThat(html.split("<script", -1)).hasSize(3);
         assertThat(html.codePoints()
                         .filter(point -> (point != '\n' && Character.getType(point) == Character.CONTROL)
                                 || Character.getType(point) == Character.FORMAT

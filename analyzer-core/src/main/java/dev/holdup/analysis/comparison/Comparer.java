@@ -158,7 +158,7 @@ public final class Comparer {
     }
 
     private static String name(Group group) {
-        return group.blockedFrame() + " " + group.subsystem().id() + " " + group.idle();
+        return StableNames.of(group.blockedFrame()) + " " + group.subsystem().id() + " " + group.idle();
     }
 
     private static UnitsChange capped(UnitsChange units) {

@@ -9,11 +9,14 @@ import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.analysis.findings.Vocabulary;
-import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What became of the verdict, in one sentence.
 final class OutcomeWords {
+    private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_]\\w*\\.)+(?=[A-Z])");
+
     /// Changes below a twentieth are not worth a word in the sentence.
     private static final double TELLING = 0.05;
 
@@ -68,8 +71,12 @@ final class OutcomeWords {
         if (was.kind().equals("retained-by-object")) {
             return suspectName(before).equals(suspectName(after));
         }
-        return Objects.equals(was.blockedFrame(), is.blockedFrame())
-                && (!was.kind().equals("mailbox") || Objects.equals(ownerName(was), ownerName(is)));
+        return stable(was.blockedFrame()).equals(stable(is.blockedFrame()))
+                && (!was.kind().equals("mailbox") || ownerName(was).equals(ownerName(is)));
+    }
+
+    private static String stable(@Nullable String frame) {
+        return frame == null ? "" : StableNames.of(frame);
     }
 
     private static String ownerName(Verdict verdict) {
@@ -122,20 +129,26 @@ final class OutcomeWords {
     }
 
     private String cause(Verdict verdict) {
+        if (verdict.kind().equals("retained-by-object") && !after.suspects().isEmpty()) {
+            Suspect suspect = after.suspects().getFirst();
+            return withoutPackage(
+                    suspect.path().isEmpty()
+                            ? suspect.className()
+                            : suspect.path().getFirst());
+        }
         if (!verdict.subsystem().id().equals("none")) {
             return verdict.subsystem().name()
                     + (verdict.cause().equals("none")
                             ? ""
                             : ", " + verdict.cause().replace('-', ' '));
         }
-        if (verdict.kind().equals("retained-by-object") && !after.suspects().isEmpty()) {
-            Suspect suspect = after.suspects().getFirst();
-            return suspect.path().isEmpty()
-                    ? suspect.className()
-                    : suspect.path().getFirst();
-        }
         String frame = verdict.blockedFrame();
         return frame == null ? verdict.kind().replace('-', ' ') : verdict.kind().replace('-', ' ') + " in " + frame;
+    }
+
+    /// `com.acme.Registry.SESSIONS` → `Registry.SESSIONS`.
+    private static String withoutPackage(String name) {
+        return PACKAGE.matcher(name).replaceFirst("");
     }
 
     private static String sentence(Verdict verdict) {

@@ -4,13 +4,9 @@ import dev.holdup.analysis.comparison.Comparison.SuspectChange;
 import dev.holdup.analysis.findings.Suspect;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Objects that keep much alive, then and now: the same by class and by the way that leads to them.
 final class SuspectChanges {
-    /// What is another in each dump: addresses, places in an array, Erlang's process numbers.
-    private static final Pattern CHANGING = Pattern.compile("0x[0-9a-fA-F]+|\\[\\d+]|<\\d+\\.\\d+\\.\\d+>");
-
     private static final Comparator<SuspectChange> MOST_FIRST = Comparator.comparingLong(
                     (SuspectChange row) -> -row.retainedBytes().size())
             .thenComparing(SuspectChange::className);
@@ -39,6 +35,6 @@ final class SuspectChanges {
     static String name(Suspect suspect) {
         String start =
                 suspect.path().isEmpty() ? suspect.root() : suspect.path().getFirst();
-        return CHANGING.matcher(suspect.className() + " " + start).replaceAll("");
+        return StableNames.of(suspect.className() + " " + start);
     }
 }

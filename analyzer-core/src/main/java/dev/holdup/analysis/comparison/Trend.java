@@ -17,7 +17,8 @@ public enum Trend {
 
     /// As in the file, and for people.
     @JsonValue
-    public String word() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

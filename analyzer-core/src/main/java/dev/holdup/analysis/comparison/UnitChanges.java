@@ -33,7 +33,7 @@ final class UnitChanges {
         for (Matching.Pair<UnitRow> pair : pairs) {
             String was = pair.ofBefore(UnitRow::blockedFrame);
             String is = pair.ofAfter(UnitRow::blockedFrame);
-            if (was != null && was.equals(is)) {
+            if (was != null && is != null && StableNames.of(was).equals(StableNames.of(is))) {
                 stayed++;
             } else {
                 Change retained = memory ? pair.change(UnitRow::retainedBytes) : Change.UNKNOWN;

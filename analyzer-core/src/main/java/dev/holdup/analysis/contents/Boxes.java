@@ -37,7 +37,9 @@ final class Boxes {
                 continue;
             }
             String simple = name.substring(name.lastIndexOf('.') + 1);
-            long array = statics.reference(name + "$" + simple + "Cache", "cache");
+            long filled = statics.reference(name + "$" + simple + "Cache", "cache");
+            // Of a cache that nobody has asked for the JVM's archive may hold the numbers.
+            long array = filled != 0 ? filled : statics.reference(name + "$" + simple + "Cache", "archivedCache");
             ObjectRecord cache = heap.reader().at(array);
             if (cache != null && cache.heapClass().isArray()) {
                 cache(heap, heapClass.classIndex(), heap.reader().elements(cache, MOST_CACHED));

@@ -9,9 +9,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
-/// How many elements each collection holds, once the sweep has met all that it consists of: what its own fields say,
-/// its
-/// array, and what is inside, which may be a chain of a million nodes.
+/// How many elements each collection holds, once the sweep has met all that it consists of: what its own fields
+/// say, its array, and what is inside, which may be a chain of a million nodes.
 ///
 /// Time: each object is passed twice at most. Memory: three bits an object that was looked into.
 final class CollectionSizes {

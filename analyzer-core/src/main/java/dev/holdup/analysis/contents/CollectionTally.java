@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// All collections, added up by class and by the field that holds them. What a collection consists of, such as the map
-/// in a set, is counted with it.
+/// All collections, added up by class and by the field that holds them. What a collection consists of, such as the
+/// map in a set, is counted with it.
 final class CollectionTally {
     static final int MOST_NAMED = 10;
     /// Hash tables with fewer elements are not told to be hashed badly.

@@ -3,8 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.dumps.model.HeapBytes;
 
 /// A 64-bit hash of a stretch of the file: the same for equal contents, and for others as good as never. Its lowest
-/// bits
-/// tell something of the content itself.
+/// bits tell something of the content itself.
 final class ContentHash {
     /// All elements are zero.
     static final int ZERO = 1;

@@ -118,8 +118,8 @@ final class ContentTable implements AutoCloseable {
         }
     }
 
-    /// How many strings have each array, and whether they say that it is UTF-16: up to 126 in seven bits, more in the
-    /// map.
+    /// How many strings have each array, and whether they say that it is UTF-16: up to 126 in seven bits, more in
+    /// the map.
     record Users(ByteTable byObject, Map<Integer, Integer> beyond) {
         private static final int MOST_COUNTED = 127;
         private static final int UTF16 = 128;

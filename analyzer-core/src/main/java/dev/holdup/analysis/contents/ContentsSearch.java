@@ -18,7 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The third pass over the file, and what follows from it: first the objects to tell the content of, then, once that is
+/// The third pass over the file, and what follows from it: first the objects to tell the content of, then, once
+/// that is
 /// known, all of it.
 public final class ContentsSearch {
     /// As progress names the pass.

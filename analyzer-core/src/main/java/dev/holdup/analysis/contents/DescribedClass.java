@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class DescribedClass {
     static final int ABSENT = -1;
 
-    private record Counted(int offset, FieldType type, boolean isBits, int sign) {}
+    private enum Reads {
+        VALUE,
+        BITS,
+        WITHOUT_SIGN
+    }
+
+    private record Counted(int offset, FieldType type, Reads reads, int sign) {}
 
     /// The values of a field of all that an array refers to.
     ///
@@ -63,8 +69,10 @@ final class DescribedClass {
             int sign = term.subtracted() ? -1 : 1;
             switch (term.what()) {
                 case CollectionSize.Number(int constant) -> numbers += (long) sign * constant;
-                case CollectionSize.Field(String name) -> fields.add(counted(reading.number(name), false, sign));
-                case CollectionSize.Bits(String name) -> fields.add(counted(reading.number(name), true, sign));
+                case CollectionSize.Field(String name) -> fields.add(counted(reading.number(name), Reads.VALUE, sign));
+                case CollectionSize.Bits(String name) -> fields.add(counted(reading.number(name), Reads.BITS, sign));
+                case CollectionSize.WithoutSign(String name) ->
+                    fields.add(counted(reading.number(name), Reads.WITHOUT_SIGN, sign));
                 case CollectionSize.Length _ -> lengthTerms += sign;
                 case CollectionSize.Filled _ -> filledTerms += sign;
                 case CollectionSize.Each(String name, String field) ->
@@ -122,15 +130,19 @@ final class DescribedClass {
             case LONG -> bytes.u8(at);
             case OBJECT, FLOAT, DOUBLE -> 0;
         };
-        return field.isBits() ? Long.bitCount(value) : value;
+        return switch (field.reads()) {
+            case VALUE -> value;
+            case BITS -> Long.bitCount(value);
+            case WITHOUT_SIGN -> value & Integer.MAX_VALUE;
+        };
     }
 
     private static boolean isRing(CollectionDescription description) {
         return !description.ring().isEmpty();
     }
 
-    private static Counted counted(HeapClass.Field field, boolean isBits, int sign) {
-        return new Counted(field.offset(), field.type(), isBits, sign);
+    private static Counted counted(HeapClass.Field field, Reads reads, int sign) {
+        return new Counted(field.offset(), field.type(), reads, sign);
     }
 
     /// Finds fields, and notes that one was not there.

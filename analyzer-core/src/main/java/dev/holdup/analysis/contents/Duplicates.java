@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// array already are counted so.
 ///
 /// What was gathered is first laid out by some bits of its hashes, so that each part fits into a processor's cache
-/// while
-/// it is counted. Memory: four bytes an array or number, and a table for each worker that grows with a part's contents.
+/// while it is counted. Memory: four bytes an array or number, and a table for each worker that grows with a part's
+/// contents.
 final class Duplicates {
     static final int MOST = 30;
     private static final int PLACES_OF_A_PART = 1 << 15;

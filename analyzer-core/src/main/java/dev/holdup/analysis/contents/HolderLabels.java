@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// By which field a collection is held, up the dominators: its own holder's, a static field, or the one that holds the
-/// collection it is an element of.
+/// By which field a collection is held, up the dominators: its own holder's, a static field, or the one that holds
+/// the collection it is an element of.
 final class HolderLabels {
     /// Nodes and arrays between a collection and the one it is an element of.
     private static final int DEEPEST = 64;

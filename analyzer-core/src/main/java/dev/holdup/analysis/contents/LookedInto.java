@@ -28,8 +28,8 @@ final class LookedInto implements AutoCloseable {
     private final int size;
     /// Of a collection or part, what its own fields say; of an array, its length.
     private final IntTable numbers;
-    /// Of a collection or part, the object index of its array, plus 1; of an array of objects, the slots that are not
-    /// null.
+    /// Of a collection or part, the object index of its array, plus 1; of an array of objects, the slots that are
+    /// not null.
     private final IntTable arrays;
     /// Of a collection or part, the object index of what is inside, or of its second array, plus 1.
     private final IntTable links;

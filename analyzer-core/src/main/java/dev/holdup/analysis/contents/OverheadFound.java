@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What headers and alignment take, by class. Class objects are left out: what their mirrors hold beside static fields
-/// is not known.
+/// What headers and alignment take, by class. Class objects are left out: what their mirrors hold beside static
+/// fields is not known.
 final class OverheadFound {
     private static final int MOST = 30;
 

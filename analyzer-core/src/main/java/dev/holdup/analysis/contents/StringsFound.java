@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the sweep found of strings, as rows of a report: made while the tables are there, since what is long is read
-/// again.
+/// What the sweep found of strings, as rows of a report: made while the tables are there, since what is long is
+/// read again.
 final class StringsFound {
     /// Of a value that is shown.
     private static final int MOST_CHARACTERS = 80;

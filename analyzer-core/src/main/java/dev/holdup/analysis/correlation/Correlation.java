@@ -2,6 +2,7 @@ package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.Deadlock;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport.NotChecked;
@@ -45,8 +46,13 @@ public record Correlation(
 
     /// @param memory null without a heap dump; its figures by [GroupNodes#grouping] of the same groups
     public static Correlation of(WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory) {
+        return of(waits, groups, memory, Detail.NORMAL);
+    }
+
+    /// The same with longer or shorter lists.
+    public static Correlation of(WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory, Detail detail) {
         Incident incident = Incident.of(waits, groups, memory);
-        RankedGroups ranked = new RankedGroups(incident);
+        RankedGroups ranked = new RankedGroups(incident, detail);
         BlockedGroups blocked = new BlockedGroups(incident, ranked);
         Deadlocks deadlocks = new Deadlocks(incident, ranked);
         List<StackGroup> unexplained = blocked.unexplained();
@@ -78,7 +84,7 @@ public record Correlation(
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();
         List<Explanation> others = others(explanations);
         Integer rank = best.group();
-        MergedStacks stacks = new MergedStacks(incident, ranked);
+        MergedStacks stacks = new MergedStacks(incident, ranked, detail);
         return new Correlation(
                 count(incident),
                 best.asVerdict(others),
@@ -91,7 +97,7 @@ public record Correlation(
                 NotCheckedList.of(incident),
                 ContentsTold.of(incident, queues),
                 stacks.toFinding(),
-                new FoldedWaits(incident, ranked).toFinding());
+                new FoldedWaits(incident, ranked, detail).toFinding());
     }
 
     /// All but the first; of groups that wait for the same owner the first stands for all, and says how many there are.

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Waits;
 import dev.holdup.analysis.waits.GroupOwner;
 import dev.holdup.analysis.waits.Resource;
@@ -39,14 +40,16 @@ final class FoldedWaits {
 
     private final Incident incident;
     private final RankedGroups ranked;
+    private final int mostNodes;
     private final Set<Integer> owners = new HashSet<>();
     private final Set<Integer> cyclic = new HashSet<>();
     private final Map<Between, Wait> waits = new LinkedHashMap<>();
     private final Map<End, Integer> unitsByEnd = new HashMap<>();
 
-    FoldedWaits(Incident incident, RankedGroups ranked) {
+    FoldedWaits(Incident incident, RankedGroups ranked, Detail detail) {
         this.incident = incident;
         this.ranked = ranked;
+        this.mostNodes = detail.scaled(MOST_NODES);
         incident.cycles().stream().filter(WaitCycle::edgesKnown).forEach(cycle -> cyclic.addAll(cycle.members()));
         for (Unit unit : incident.units()) {
             WaitEdge edge = incident.waits().edge(unit);
@@ -159,8 +162,8 @@ final class FoldedWaits {
         return new Waits(placeByEnd.keySet().stream().map(this::node).toList(), edges, beyond.size());
     }
 
-    private static @Nullable Integer place(End end, Map<End, Integer> placeByEnd, Set<End> beyond) {
-        if (!placeByEnd.containsKey(end) && placeByEnd.size() == MOST_NODES) {
+    private @Nullable Integer place(End end, Map<End, Integer> placeByEnd, Set<End> beyond) {
+        if (!placeByEnd.containsKey(end) && placeByEnd.size() == mostNodes) {
             beyond.add(end);
             return null;
         }

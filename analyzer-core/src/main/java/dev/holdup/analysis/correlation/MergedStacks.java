@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.StackTree;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.Unit;
@@ -29,13 +30,15 @@ final class MergedStacks {
     private final List<Integer> unitsByNode = new ArrayList<>();
     private final List<Long> retainedByNode = new ArrayList<>();
     private final Map<Unit, Integer> nodeByUnit = new HashMap<>();
+    private final int mostNodes;
     private int leftOut;
 
     /// Where a stack goes on: the same frame below the same parent, within a group.
     private record Step(int parent, int frame) {}
 
-    MergedStacks(Incident incident, RankedGroups ranked) {
+    MergedStacks(Incident incident, RankedGroups ranked, Detail detail) {
         this.incident = incident;
+        this.mostNodes = detail.scaled(MOST_NODES);
         for (StackGroup group : ranked.inOrder()) {
             firstNodeByGroup.add(parentByNode.size());
             Map<Step, Integer> nodeByStep = new HashMap<>();
@@ -52,7 +55,7 @@ final class MergedStacks {
 
     private void add(Unit unit, List<JvmFrame> stack, boolean sized, Map<Step, Integer> nodeByStep) {
         int depth = Math.min(stack.size(), MOST_FRAMES);
-        if (parentByNode.size() + depth > MOST_NODES && isNew(stack.subList(0, depth), nodeByStep)) {
+        if (parentByNode.size() + depth > mostNodes && isNew(stack.subList(0, depth), nodeByStep)) {
             leftOut++;
             return;
         }

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.UnitRow;
@@ -33,11 +34,13 @@ final class RankedGroups {
     static final int MAX_MOVED = 1_000;
 
     private final Incident incident;
+    private final Detail detail;
     private final List<StackGroup> ranked;
     private final int[] rankByGroup;
 
-    RankedGroups(Incident incident) {
+    RankedGroups(Incident incident, Detail detail) {
         this.incident = incident;
+        this.detail = detail;
         this.ranked = incident.groups().groups().stream()
                 .sorted(Comparator.comparingInt(this::bucket)
                         .thenComparing(this::retained, Comparator.reverseOrder())
@@ -74,12 +77,12 @@ final class RankedGroups {
 
     List<UnitRow> unitTable(MergedStacks stacks) {
         List<UnitRow> rows = new ArrayList<>();
-        LargestHeldLocals locals = new LargestHeldLocals(incident);
+        LargestHeldLocals locals = new LargestHeldLocals(incident, detail);
         int moved = 0;
         for (int rank = 0; rank < ranked.size(); rank++) {
             StackGroup group = ranked.get(rank);
             for (Unit unit : group.members()) {
-                if (rows.size() == MAX_UNITS) {
+                if (rows.size() == detail.scaled(MAX_UNITS)) {
                     return rows;
                 }
                 Thread.State state = unit.state();
@@ -96,7 +99,7 @@ final class RankedGroups {
                         pace.pace(),
                         pace.cpuMillis(),
                         pace.elapsedMillis(),
-                        moved > MAX_MOVED ? null : pace.moments(),
+                        moved > detail.scaled(MAX_MOVED) ? null : pace.moments(),
                         stacks.nodeOf(unit),
                         locals.of(unit)));
             }
@@ -138,7 +141,10 @@ final class RankedGroups {
                 retained == null ? null : Math.max(0, retained - sumOfMembers(group)),
                 waitsFor(group),
                 owner == null ? null : OwnerWords.owner(owner, incident),
-                group.members().stream().limit(MAX_MEMBERS).map(Unit::name).toList(),
+                group.members().stream()
+                        .limit(detail.scaled(MAX_MEMBERS))
+                        .map(Unit::name)
+                        .toList(),
                 stack(group),
                 memory == null || retained == null
                         ? List.of()

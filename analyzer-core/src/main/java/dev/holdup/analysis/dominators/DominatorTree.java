@@ -351,6 +351,21 @@ public final class DominatorTree {
                 && dominatorOf(node) == virtual.weak(strength.ordinal() - 1);
     }
 
+    /// Bytes that are reached over soft references at best.
+    public long softlyReachableBytes() {
+        return retainedOf(virtual.weak(0));
+    }
+
+    /// Bytes that are reached over weak references at best.
+    public long onlyWeaklyReachableBytes() {
+        return retainedOf(virtual.weak(1));
+    }
+
+    /// Bytes that are reached over phantom references at best.
+    public long phantomReachableBytes() {
+        return retainedOf(virtual.weak(2));
+    }
+
     /// By index into the heap graph's threads.
     public long retainedOfThread(int threadIndex) {
         return retainedOf(virtual.nodeByThread[threadIndex]);

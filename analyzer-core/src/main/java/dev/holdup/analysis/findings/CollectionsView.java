@@ -101,7 +101,8 @@ public record CollectionsView(
     /// @param constant primitive arrays of two elements or more that are all the same, and belong to no string
     /// @param zero those of them that are all zero
     /// @param duplicates primitive arrays that belong to no string, with the content of another one
-    /// @param sparse arrays of four references or more of which at most a quarter are there; no collection's
+    /// @param sparse arrays of four references or more of which at most a quarter are there, and that are no
+    ///     collection's
     /// @param sparseBytes what the missing ones take
     public record ArrayClass(
             String className,

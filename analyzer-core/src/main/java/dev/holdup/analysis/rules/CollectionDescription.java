@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param size empty if all of it is given, in a ring or inside
 /// @param ring two fields: where the elements begin in the array, and where they end; empty if it is none
 /// @param given fields that hold an element each, or null
-/// @param except static field `package.Class.FIELD` with an object that stands for null in those; null if there is none
+/// @param except static field `package.Class.FIELD` with an object that stands for null in those; null if there is
+///     none
 /// @param inside field with another collection or part, whose size is added; null if there is none
 /// @param array field with the array that the elements, or their nodes, lie in; null if there is none
 /// @param also field with a second array of the same length; null if there is none

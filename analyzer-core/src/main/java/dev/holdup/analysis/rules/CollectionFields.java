@@ -82,13 +82,16 @@ final class CollectionFields {
                 .orElseThrow(() -> fields.mistake(
                         "size",
                         "`size` is `" + text + "`, expected a field, or a sum such as `end - start`, `array.length`,"
-                                + " `cells[].value`, `bits(field)` or a number"));
+                                + " `cells[].value`, `bits(field)`, `withoutSign(field)` or a number"));
         for (CollectionSize.Term term : size.terms()) {
             String of = switch (term.what()) {
                 case CollectionSize.Length(String name) -> name;
                 case CollectionSize.Filled(String name) -> name;
-                case CollectionSize.Number _, CollectionSize.Field _, CollectionSize.Bits _, CollectionSize.Each _ ->
-                    array;
+                case CollectionSize.Number _,
+                        CollectionSize.Field _,
+                        CollectionSize.Bits _,
+                        CollectionSize.WithoutSign _,
+                        CollectionSize.Each _ -> array;
             };
             if (of != null && !of.equals(array)) {
                 throw fields.mistake(

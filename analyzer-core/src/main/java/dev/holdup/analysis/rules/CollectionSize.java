@@ -11,6 +11,7 @@ public record CollectionSize(List<Term> terms) {
     private static final String NAME = "\\p{javaJavaIdentifierPart}+";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern BITS = Pattern.compile("bits\\((" + NAME + ")\\)");
+    private static final Pattern WITHOUT_SIGN = Pattern.compile("withoutSign\\((" + NAME + ")\\)");
     private static final Pattern EACH = Pattern.compile("(" + NAME + ")\\[]\\.(" + NAME + ")");
     private static final Pattern ARRAY = Pattern.compile("(" + NAME + ")\\.(length|filled)");
     private static final Pattern FIELD = Pattern.compile(NAME);
@@ -33,6 +34,9 @@ public record CollectionSize(List<Term> terms) {
     /// The bits that are set in an integral field.
     public record Bits(String field) implements What {}
 
+    /// The value of an int whose highest bit says something else.
+    public record WithoutSign(String field) implements What {}
+
     /// The length of the collection's array.
     public record Length(String array) implements What {}
 
@@ -42,7 +46,8 @@ public record CollectionSize(List<Term> terms) {
     /// The values of an integral field of all that an array refers to.
     public record Each(String array, String field) implements What {}
 
-    /// Empty if the text is no sum: `count`, `end - start`, `elements.length - 1`, `baseCount + counterCells[].value`.
+    /// Empty if the text is no sum: `count`, `end - start`, `elements.length - 1`, `baseCount +
+    /// counterCells[].value`.
     static Optional<CollectionSize> parse(String text) {
         List<Term> terms = new ArrayList<>();
         String[] words = text.strip().split("\\s+", -1);
@@ -67,6 +72,10 @@ public record CollectionSize(List<Term> terms) {
         Matcher bits = BITS.matcher(word);
         if (bits.matches()) {
             return Optional.of(new Bits(bits.group(1)));
+        }
+        Matcher withoutSign = WITHOUT_SIGN.matcher(word);
+        if (withoutSign.matches()) {
+            return Optional.of(new WithoutSign(withoutSign.group(1)));
         }
         Matcher each = EACH.matcher(word);
         if (each.matches()) {

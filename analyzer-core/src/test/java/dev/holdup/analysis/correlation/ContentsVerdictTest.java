@@ -324,7 +324,7 @@ class ContentsVerdictTest {
                 facts.complete(),
                 facts.memory(),
                 facts.suspects(),
-                List.of(),
+                facts.pinned(),
                 facts.figures(),
                 facts.facts(),
                 contents);

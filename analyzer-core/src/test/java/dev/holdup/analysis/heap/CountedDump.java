@@ -6,6 +6,7 @@ import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.HeapStackTrace;
 import dev.holdup.dumps.model.HeapVisitor;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.RecordCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,11 @@ record CountedDump(HeapDump dump, ConcurrentHashMap<String, AtomicLong> bytesByV
     @Override
     public @Nullable HeapStackTrace stackTrace(int stackSerial) {
         return dump.stackTrace(stackSerial);
+    }
+
+    @Override
+    public List<RecordCount> recordCounts() {
+        return dump.recordCounts();
     }
 
     @Override

@@ -9,20 +9,26 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Style and scripts that go into the page, and the policy that lets exactly these in.
 ///
 /// @param script one JavaScript module, made of our files in order
 /// @param securityPolicy for the `Content-Security-Policy` meta element
 public record PageAssets(String style, String script, String securityPolicy) {
-    private static final List<String> STYLES = List.of("report.css", "tables.css");
-    private static final List<String> SCRIPTS = List.of("copying.js", "tables.js", "reading.js");
+    private static final List<String> STYLES = List.of("report.css", "tables.css", "pictures.css");
+    private static final List<String> SCRIPTS =
+            List.of("copying.js", "tables.js", "reading.js", "data.js", "units.js", "flame.js");
 
     /// Read once: they are part of the program.
-    static final PageAssets OURS = load();
+    static final PageAssets OURS = load(STYLES);
 
-    private static PageAssets load() {
-        String style = joined(STYLES);
+    /// Of a comparison.
+    static final PageAssets COMPARISON =
+            load(Stream.concat(STYLES.stream(), Stream.of("comparison.css")).toList());
+
+    private static PageAssets load(List<String> styles) {
+        String style = joined(styles);
         String script = joined(SCRIPTS);
         if (script.contains("</") || script.contains("<!--")) {
             throw new IllegalStateException("a script would end its own element");

@@ -1,9 +1,18 @@
 package dev.holdup.report.text;
 
+import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.HeapClasses;
+import dev.holdup.analysis.findings.HeapDominators;
+import dev.holdup.analysis.findings.HeapOverview;
 import dev.holdup.analysis.findings.ViewName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The report's words for the views of a heap.
 public final class ViewWords {
+    private static final int CLASSES_WITH_SIZES = 8;
+
     private ViewWords() {}
 
     /// Heading of the section.
@@ -33,8 +42,64 @@ public final class ViewWords {
             case STRINGS -> "Strings";
             case REFERENCES -> "References";
             case OFF_HEAP -> "Off-heap";
-            case CLASS_LOADING -> "Class loading";
+            case CLASS_LOADING -> "Loaders";
             case ALLOCATION_SITES -> "Allocation";
         };
+    }
+
+    /// A sentence on the room between objects.
+    public static String gaps(HeapOverview.Gaps gaps) {
+        String holes = gaps.holes() == 0
+                ? "No room lies between neighbouring objects"
+                : CountFormat.counted(gaps.holes(), "hole") + " of together " + ByteFormat.bytes(gaps.holeBytes())
+                        + " (" + CountFormat.percent(gaps.holeBytes(), Math.max(1, gaps.spanBytes())) + ") "
+                        + (gaps.holes() == 1 ? "lies" : "lie") + " between neighbouring objects, the largest of "
+                        + ByteFormat.bytes(gaps.largestHole());
+        return gaps.largeGaps() == 0
+                ? holes + "."
+                : holes + "; " + CountFormat.counted(gaps.largeGaps(), "gap")
+                        + " of a megabyte and more " + (gaps.largeGaps() == 1 ? "is a region" : "are regions")
+                        + " that nothing lay in.";
+    }
+
+    public static String exactness(HeapClasses view) {
+        return view.exact()
+                ? "Retained is what would be freed if all objects of the row were gone, exactly."
+                : "Retained is at least that: there was no memory to find what objects of a class share.";
+    }
+
+    /// Classes of which sizes are told.
+    public static List<HeapClasses.OfClass> withSizes(HeapClasses view) {
+        return view.classes().stream()
+                .filter(row -> row.sizes().size() > 1)
+                .sorted(Comparator.comparingLong(HeapClasses.OfClass::shallowBytes)
+                        .reversed())
+                .limit(CLASSES_WITH_SIZES)
+                .toList();
+    }
+
+    /// `up to 16 B: 12, 32 B: 4`.
+    public static String sizes(HeapClasses.OfClass row) {
+        return "up to "
+                + row.sizes().stream()
+                        .map(range -> binary(range.upToBytes()) + ": " + CountFormat.count(range.objects()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// Powers of two as such, which decimal units would hide.
+    private static String binary(long bytes) {
+        if (bytes < 1 << 10) {
+            return bytes + " B";
+        }
+        return bytes < 1 << 20
+                ? (bytes >> 10) + " KiB"
+                : bytes < 1 << 30 ? (bytes >> 20) + " MiB" : (bytes >> 30) + " GiB";
+    }
+
+    public static String concentration(HeapDominators view) {
+        return view.concentration().stream()
+                        .map(each -> CountFormat.percent(each.share()) + " by " + CountFormat.count(each.objects()))
+                        .collect(Collectors.joining(", ", "Of what is reachable are kept ", ""))
+                + " objects and threads that nothing else dominates.";
     }
 }
