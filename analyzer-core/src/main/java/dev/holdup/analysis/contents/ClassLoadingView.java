@@ -2,6 +2,7 @@ package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClassLoading;
 import dev.holdup.analysis.findings.HeapClassLoading.DuplicateClass;
 import dev.holdup.analysis.findings.HeapClassLoading.Generated;
@@ -61,10 +62,11 @@ final class ClassLoadingView {
         }
     }
 
-    HeapClassLoading view() {
+    HeapClassLoading view(Detail detail) {
+        int most = detail.scaled(MOST);
         long classes = classesByLoader.values().stream().mapToLong(List::size).sum();
         List<DuplicateClass> duplicates = duplicates();
-        List<LoadedBy> loaders = byLoader();
+        List<LoadedBy> loaders = byLoader(detail.scaled(MOST_LOADERS));
         List<Generated> generated = new GeneratedClasses(heap, tree, objectsByClass).find();
         long surplus = duplicates.stream().mapToLong(one -> one.loaders() - 1).sum();
         return new HeapClassLoading(
@@ -74,8 +76,8 @@ final class ClassLoadingView {
                 emptyLoaders(),
                 duplicates.size(),
                 surplus,
-                List.copyOf(duplicates.subList(0, Math.min(MOST, duplicates.size()))),
-                Math.max(0, duplicates.size() - MOST),
+                List.copyOf(duplicates.subList(0, Math.min(most, duplicates.size()))),
+                Math.max(0, duplicates.size() - most),
                 loaders,
                 classesByLoader.size() - loaders.size(),
                 generated);
@@ -150,7 +152,7 @@ final class ClassLoadingView {
                 : loader < 0 ? "unknown loader" : heap.classOf(loader).name();
     }
 
-    private List<LoadedBy> byLoader() {
+    private List<LoadedBy> byLoader(int most) {
         List<LoadedBy> found = new ArrayList<>();
         classesByLoader.forEach((loaderId, classes) -> found.add(row(loaderId, classes)));
         found.sort(Comparator.comparingLong(LoadedBy::retainedBytes)
@@ -159,7 +161,7 @@ final class ClassLoadingView {
                 .thenComparing(row -> String.valueOf(row.address())));
         List<LoadedBy> told = new ArrayList<>();
         int keptBy = 0;
-        for (LoadedBy row : found.subList(0, Math.min(MOST_LOADERS, found.size()))) {
+        for (LoadedBy row : found.subList(0, Math.min(most, found.size()))) {
             String address = row.address();
             if (address == null || OWN.contains(row.className()) || keptBy >= MOST_KEEPERS) {
                 told.add(row);
