@@ -1,6 +1,7 @@
 package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.dominators.DominatorTree;
+import dev.holdup.analysis.dominators.JvmLoaders;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClassLoading;
@@ -29,12 +30,6 @@ final class ClassLoadingView {
 
     private static final int MOST_LOADER_CLASSES = 4;
     private static final long BOOT = 0;
-    private static final Set<String> OWN = Set.of(
-            "jdk.internal.loader.ClassLoaders$AppClassLoader",
-            "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
-            "jdk.internal.loader.ClassLoaders$BootClassLoader",
-            "sun.misc.Launcher$AppClassLoader",
-            "sun.misc.Launcher$ExtClassLoader");
 
     private final HeapGraph heap;
     private final DominatorTree tree;
@@ -163,7 +158,7 @@ final class ClassLoadingView {
         int keptBy = 0;
         for (LoadedBy row : found.subList(0, Math.min(most, found.size()))) {
             String address = row.address();
-            if (address == null || OWN.contains(row.className()) || keptBy >= MOST_KEEPERS) {
+            if (address == null || JvmLoaders.contain(row.className()) || keptBy >= MOST_KEEPERS) {
                 told.add(row);
             } else {
                 told.add(withKeeper(row, address));
