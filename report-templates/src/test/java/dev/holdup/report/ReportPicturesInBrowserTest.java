@@ -119,7 +119,7 @@ class ReportPicturesInBrowserTest extends ChromiumTest {
         Page page = open("flame-twins", LargeIncident.report(), new Browser.NewContextOptions());
         String boxes = """
                 [...document.querySelectorAll('.flame .box:not([display=none])')].map(b => ({x: parseFloat(b.getAttribute('x')),
-                  width: parseFloat(b.getAttribute('width')), y: b.getAttribute('y'), text: b.textContent.trim(), css: b.className.baseVal.trim()}))""";
+                  width: parseFloat(b.getAttribute('width')), y: b.getAttribute('y'), text: b.textContent.trim(), css: b.className.baseVal.trim().replace(/\\s+/g, ' ')}))""";
         page.evaluate("window.asItCame = " + boxes);
         page.getByLabel("Width by").selectOption("bytes");
         page.evaluate("window.byBytes = " + boxes);
