@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             RenderCommand.class,
             CompareCommand.class,
+            AttachCommand.class,
             RulesCommand.class,
             DemoCommand.class,
             CaptureCommand.class

@@ -46,6 +46,7 @@ class LayerTest {
     private static final String CORRELATION = "dev.holdup.analysis.correlation";
     private static final String ANALYSIS = "dev.holdup.analysis";
     private static final String REPORT = "dev.holdup.report..";
+    private static final String TRACKER = "dev.holdup.tracker";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -102,7 +103,19 @@ class LayerTest {
                     FINDINGS,
                     DUMPS),
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
-            new Layer(CLI, REPORT, ANALYSIS, COMPARISON, INSPECTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
+            new Layer(TRACKER),
+            new Layer(
+                    CLI,
+                    TRACKER,
+                    REPORT,
+                    ANALYSIS,
+                    COMPARISON,
+                    INSPECTION,
+                    RULES,
+                    HEAP,
+                    FINDINGS,
+                    "dev.holdup.dumps",
+                    MODEL),
             new Layer(SAMPLES));
 
     @TestFactory

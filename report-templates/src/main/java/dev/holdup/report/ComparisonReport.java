@@ -5,6 +5,7 @@ import dev.holdup.report.page.ComparisonPage;
 import dev.holdup.report.text.VisibleComparison;
 import dev.holdup.report.ticket.GitHubMarkup;
 import dev.holdup.report.ticket.JiraMarkup;
+import dev.holdup.report.ticket.Markup;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -22,12 +23,19 @@ public final class ComparisonReport {
             out.write(
                     switch (format) {
                         case HTML, JSON -> HtmlReport.rendered("comparison.jte", ComparisonPage.of(visible));
-                        case MARKDOWN -> ComparisonTicket.of(visible).drawn(new GitHubMarkup());
-                        case JIRA -> ComparisonTicket.of(visible).drawn(new JiraMarkup());
+                        case MARKDOWN -> ticket(comparison, new GitHubMarkup(), 0);
+                        case JIRA -> ticket(comparison, new JiraMarkup(), 0);
                         case TEXT -> ComparisonText.of(visible, false);
                     });
         }
         out.flush();
+    }
+
+    /// The text of a ticket, which leaves some of what the tracker takes free.
+    ///
+    /// @param spare in characters
+    public static String ticket(Comparison comparison, Markup markup, int spare) {
+        return ComparisonTicket.of(VisibleComparison.of(comparison)).drawn(markup, spare);
     }
 
     /// The summary for a terminal.

@@ -7,10 +7,20 @@ import java.io.Writer;
 
 /// The report in Jira's wiki markup: never longer than a comment may be.
 public final class JiraReport implements ReportWriter {
+    private final int spare;
+
+    public JiraReport() {
+        this(0);
+    }
+
+    /// @param spare characters to leave free of what Jira takes
+    public JiraReport(int spare) {
+        this.spare = spare;
+    }
 
     @Override
     public void write(IncidentReport report, Writer out) throws IOException {
-        out.write(ReportTicket.of(report).drawn(new JiraMarkup()));
+        out.write(ReportTicket.of(report).drawn(new JiraMarkup(), spare));
         out.flush();
     }
 }

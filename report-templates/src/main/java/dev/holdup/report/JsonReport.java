@@ -77,11 +77,17 @@ public final class JsonReport implements ReportWriter {
 
     /// `report`, `comparison`, or empty for everything else.
     private static String documentOf(Path file) throws IOException {
-        byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(START);
+            return documentOf(new String(in.readNBytes(START), StandardCharsets.UTF_8));
         }
-        Matcher first = FIRST_FIELDS.matcher(new String(start, StandardCharsets.UTF_8));
+    }
+
+    static boolean isOurs(String text) {
+        return !documentOf(text).isEmpty();
+    }
+
+    private static String documentOf(String start) {
+        Matcher first = FIRST_FIELDS.matcher(start);
         return !first.lookingAt() ? "" : first.group("document") == null ? "report" : first.group("document");
     }
 

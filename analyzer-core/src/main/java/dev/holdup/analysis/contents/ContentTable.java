@@ -198,8 +198,7 @@ final class ContentTable implements AutoCloseable {
 
     /// Moves all that was gathered to the front, with keys instead of hashes: the hash, mixed with the class for what
     /// is no string's, and in the lowest bits how many strings have it, [#MANY] for that many or more. Hashes and
-    their
-    /// bits are gone then. Answers how many they are.
+    /// their bits are gone then. Answers how many they are.
     long compact(Users users) {
         long end = 0;
         for (long place = 0; place < places(); place++) {

@@ -2,13 +2,18 @@ package dev.holdup.report.page;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.HeapDominators;
+import dev.holdup.analysis.findings.HeapDominators.Dominator;
+import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where the memory is, as areas: holders, in them the groups of units or the largest dominators, in those classes.
@@ -30,6 +35,9 @@ public record Treemap(List<Tile> tiles) {
     private static final double SMALLEST_SHARE = 0.004;
 
     private static final int MOST_CHILDREN = 24;
+
+    /// Levels of dominators below a holder.
+    private static final int MOST_DEPTH = 3;
 
     /// @param href of what the page says of it, null if nothing
     /// @param cssClass its colour
@@ -61,7 +69,10 @@ public record Treemap(List<Tile> tiles) {
                     .map(StackedBar.Segment::cssClass)
                     .findFirst()
                     .orElse("part-4");
-            List<Part> within = new ArrayList<>(groupsUnder(holder.holder(), report, cssClass));
+            List<Part> within = groupsUnder(holder.holder(), report, cssClass);
+            if (within.isEmpty()) {
+                within = dominatorsUnder(holder.holder(), report, cssClass);
+            }
             parts.add(new Part(holder.holder(), holder.bytes(), null, cssClass, within));
         }
         return new Treemap(placed(parts, memory.totalBytes(), memory.totalBytes(), WIDTH, HEIGHT));
@@ -77,6 +88,35 @@ public record Treemap(List<Tile> tiles) {
                 parts.add(new Part(label, retained, GroupCard.href(index, report), cssClass, heldBy(group, cssClass)));
             }
         }
+        return parts;
+    }
+
+    private static List<Part> dominatorsUnder(String holder, IncidentReport report, String cssClass) {
+        HeapViews views = report.views();
+        HeapDominators dominators = views == null ? null : views.dominators();
+        return dominators == null
+                ? List.of()
+                : dominators.tree().stream()
+                        .filter(top -> top.name().equals(holder))
+                        .findFirst()
+                        .map(top -> parts(top.children(), cssClass, 0))
+                        .orElse(List.of());
+    }
+
+    /// Those of one name are one part, so that a pool of two hundred alike is seen as what it is.
+    private static List<Part> parts(List<Dominator> dominators, String cssClass, int depth) {
+        Map<String, List<Dominator>> byName = new LinkedHashMap<>();
+        dominators.forEach(dominator ->
+                byName.computeIfAbsent(dominator.name(), name -> new ArrayList<>()).add(dominator));
+        List<Part> parts = new ArrayList<>();
+        byName.forEach((name, alike) -> {
+            long bytes = alike.stream().mapToLong(Dominator::retainedBytes).sum();
+            List<Dominator> below =
+                    alike.stream().flatMap(one -> one.children().stream()).toList();
+            String label = (alike.size() == 1 ? "" : alike.size() + " × ") + Wording.briefClass(name);
+            parts.add(new Part(
+                    label, bytes, null, cssClass, depth == MOST_DEPTH ? List.of() : parts(below, cssClass, depth + 1)));
+        });
         return parts;
     }
 
@@ -125,7 +165,7 @@ public record Treemap(List<Tile> tiles) {
             return List.of();
         }
         if (whole - told >= total * SMALLEST_SHARE) {
-            shown.add(new Part("other", whole - told, null, "rest", List.of()));
+            shown.add(new Part("smaller ones", whole - told, null, "rest", List.of()));
             shown.sort(Comparator.comparingLong(Part::bytes).reversed());
         }
         List<Rectangle> places =

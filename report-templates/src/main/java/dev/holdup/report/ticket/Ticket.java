@@ -15,15 +15,21 @@ public record Ticket(List<TicketSection> sections, String signature) {
     private static final int RESERVE = 1_600;
 
     public String drawn(Markup markup) {
+        return drawn(markup, 0);
+    }
+
+    /// @param spare characters to leave free of what the tracker takes
+    public String drawn(Markup markup, int spare) {
+        int limit = markup.lengthLimit() - spare;
         List<String> texts = new ArrayList<>();
         int total = RESERVE;
         for (TicketSection section : sections) {
-            String text = section.drawn(markup, markup.lengthLimit());
+            String text = section.drawn(markup, limit);
             texts.add(text);
             total += text.length();
         }
         StringJoiner dropped = new StringJoiner(", ");
-        for (int excess = total - markup.lengthLimit(); excess > 0; excess = total - markup.lengthLimit()) {
+        for (int excess = total - limit; excess > 0; excess = total - limit) {
             int least = leastImportant(texts);
             TicketSection section = sections.get(least);
             String before = texts.get(least);

@@ -20,9 +20,10 @@ function inFull(coded) {
   });
 }
 
-const data = JSON.parse(await unpacked(document.getElementById('data')));
-data.units = inFull(data.units);
-data.ids = inFull(data.ids);
+const dataElement = document.getElementById('data');
+const data = dataElement ? JSON.parse(await unpacked(dataElement)) : {};
+data.units = inFull(data.units ?? []);
+data.ids = inFull(data.ids ?? []);
 
 /** @param {number} count */
 function counted(count) {
