@@ -54,7 +54,7 @@ final class GrownCollections {
         }
         candidates.sort(Comparator.comparingLong(Candidate::surplus)
                 .reversed()
-                .thenComparing(candidate -> candidate.largest().object()));
+                .thenComparingInt(candidate -> candidate.largest().object()));
         KeepingWays ways = new KeepingWays(tree);
         List<Grown> grown = candidates.stream()
                 .limit(MOST)
