@@ -6,6 +6,7 @@ import dev.holdup.analysis.correlation.GroupNodes;
 import dev.holdup.analysis.dominators.DominatorFacts;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.ViewName;
@@ -36,7 +37,7 @@ record AllViews(
 
     /// Null if none was asked for.
     @Nullable
-    HeapViews of(Set<ViewName> asked, boolean showValues) {
+    HeapViews of(Set<ViewName> asked, boolean showValues, Detail detail) {
         if (asked.isEmpty()) {
             return null;
         }
@@ -45,15 +46,15 @@ record AllViews(
                 chosen.view(
                         ViewName.OVERVIEW,
                         () -> OverviewView.of(heap, tree, memory, finalizerBytes(), jvmVersion, showValues)),
-                chosen.view(ViewName.CLASSES, () -> ClassesView.of(tree, heap, facts.classes())),
-                chosen.view(ViewName.DOMINATORS, () -> DominatorsView.of(dominators(), memory)),
+                chosen.view(ViewName.CLASSES, () -> ClassesView.of(tree, heap, facts.classes(), detail)),
+                chosen.view(ViewName.DOMINATORS, () -> DominatorsView.of(dominators(), memory, detail)),
                 chosen.view(ViewName.SUSPECTS, search::growth),
                 chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts)),
                 chosen.view(ViewName.STRINGS, () -> search.strings(facts)),
                 chosen.view(ViewName.REFERENCES, () -> search.references(facts)),
                 chosen.view(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues)),
-                chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts)),
-                chosen.view(ViewName.ALLOCATION_SITES, () -> AllocationView.of(heap)));
+                chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues)),
+                chosen.view(ViewName.ALLOCATION_SITES, () -> AllocationView.of(heap, detail)));
     }
 
     private record Chosen(Set<ViewName> asked) {

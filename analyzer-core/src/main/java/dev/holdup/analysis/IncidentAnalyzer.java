@@ -149,7 +149,7 @@ public final class IncidentAnalyzer {
                     memory,
                     HeapFigures.histogram(heap, facts.classes(), options.detail()),
                     new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
-                            .of(options.views(), options.showValues()),
+                            .of(options.views(), options.showValues(), options.detail()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);

@@ -1,5 +1,6 @@
 package dev.holdup.report;
 
+import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.HeapClassLoading;
 import dev.holdup.analysis.findings.HeapClasses;
 import dev.holdup.analysis.findings.HeapDominators;
@@ -7,6 +8,8 @@ import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.HeapOverview;
 import dev.holdup.analysis.findings.HeapViews;
+import dev.holdup.analysis.findings.ReferencesView;
+import dev.holdup.analysis.findings.StringsView;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.report.text.ViewWords;
 
@@ -34,6 +37,18 @@ final class ViewsText {
         HeapGrowth growth = views.suspects();
         if (growth != null && !growth.grown().isEmpty()) {
             lines.brief(ViewWords.label(ViewName.SUSPECTS), growth.saying());
+        }
+        CollectionsView collections = views.collections();
+        if (collections != null) {
+            lines.labelled(ViewWords.label(ViewName.COLLECTIONS), collections.saying());
+        }
+        StringsView strings = views.strings();
+        if (strings != null) {
+            lines.labelled(ViewWords.label(ViewName.STRINGS), strings.saying());
+        }
+        ReferencesView references = views.references();
+        if (references != null) {
+            lines.labelled(ViewWords.label(ViewName.REFERENCES), references.saying());
         }
         HeapOffHeap offHeap = views.offHeap();
         if (offHeap != null) {

@@ -44,7 +44,7 @@ class ComparisonReportTest {
     static Stream<Comparison> hostile() {
         return HostileReports.NAMES.stream()
                 .map(name -> RecordTexts.changed(
-                        SampleComparisons.all().get("comparison-new"),
+                        java.util.Objects.requireNonNull(SampleComparisons.all().get("comparison-new")),
                         text -> text.equals(Comparison.DOCUMENT) ? text : text + name));
     }
 

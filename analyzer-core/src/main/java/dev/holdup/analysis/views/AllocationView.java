@@ -3,6 +3,7 @@ package dev.holdup.analysis.views;
 import dev.holdup.analysis.findings.AllocationSites;
 import dev.holdup.analysis.findings.AllocationSites.Site;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapStackTrace;
@@ -25,7 +26,7 @@ public final class AllocationView {
 
     private AllocationView() {}
 
-    public static AllocationSites of(HeapGraph heap) {
+    public static AllocationSites of(HeapGraph heap, Detail detail) {
         if (!tells(heap)) {
             return new AllocationSites(
                     "The dump does not say where objects were allocated: HotSpot and OpenJ9 do not note it, only the hprof"
@@ -45,7 +46,7 @@ public final class AllocationView {
         List<Site> sites = new ArrayList<>();
         sumByClassByStack.forEach((stack, sumByClass) -> sites.add(site(heap, stack, sumByClass)));
         sites.sort(Comparator.comparingLong(Site::bytes).reversed().thenComparingInt(Site::stack));
-        int shown = Math.min(MOST_SITES, sites.size());
+        int shown = Math.min(detail.scaled(MOST_SITES), sites.size());
         return new AllocationSites(saying(sites), List.copyOf(sites.subList(0, shown)), sites.size() - shown);
     }
 

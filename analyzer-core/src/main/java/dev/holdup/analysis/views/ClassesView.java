@@ -4,6 +4,7 @@ import dev.holdup.analysis.dominators.ClassRetention;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.LabelRetention;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClasses;
 import dev.holdup.analysis.findings.HeapClasses.OfClass;
 import dev.holdup.analysis.findings.HeapClasses.OfComponent;
@@ -57,11 +58,11 @@ public final class ClassesView {
         this.exact = LabelRetention.of(tree, labels.labels(), sizesOf);
     }
 
-    public static HeapClasses of(DominatorTree tree, HeapGraph heap, ClassRetention classes) {
-        return new ClassesView(tree, heap, classes).told();
+    public static HeapClasses of(DominatorTree tree, HeapGraph heap, ClassRetention classes, Detail detail) {
+        return new ClassesView(tree, heap, classes).told(detail);
     }
 
-    private HeapClasses told() {
+    private HeapClasses told(Detail detail) {
         List<OfClass> rows = classRows();
         List<OfPackage> packages = packageRows();
         List<OfLoader> loaders = loaderRows();
@@ -69,14 +70,14 @@ public final class ClassesView {
         return new HeapClasses(
                 saying(rows, packages),
                 exact != null,
-                capped(rows, MOST_CLASSES),
-                leftOut(rows, MOST_CLASSES),
-                capped(packages, MOST_PACKAGES),
-                leftOut(packages, MOST_PACKAGES),
-                capped(loaders, MOST_LOADERS),
-                leftOut(loaders, MOST_LOADERS),
-                capped(components, MOST_COMPONENTS),
-                leftOut(components, MOST_COMPONENTS));
+                capped(rows, detail.scaled(MOST_CLASSES)),
+                leftOut(rows, detail.scaled(MOST_CLASSES)),
+                capped(packages, detail.scaled(MOST_PACKAGES)),
+                leftOut(packages, detail.scaled(MOST_PACKAGES)),
+                capped(loaders, detail.scaled(MOST_LOADERS)),
+                leftOut(loaders, detail.scaled(MOST_LOADERS)),
+                capped(components, detail.scaled(MOST_COMPONENTS)),
+                leftOut(components, detail.scaled(MOST_COMPONENTS)));
     }
 
     private List<OfClass> classRows() {

@@ -2,6 +2,7 @@ package dev.holdup.analysis.views;
 
 import dev.holdup.analysis.dominators.DominatorFacts;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapDominators.Concentration;
 import dev.holdup.analysis.findings.HeapDominators.Dominator;
@@ -16,12 +17,12 @@ public final class DominatorsView {
     private DominatorsView() {}
 
     /// @param memory whose holders are the tree's first level
-    public static HeapDominators of(DominatorFacts facts, Memory memory) {
+    public static HeapDominators of(DominatorFacts facts, Memory memory, Detail detail) {
         List<Dominator> tree = memory.byHolder().stream()
                 .filter(holder -> !holder.holder().equals("unreachable"))
                 .map(holder -> holder(holder, facts.byHolder().getOrDefault(holder.holder(), List.of())))
                 .toList();
-        int shown = Math.min(MOST_CLASSES, facts.byClass().size());
+        int shown = Math.min(detail.scaled(MOST_CLASSES), facts.byClass().size());
         return new HeapDominators(
                 saying(facts, memory.reachableBytes()),
                 tree,
