@@ -13,7 +13,7 @@ import dev.holdup.analysis.findings.StringsView;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.report.text.ViewWords;
 
-/// The views of the heap for a terminal: the sentence of each, cut to two lines.
+/// The views of the heap for a terminal: what the sentence of each begins with.
 final class ViewsText {
     private ViewsText() {}
 
@@ -40,15 +40,15 @@ final class ViewsText {
         }
         CollectionsView collections = views.collections();
         if (collections != null) {
-            lines.labelled(ViewWords.label(ViewName.COLLECTIONS), collections.saying());
+            lines.brief(ViewWords.label(ViewName.COLLECTIONS), collections.saying());
         }
         StringsView strings = views.strings();
         if (strings != null) {
-            lines.labelled(ViewWords.label(ViewName.STRINGS), strings.saying());
+            lines.brief(ViewWords.label(ViewName.STRINGS), strings.saying());
         }
         ReferencesView references = views.references();
         if (references != null) {
-            lines.labelled(ViewWords.label(ViewName.REFERENCES), references.saying());
+            lines.brief(ViewWords.label(ViewName.REFERENCES), references.saying());
         }
         HeapOffHeap offHeap = views.offHeap();
         if (offHeap != null) {
