@@ -7,6 +7,8 @@ import java.util.List;
 
 /// The rules that come with the program: one file a field.
 final class BuiltInRules {
+    static final String ERLANG = "erlang";
+
     /// In the order in which rules are tried among equals.
     static final List<String> FIELDS = List.of(
             "idle",
@@ -23,13 +25,17 @@ final class BuiltInRules {
             "executor",
             "jvm",
             "locking",
-            "erlang");
+            ERLANG);
 
     private BuiltInRules() {}
 
     static List<Rule> read() {
+        return read(FIELDS);
+    }
+
+    static List<Rule> read(List<String> fields) {
         List<Rule> rules = new ArrayList<>();
-        for (String field : FIELDS) {
+        for (String field : fields) {
             String file = field + ".yaml";
             try (InputStream in = BuiltInRules.class.getResourceAsStream(file)) {
                 if (in == null) {

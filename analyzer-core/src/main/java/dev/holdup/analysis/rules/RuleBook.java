@@ -11,19 +11,18 @@ import java.util.concurrent.FutureTask;
 /// Of several rules that know a thread the user's own go first, then idle ones, victims, owners, fallbacks;
 /// among equals the one whose frame is nearest the top, then the one that stands first in the book.
 ///
-/// The built-in rules are read on a thread beside: they are not needed before the dumps are, and take as long as the
-/// first pass over a gigabyte.
+/// The built-in rules are read when they are first asked for, or [on a thread beside][#readBeside]: they take
+/// as long as the first pass over a gigabyte. Those about Erlang are few, and are read without the others.
 public final class RuleBook {
     /// Frames from the top that are looked at.
     public static final int DEPTH = 25;
 
+    private final List<Rule> usersRules;
     private final FutureTask<RuleIndex> index;
 
     private RuleBook(List<Rule> usersRules) {
-        index = new FutureTask<>(() -> new RuleIndex(usersRules, BuiltInRules.read()));
-        Thread reading = new Thread(index, "holdup-rules");
-        reading.setDaemon(true);
-        reading.start();
+        this.usersRules = usersRules;
+        this.index = new FutureTask<>(() -> new RuleIndex(usersRules, BuiltInRules.read()));
     }
 
     /// The rules that come with the program.
@@ -46,8 +45,21 @@ public final class RuleBook {
         return new RuleBook(users.rules());
     }
 
+    /// Begins to read the built-in rules: they are not needed before the dumps are.
+    public void readBeside() {
+        Thread reading = new Thread(index, "holdup-rules");
+        reading.setDaemon(true);
+        reading.start();
+    }
+
     public List<Rule> rules() {
         return index().rules();
+    }
+
+    /// Those about Erlang.
+    public List<Rule> erlangRules() {
+        return new RuleIndex(usersRules, BuiltInRules.read(List.of(BuiltInRules.ERLANG)))
+                .rules().stream().filter(Rule::isAboutErlang).toList();
     }
 
     /// The rule that knows the thread best.
@@ -56,6 +68,8 @@ public final class RuleBook {
     }
 
     private RuleIndex index() {
+        // Does nothing where another thread reads, or has read.
+        index.run();
         try {
             return index.get();
         } catch (InterruptedException interrupted) {
