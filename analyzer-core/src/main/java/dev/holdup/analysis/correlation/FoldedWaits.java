@@ -144,7 +144,7 @@ final class FoldedWaits {
         List<Map.Entry<Between, Wait>> inOrder = waits.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<Between, Wait> entry) ->
                                 !entry.getValue().cyclic())
-                        .thenComparing(entry -> -entry.getValue().units()))
+                        .thenComparingInt(entry -> -entry.getValue().units()))
                 .toList();
         Map<End, Integer> placeByEnd = new LinkedHashMap<>();
         Set<End> beyond = new HashSet<>();
