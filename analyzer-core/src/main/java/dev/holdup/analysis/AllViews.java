@@ -53,7 +53,7 @@ record AllViews(
                 chosen.view(ViewName.STRINGS, () -> search.strings(facts)),
                 chosen.view(ViewName.REFERENCES, () -> search.references(facts)),
                 chosen.view(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues)),
-                chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts)),
+                chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues)),
                 chosen.view(ViewName.ALLOCATION_SITES, () -> AllocationView.of(heap, detail)));
     }
 

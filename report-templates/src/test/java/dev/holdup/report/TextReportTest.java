@@ -57,6 +57,6 @@ class TextReportTest {
     void isAboutOneScreen() throws IOException {
         assertThat(written(new TextReport(false), HostileReports.withGroups(500, SampleReports.stalledLogging()))
                         .lines())
-                .hasSizeLessThan(60);
+                .hasSizeLessThan(75);
     }
 }

@@ -39,10 +39,14 @@ final class ClassLoadingView {
     private final DominatorTree tree;
     private final long[] objectsByClass;
     private final LoaderKeepers keepers;
+    private final boolean showValues;
     private final Map<Long, List<HeapClass>> classesByLoader = new TreeMap<>();
 
     /// @param objectsByClass reachable ones, by class index
-    ClassLoadingView(HeapGraph heap, DominatorTree tree, long[] objectsByClass, LoaderKeepers keepers) {
+    /// @param showValues whether names of loaders, which are text of the heap, are shown
+    ClassLoadingView(
+            HeapGraph heap, DominatorTree tree, long[] objectsByClass, LoaderKeepers keepers, boolean showValues) {
+        this.showValues = showValues;
         this.heap = heap;
         this.tree = tree;
         this.objectsByClass = objectsByClass;
@@ -206,11 +210,10 @@ final class ClassLoadingView {
                 kept.path());
     }
 
-    /// Named by the program's text as classes are, not by its data.
     private @Nullable String name(long loaderId) {
-        ObjectRecord loader = heap.reader().at(loaderId);
+        ObjectRecord loader = showValues ? heap.reader().at(loaderId) : null;
         String name = loader == null ? null : heap.reader().text(heap.reader().reference(loader, "name"));
-        return name == null || name.isEmpty() || name.length() > 100 ? null : name;
+        return name == null || name.isEmpty() ? null : name;
     }
 
     private long emptyLoaders() {

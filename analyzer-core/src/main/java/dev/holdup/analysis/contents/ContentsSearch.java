@@ -103,9 +103,11 @@ public final class ContentsSearch {
     }
 
     /// The view of class loaders, duplicate and generated classes.
-    public HeapClassLoading classLoading(RetainedFacts facts) {
+    ///
+    /// @param showValues whether names of loaders are shown
+    public HeapClassLoading classLoading(RetainedFacts facts, boolean showValues) {
         LoaderKeepers keepers = new LoaderKeepers(new RootPath.Finder(tree));
-        return new ClassLoadingView(heap, tree, facts.classes().objectsByClass(), keepers).view();
+        return new ClassLoadingView(heap, tree, facts.classes().objectsByClass(), keepers, showValues).view();
     }
 
     private Contents.@Nullable Finalizers waitingToBeFinalized(RetainedFacts facts) {

@@ -35,6 +35,9 @@ final class OpenSockets {
     /// Beyond these, each look costs and none tells more.
     private static final int MOST_OWNERS = 200;
 
+    /// Of each class; the others are counted together.
+    private static final int MOST_LOOKED_AT = 20_000;
+
     private final HeapGraph heap;
     private final HeapObjects reader;
     private final Peers peers;
@@ -63,7 +66,14 @@ final class OpenSockets {
         Map<Socket, Sum> sums = new TreeMap<>(
                 Comparator.comparing(Socket::kind).thenComparing(Socket::state).thenComparing(Socket::peer));
         for (String className : CLASSES) {
-            for (ObjectRecord object : noted.of(className)) {
+            List<ObjectRecord> all = noted.of(className);
+            List<ObjectRecord> looked = all.subList(0, Math.min(MOST_LOOKED_AT, all.size()));
+            prefetch(looked);
+            if (all.size() > looked.size()) {
+                Socket rest = new Socket("tcp", "not looked at", "of class " + className);
+                sums.computeIfAbsent(rest, fresh -> new Sum(all.getLast())).sockets += all.size() - looked.size();
+            }
+            for (ObjectRecord object : looked) {
                 Socket socket = socket(className, object);
                 if (socket != null) {
                     sums.computeIfAbsent(socket, fresh -> new Sum(object)).sockets++;
@@ -85,6 +95,14 @@ final class OpenSockets {
                 .thenComparing(Connection::peer)
                 .thenComparing(Connection::kind));
         return found;
+    }
+
+    private void prefetch(List<ObjectRecord> sockets) {
+        Prefetch prefetch = new Prefetch(reader);
+        List<ObjectRecord> addresses =
+                prefetch.follow(sockets, "address", "remoteAddress", "localAddress", "remote", "local", "fd");
+        List<ObjectRecord> inside = prefetch.follow(addresses, "holder", "holder6");
+        prefetch.follow(prefetch.follow(inside, "addr"), "holder", "holder6");
     }
 
     /// Null if it is closed, or has never been opened.

@@ -392,13 +392,7 @@ public final class DominatorTree {
 
     /// Calls `child` with every object that the root alone dominates.
     void eachBelowRoot(IntConsumer child) {
-        int root = virtual.root();
-        for (int rank = 0; rank < trees.ranks; rank++) {
-            int head = trees.headByRank.get(rank);
-            if (trees.aboveByObject.get(head) == root + 1 && order.preorderOf(rank) >= 0) {
-                child.accept(head);
-            }
-        }
+        eachHeadBelow(new BitSet(), child);
     }
 
     /// Calls `child` with the head of every tree that the root alone dominates, or one of the objects of the set next.

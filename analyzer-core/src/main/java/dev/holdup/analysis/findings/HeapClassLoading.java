@@ -37,7 +37,7 @@ public record HeapClassLoading(
 
     /// @param className of the loader; `boot loader`
     /// @param address null for the boot loader
-    /// @param name that the loader bears, such as `app`; null if it has none
+    /// @param name that the loader bears, such as `app`, with `--show-values`; null if it has none
     /// @param retainedBytes what it and its classes keep alive together, exact
     /// @param keptBy in words what keeps it alive, to stand after "by"; null for the JVM's own loaders
     /// @param root and `path`: a way from a GC root to it
