@@ -125,9 +125,12 @@ class OutsideHeapTest {
                 .contains(
                         new HeapOffHeap.Connection("tcp", "connected", "loopback:" + server, 3, owner),
                         new HeapOffHeap.Connection("tcp", "connected", "loopback:" + channel, 2, owner),
+                        // The other ends came in, from ports that say nothing.
+                        new HeapOffHeap.Connection("tcp", "connected", "loopback to port " + server, 3, owner),
+                        new HeapOffHeap.Connection("tcp", "connected", "loopback to port " + channel, 2, owner),
                         new HeapOffHeap.Connection("tcp", "listening", "port " + server, 1, owner),
                         new HeapOffHeap.Connection("tcp", "listening", "port " + channel, 1, owner));
-        // The other ends of the five, each with a port of its own; closed sockets and unconnected ones are none.
+        // Closed sockets and unconnected ones are none.
         assertThat(tcp(outside, "connected")).isEqualTo(10);
         assertThat(tcp(outside, "listening")).isEqualTo(2);
         if (Boolean.parseBoolean(figures.get("far"))) {
