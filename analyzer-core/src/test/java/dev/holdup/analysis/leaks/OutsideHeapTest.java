@@ -91,7 +91,7 @@ class OutsideHeapTest {
         List<HeapOffHeap.Arena> pooled = outside.arenas().stream()
                 .filter(arena -> arena.kind().equals("pooled"))
                 .toList();
-        String[] regular = requireNonNull(figures.get("pooled")).split(" ");
+        String[] regular = requireNonNull(figures.get("pooled")).split(" ", 3);
         // What is too large for a chunk has one of its own: 3 MB.
         long chunks = Long.parseLong(regular[0]) + 1;
         long handedOut = Long.parseLong(regular[2]) + (3 << 20);
