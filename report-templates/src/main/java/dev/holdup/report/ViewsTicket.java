@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// The views of the heap for a ticket: what each says, and its first rows, folded.
 final class ViewsTicket {
     /// Rows of a table.
-    private static final int ROWS = 8;
+    static final int ROWS = 8;
 
     private ViewsTicket() {}
 
@@ -35,6 +35,9 @@ final class ViewsTicket {
         addIfThere(sections, views.classes(), ViewsTicket::classes);
         addIfThere(sections, views.dominators(), ViewsTicket::dominators);
         addIfThere(sections, views.suspects(), ViewsTicket::growth);
+        addIfThere(sections, views.collections(), ContentsViewsTicket::collections);
+        addIfThere(sections, views.strings(), ContentsViewsTicket::strings);
+        addIfThere(sections, views.references(), ContentsViewsTicket::references);
         addIfThere(sections, views.offHeap(), ViewsTicket::offHeap);
         addIfThere(sections, views.classLoading(), ViewsTicket::classLoading);
         addIfThere(sections, views.allocationSites(), ViewsTicket::allocationSites);
@@ -49,7 +52,7 @@ final class ViewsTicket {
     }
 
     /// Opened with the view's sentence.
-    private static TicketSection section(ViewName view, String saying) {
+    static TicketSection section(ViewName view, String saying) {
         return TicketSection.of(ViewWords.heading(view), Importance.DETAIL)
                 .folded()
                 .text(Line.prose(saying));

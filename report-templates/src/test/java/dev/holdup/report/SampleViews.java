@@ -12,9 +12,9 @@ final class SampleViews {
                 SampleFacts.classes(),
                 SampleFacts.dominators(),
                 SampleOutside.growth(),
-                null,
-                null,
-                null,
+                SampleHeld.collections(),
+                SampleHeld.strings(),
+                SampleHeld.references(),
                 SampleOutside.offHeap(),
                 SampleOutside.classLoading(),
                 SampleFacts.allocationSites());

@@ -67,7 +67,7 @@ public final class ContentsSearch {
 
     public CollectionsView collections(RetainedFacts facts) {
         long[] bytesByClass = facts.classes().shallowByClass();
-        return new CollectionsFound(heap, swept.collections())
+        return new CollectionsFound(heap, swept.collections(), swept.duplicates())
                 .view(swept.arrays(), BoxesFound.rows(heap, swept.boxes(), swept.duplicates(), bytesByClass), facts);
     }
 

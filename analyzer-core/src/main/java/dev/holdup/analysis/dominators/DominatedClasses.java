@@ -5,6 +5,7 @@ import dev.holdup.analysis.findings.HeapDominators.DominatedClass;
 import dev.holdup.analysis.heap.ObjectShapes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ final class DominatedClasses {
     private final List<Map<String, long[]>> sums = new ArrayList<>();
     /// Of some nodes.
     private final Map<Integer, Children> childrenByNode = new HashMap<>();
+
+    /// Nodes whose children are asked about: a look at a bit for each object.
+    private final BitSet asksChildren = new BitSet();
 
     /// What a node dominates next.
     static final class Children {
@@ -66,7 +70,10 @@ final class DominatedClasses {
             askedByClass[classes[i]] = i;
             sums.add(new HashMap<>());
         }
-        nodes.forEach(node -> childrenByNode.put(node, new Children()));
+        nodes.forEach(node -> {
+            childrenByNode.put(node, new Children());
+            asksChildren.set(node);
+        });
         tree.heap().workers().ranges(tree.trees().objects, (from, to) -> new Look().at((int) from, (int) to));
     }
 
@@ -104,7 +111,7 @@ final class DominatedClasses {
                 tree.heap().workers().check(object);
                 int dominator = trees.aboveByObject.get(object) - 1;
                 int asked = askedByClass[shapes.classIndex(object)];
-                boolean child = childrenByNode.containsKey(dominator);
+                boolean child = dominator >= 0 && asksChildren.get(dominator);
                 if (dominator < 0 || (asked < 0 && !child) || tree.order().preorderOfNode(object) < 0) {
                     continue;
                 }

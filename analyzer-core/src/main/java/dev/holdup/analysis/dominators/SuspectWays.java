@@ -55,7 +55,8 @@ final class SuspectWays {
         Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
         for (int node : nodes) {
             Set<List<String>> counted = new LinkedHashSet<>();
-            for (Holding holding : holdings(node, anyClass -> true).stream().limit(MOST_OF_ONE).toList()) {
+            for (Holding holding :
+                    holdings(node, anyClass -> true).stream().limit(MOST_OF_ONE).toList()) {
                 Suspect.Way way = names.way(holding, 1);
                 way = new Suspect.Way(way.root(), withoutRepetition(way.path()), 1);
                 if (counted.add(words(way))) {
