@@ -167,7 +167,9 @@ final class RulesCommand implements Runnable {
             if (!folder.mistakes().isEmpty()) {
                 return ExitCode.WRONG_USAGE.number();
             }
-            System.out.println(count(folder.rules().size(), "rule") + " in "
+            int described = folder.collections().size();
+            System.out.println(count(folder.rules().size(), "rule")
+                    + (described == 0 ? "" : " and " + count(described, "description") + " of collections") + " in "
                     + count(folder.files().size(), "file") + ": no mistake.");
             return ExitCode.DONE.number();
         }

@@ -45,6 +45,21 @@ class RenderTest {
     }
 
     @Test
+    void theDetailIsKeptInTheReportAndCanBeAnother() throws Exception {
+        HoldupProcess low = HoldupProcess.run(folder, "render", "saved.json", "--detail", "low", "-o", "low");
+        assertThat(low.exitCode()).isZero();
+        assertThat(folder.resolve("low.json")).content().contains("\"detail\": \"low\"");
+
+        HoldupProcess normal = HoldupProcess.run(folder, "render", "low.json", "--detail", "normal", "-o", "normal");
+        assertThat(normal.exitCode()).isZero();
+        assertThat(folder.resolve("normal.json")).hasSameBinaryContentAs(saved);
+
+        HoldupProcess wrong = HoldupProcess.run(folder, "render", "saved.json", "--detail", "most");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("use low, normal, high, not 'most'.");
+    }
+
+    @Test
     void theVerdictDecidesTheExitCode() throws Exception {
         assertThat(HoldupProcess.run(folder, "render", "saved.json", "--fail-on", "deadlock")
                         .exitCode())

@@ -84,7 +84,7 @@ class LayerTest {
             new Layer(RULES, MODEL, FINDINGS),
             new Layer(FACTS, RULES, HEAP, MODEL),
             new Layer(WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
-            new Layer(CONTENTS, DOMINATORS, FACTS, HEAP, FINDINGS, MODEL),
+            new Layer(CONTENTS, DOMINATORS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(VIEWS, DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(CORRELATION, CONTENTS, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(ERLANG, WAITS, RULES, FINDINGS, MODEL),

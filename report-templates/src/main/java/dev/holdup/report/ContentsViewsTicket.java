@@ -32,11 +32,17 @@ final class ContentsViewsTicket {
         }
         if (!view.boxed().isEmpty()) {
             section.table(
-                    Column.text("Boxed"), Column.number("Objects"), Column.number("Bytes"), Column.number("Duplicates"));
+                    Column.text("Boxed"),
+                    Column.number("Objects"),
+                    Column.number("Bytes"),
+                    Column.number("Duplicates"));
             view.boxed().stream()
                     .limit(ViewsTicket.ROWS)
                     .forEach(row -> section.row(
-                            Line.code(row.className()), count(row.objects()), bytes(row.bytes()), count(row.duplicates())));
+                            Line.code(row.className()),
+                            count(row.objects()),
+                            bytes(row.bytes()),
+                            count(row.duplicates())));
         }
         return section;
     }
@@ -45,7 +51,10 @@ final class ContentsViewsTicket {
         TicketSection section = ViewsTicket.section(ViewName.STRINGS, view.saying());
         if (!view.duplicates().isEmpty()) {
             section.table(
-                    Column.text("Hash"), Column.number("Length"), Column.number("Strings"), Column.number("Bytes lost"));
+                    Column.text("Hash"),
+                    Column.number("Length"),
+                    Column.number("Strings"),
+                    Column.number("Bytes lost"));
             view.duplicates().stream()
                     .limit(ViewsTicket.ROWS)
                     .forEach(row -> section.row(

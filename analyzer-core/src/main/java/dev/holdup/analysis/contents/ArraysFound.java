@@ -22,17 +22,15 @@ final class ArraysFound {
 
     private final HeapGraph heap;
     private final ArrayTally tally;
-    private final Duplicates duplicates;
     private final long[] constantByClass;
     private final long[] constantBytesByClass;
     private final long[] zeroByClass;
     private final long[] sparseByClass;
     private final long[] sparseBytesByClass;
 
-    ArraysFound(HeapGraph heap, ArrayTally tally, Duplicates duplicates) {
+    ArraysFound(HeapGraph heap, ArrayTally tally) {
         this.heap = heap;
         this.tally = tally;
-        this.duplicates = duplicates;
         int classes = heap.classes().size();
         constantByClass = new long[classes];
         constantBytesByClass = new long[classes];
@@ -85,7 +83,7 @@ final class ArraysFound {
     }
 
     /// @param bytesByClass shallow bytes of what is reachable
-    ArraysSeen seen(long[] bytesByClass) {
+    ArraysSeen seen(long[] bytesByClass, Duplicates duplicates) {
         List<ArrayClass> rows = new ArrayList<>();
         for (int c = 0; c < heap.classes().size(); c++) {
             HeapClass heapClass = heap.classes().get(c);

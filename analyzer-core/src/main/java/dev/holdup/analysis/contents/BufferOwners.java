@@ -46,7 +46,7 @@ final class BufferOwners {
         List<Buffer> buffers = new ArrayList<>(buffers(noted));
         buffers.sort(Comparator.comparingLong(Buffer::bytes)
                 .reversed()
-                .thenComparing(buffer -> buffer.object().address()));
+                .thenComparingLong(buffer -> buffer.object().address()));
         Map<Owner, long[]> buffersAndBytes =
                 new TreeMap<>(Comparator.comparing(Owner::field).thenComparing(Owner::kind));
         for (int i = 0; i < buffers.size(); i++) {

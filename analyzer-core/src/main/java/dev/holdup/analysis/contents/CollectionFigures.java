@@ -1,5 +1,7 @@
 package dev.holdup.analysis.contents;
 
+import java.util.Arrays;
+
 /// Figures of some collections, added up.
 final class CollectionFigures {
     /// Ranges of a fifth, in which arrays are filled.
@@ -42,6 +44,22 @@ final class CollectionFigures {
         hashed += other.hashed;
         usedSlots += other.usedSlots;
         collided += other.collided;
+    }
+
+    void clear() {
+        objects = 0;
+        unknown = 0;
+        elements = 0;
+        empty = 0;
+        emptyBytes = 0;
+        emptyArrayBytes = 0;
+        sparse = 0;
+        sparseBytes = 0;
+        slots = 0;
+        Arrays.fill(objectsByFill, 0);
+        hashed = 0;
+        usedSlots = 0;
+        collided = 0;
     }
 
     long lostBytes() {

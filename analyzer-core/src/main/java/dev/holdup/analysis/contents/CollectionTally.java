@@ -31,6 +31,8 @@ final class CollectionTally {
     /// Of each class, those that a collection of another kind consists of.
     final long[] insideByClass;
     final CollectionFigures all = new CollectionFigures();
+    /// Of the collection that is being looked at.
+    private final CollectionFigures one = new CollectionFigures();
     private final Map<String, Map<Integer, FieldTally>> byField = new HashMap<>();
     /// Object arrays that collections alone keep, by object index.
     final BitSet ownArrays = new BitSet();
@@ -110,10 +112,9 @@ final class CollectionTally {
             // A view of a collection that is counted by itself.
             return;
         }
-        CollectionFigures one = new CollectionFigures();
+        one.clear();
         one.objects = 1;
-        Room room = new Room(object, one);
-        Named named = room.measured();
+        Named named = new Room(object, one).measured();
         byClass[c].addAll(one);
         String field = labels == null ? null : labels.of(object);
         if (field != null) {
@@ -124,7 +125,7 @@ final class CollectionTally {
                 tally.addSize(object, named.size());
             }
         }
-        name(new Named(object, named.size(), named.slots(), named.usedSlots(), field));
+        name(named, field);
     }
 
     private boolean isOthers(int inside) {
@@ -133,20 +134,25 @@ final class CollectionTally {
                 && !sizes.isInside(inside);
     }
 
-    private void name(Named named) {
-        if (named.size() > 0) {
-            keep(largest, named);
+    private void name(Named named, @Nullable String field) {
+        // Most collections are small: these are passed by without being compared in full.
+        if (named.size() > 0
+                && (largest.size() < MOST_NAMED
+                        || named.size() >= largest.element().size())) {
+            keep(largest, named, Named.LARGEST_FIRST, field);
         }
         if (named.usedSlots() >= 0 && named.size() >= FEWEST_HASHED && 2 * named.collided() > named.size()) {
             hashedBadly++;
-            keep(collided, named);
+            keep(collided, named, Named.MOST_COLLIDED_FIRST, field);
         }
     }
 
-    private static void keep(PriorityQueue<Named> queue, Named named) {
-        queue.add(named);
-        if (queue.size() > MOST_NAMED) {
-            queue.remove();
+    private static void keep(PriorityQueue<Named> queue, Named named, Comparator<Named> first, @Nullable String field) {
+        if (queue.size() < MOST_NAMED || first.compare(named, queue.element()) < 0) {
+            queue.add(new Named(named.object(), named.size(), named.slots(), named.usedSlots(), field));
+            if (queue.size() > MOST_NAMED) {
+                queue.remove();
+            }
         }
     }
 
@@ -188,7 +194,7 @@ final class CollectionTally {
                         && !same
                         && lookedInto.has(link)
                         && lookedInto.describedOf(link) != null
-                        && tree.immediateDominator(link) == at;
+                        && tree.dominatorOfReachable(link) == at;
                 at = link;
             }
             if (size == 0) {
@@ -202,7 +208,7 @@ final class CollectionTally {
         }
 
         private boolean isOwn(int array, int owner) {
-            return array >= 0 && tree.immediateDominator(array) == owner;
+            return array >= 0 && tree.dominatorOfReachable(array) == owner;
         }
 
         private void array(int array, int owner, CollectionDescription description) {

@@ -23,9 +23,11 @@ final class CollectionsFound {
 
     private final HeapGraph heap;
     private final CollectionTally tally;
+    private final Duplicates duplicates;
 
-    CollectionsFound(HeapGraph heap, CollectionTally tally) {
+    CollectionsFound(HeapGraph heap, CollectionTally tally, Duplicates duplicates) {
         this.heap = heap;
+        this.duplicates = duplicates;
         this.tally = tally;
     }
 
@@ -33,7 +35,7 @@ final class CollectionsFound {
         CollectionFigures all = tally.all;
         List<CollectionClass> classes = classes();
         List<CollectionField> fields = fields();
-        CollectionsView.ArraysSeen seen = arrays.seen(facts.classes().shallowByClass());
+        CollectionsView.ArraysSeen seen = arrays.seen(facts.classes().shallowByClass(), duplicates);
         CollectionsView.OverheadSeen overhead = new OverheadFound(heap, facts, arrays).seen();
         return new CollectionsView(
                 saying(all, fields),

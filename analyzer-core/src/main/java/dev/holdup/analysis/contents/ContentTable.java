@@ -25,6 +25,9 @@ final class ContentTable implements AutoCloseable {
     /// another one of their class.
     static final long LARGE_BYTES = 64 << 10;
 
+    /// As many strings as the lowest bits of a key can tell.
+    static final long MANY = 7;
+
     private static final int BLOCK = 1 << 12;
 
     private final HeapGraph heap;
@@ -191,6 +194,43 @@ final class ContentTable implements AutoCloseable {
                         ContentHash.of(heap.bytes(), large.offset(), large.bytes(), large.width(), large.mask()));
             }
         }
+    }
+
+    /// Moves all that was gathered to the front, with keys instead of hashes: the hash, mixed with the class for what
+    /// is no string's, and in the lowest bits how many strings have it, [#MANY] for that many or more. Hashes and
+    /// their bits are gone then. Answers how many they are.
+    long compact(Users users) {
+        long end = 0;
+        for (long place = 0; place < places(); place++) {
+            heap.workers().check(place);
+            int object = object(place);
+            if (object >= 0) {
+                int its = users.of(object);
+                long hash = hash(place) & ~MANY;
+                hashByPlace.set(
+                        end,
+                        its > 0
+                                ? hash | Math.min(its, MANY)
+                                : hash ^ mix(heap.shapes().classIndex(object)));
+                objectByPlace.set(end++, object + 1);
+            }
+        }
+        return end;
+    }
+
+    /// What keys of a class are mixed with.
+    static long mix(int classIndex) {
+        return (classIndex + 1L) * 0x9E3779B97F4A7C15L & ~MANY;
+    }
+
+    /// Exchanges two places.
+    void swap(long one, long other) {
+        long hash = hashByPlace.get(one);
+        int object = objectByPlace.get(one);
+        hashByPlace.set(one, hashByPlace.get(other));
+        objectByPlace.set(one, objectByPlace.get(other));
+        hashByPlace.set(other, hash);
+        objectByPlace.set(other, object);
     }
 
     private Twin twin(int object, Large large) {

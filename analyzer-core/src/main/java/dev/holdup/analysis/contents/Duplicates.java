@@ -1,7 +1,6 @@
 package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.heap.HeapGraph;
-import dev.holdup.analysis.heap.IntTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,11 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// array already are counted so.
 ///
 /// What was gathered is first laid out by some bits of its hashes, so that each part fits into a processor's cache
-/// while it is counted. Memory: four bytes an array or number, and a table for each worker that grows with a part's
+/// while it is counted; nothing is left of its order. Memory: a table for each worker that grows with a part's
 /// contents.
 final class Duplicates {
     static final int MOST = 30;
-    private static final int PLACES_OF_A_PART = 1 << 15;
+    private static final int PLACES_OF_A_PART = 1 << 13;
+    private static final int SLOTS = 1 << 14;
 
     /// Equal ones.
     ///
@@ -52,19 +52,18 @@ final class Duplicates {
         this.objectsByClass = new long[heap.classes().size()];
         this.bytesByClass = new long[heap.classes().size()];
         this.bytesOfString = StringTally.bytesOfString(heap);
-        int parts = (int) Math.max(1, Long.highestOneBit(table.places() / PLACES_OF_A_PART));
-        long[] endByPart = new long[parts];
-        IntTable places = laidOut(parts, endByPart);
+        long size = table.compact(users);
+        int parts = (int) Math.max(1, Long.highestOneBit(size / PLACES_OF_A_PART));
+        long[] endByPart = layOut(size, parts);
         AtomicInteger next = new AtomicInteger();
         heap.workers().run(worker -> {
-            Part counted = new Part(places);
+            Part counted = new Part();
             for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
                 heap.workers().cancellation().check();
                 counted.count(part == 0 ? 0 : endByPart[part - 1], endByPart[part]);
             }
             counted.addTo(this);
         });
-        heap.space().free(places);
         cut(largestStrings);
         cut(largestArrays);
     }
@@ -74,29 +73,30 @@ final class Duplicates {
         largest.subList(Math.min(MOST, largest.size()), largest.size()).clear();
     }
 
-    /// All places, by part.
-    ///
-    /// @param endByPart is filled: where the next part begins
-    private IntTable laidOut(int parts, long[] endByPart) {
-        long[] count = new long[parts];
-        for (long place = 0; place < table.places(); place++) {
-            if (table.object(place) >= 0) {
-                count[part(place, parts)]++;
-            }
+    /// Brings the places of each part together by exchanging them: each goes to its part at once. Answers where
+    /// parts end.
+    private long[] layOut(long size, int parts) {
+        long[] endByPart = new long[parts];
+        for (long place = 0; place < size; place++) {
+            endByPart[part(place, parts)]++;
         }
-        long all = 0;
+        long[] nextByPart = new long[parts];
+        for (int part = 1; part < parts; part++) {
+            nextByPart[part] = endByPart[part - 1];
+            endByPart[part] += endByPart[part - 1];
+        }
         for (int part = 0; part < parts; part++) {
-            endByPart[part] = all;
-            all += count[part];
-        }
-        IntTable places = heap.space().unsetInts(Math.max(1, all));
-        for (long place = 0; place < table.places(); place++) {
-            heap.workers().check(place);
-            if (table.object(place) >= 0) {
-                places.set(endByPart[part(place, parts)]++, (int) place);
+            while (nextByPart[part] < endByPart[part]) {
+                heap.workers().check(nextByPart[part]);
+                int its = part(nextByPart[part], parts);
+                if (its == part) {
+                    nextByPart[part]++;
+                } else {
+                    table.swap(nextByPart[part], nextByPart[its]++);
+                }
             }
         }
-        return places;
+        return endByPart;
     }
 
     private int part(long place, int parts) {
@@ -105,11 +105,10 @@ final class Duplicates {
 
     /// One worker's count by content: open addressing.
     private final class Part {
-        private final IntTable places;
-        private long[] keyBySlot = new long[1 << 16];
-        private int[] objectsBySlot = new int[1 << 16];
-        private int[] stringsBySlot = new int[1 << 16];
-        private int[] firstBySlot = new int[1 << 16];
+        private long[] keyBySlot = new long[SLOTS];
+        private int[] objectsBySlot = new int[SLOTS];
+        private int[] stringsBySlot = new int[SLOTS];
+        private int[] firstBySlot = new int[SLOTS];
         private int filled;
         private long itsStrings;
         private long itsStringBytes;
@@ -119,13 +118,8 @@ final class Duplicates {
         private final PriorityQueue<Same> strings = new PriorityQueue<>(Same.LARGEST_FIRST.reversed());
         private final PriorityQueue<Same> arrays = new PriorityQueue<>(Same.LARGEST_FIRST.reversed());
 
-        Part(IntTable places) {
-            this.places = places;
-        }
-
         void count(long from, long to) {
-            for (long i = from; i < to; i++) {
-                long place = Integer.toUnsignedLong(places.get(i));
+            for (long place = from; place < to; place++) {
                 add(table.hash(place), table.object(place));
             }
             for (int slot = 0; slot < keyBySlot.length; slot++) {
@@ -138,10 +132,10 @@ final class Duplicates {
             filled = 0;
         }
 
-        private void add(long hash, int object) {
-            int itsUsers = users.of(object);
-            // Two classes, or an array of a string and one of none, are never the same.
-            long key = itsUsers > 0 ? hash : hash ^ (heap.shapes().classIndex(object) + 1L) * 0x9E3779B97F4A7C15L;
+        private void add(long keyAndUsers, int object) {
+            long key = keyAndUsers & ~ContentTable.MANY;
+            long few = keyAndUsers & ContentTable.MANY;
+            int itsUsers = few < ContentTable.MANY ? (int) few : users.of(object);
             if (2 * filled > keyBySlot.length) {
                 grow();
             }
@@ -187,19 +181,23 @@ final class Duplicates {
         private void found(int slot) {
             int first = firstBySlot[slot];
             int copies = objectsBySlot[slot];
+            int itsUsers = stringsBySlot[slot];
+            if (copies + itsUsers < 2 || (copies == 1 && itsUsers == 1)) {
+                return;
+            }
             long bytes = (copies - 1L) * heap.shallowBytes(first);
-            if (stringsBySlot[slot] > 1) {
-                long lost = (stringsBySlot[slot] - 1L) * bytesOfString + bytes;
-                itsStrings += stringsBySlot[slot] - 1L;
+            if (itsUsers > 0) {
+                long lost = (itsUsers - 1L) * bytesOfString + bytes;
+                itsStrings += itsUsers - 1L;
                 itsStringBytes += lost;
-                keep(strings, new Same(keyBySlot[slot], first, stringsBySlot[slot], copies, lost));
-            } else if (stringsBySlot[slot] == 0 && copies > 1) {
+                keep(strings, new Same(keyBySlot[slot], first, itsUsers, copies, lost));
+            } else {
                 int c = heap.shapes().classIndex(first);
                 itsObjectsByClass[c] += copies - 1L;
                 itsBytesByClass[c] += bytes;
                 if (heap.classes().get(c).isArray()) {
                     itsArrayContents++;
-                    keep(arrays, new Same(keyBySlot[slot], first, 0, copies, bytes));
+                    keep(arrays, new Same(keyBySlot[slot] ^ ContentTable.mix(c), first, 0, copies, bytes));
                 }
             }
         }

@@ -32,7 +32,7 @@ final class HolderFields {
         boolean[] keepsByClass = new boolean[heap.classes().size()];
         lookedInto.each(0, lookedInto.words(), object -> {
             if (lookedInto.described.isCollection(heap.shapes().classIndex(object))) {
-                int holder = lookedInto.tree.immediateDominator(object);
+                int holder = lookedInto.tree.dominatorOfReachable(object);
                 if (holder >= 0) {
                     keepsByClass[heap.shapes().classIndex(holder)] = true;
                 }
@@ -77,7 +77,7 @@ final class HolderFields {
             int target = id == 0 ? ObjectIndex.NONE : heap.objects().indexOf(id);
             if (lookedInto.has(target)
                     && lookedInto.described.isCollection(heap.shapes().classIndex(target))
-                    && lookedInto.tree.immediateDominator(target) == object) {
+                    && lookedInto.tree.dominatorOfReachable(target) == object) {
                 lookedInto.noteField(target, fieldsByClass[classIndex][i]);
             }
         }

@@ -45,7 +45,7 @@ final class HolderLabels {
         if (own != null) {
             return own;
         }
-        int at = tree.immediateDominator(collection);
+        int at = tree.dominatorOfReachable(collection);
         for (int depth = 0; at >= 0 && depth < DEEPEST; depth++) {
             HeapClass its = heap.classOf(at);
             if (lookedInto.described.isCollection(its.classIndex())) {
@@ -56,7 +56,7 @@ final class HolderLabels {
             } else if (!lookedInto.described.belongsToOne(its, heap)) {
                 return null;
             }
-            at = tree.immediateDominator(at);
+            at = tree.dominatorOfReachable(at);
         }
         return null;
     }
@@ -66,7 +66,7 @@ final class HolderLabels {
         if (field >= 0) {
             return fields.name(field);
         }
-        int holder = tree.immediateDominator(collection);
+        int holder = tree.dominatorOfReachable(collection);
         HeapClass holderClass = classByObject.get(holder);
         return holderClass == null
                 ? null

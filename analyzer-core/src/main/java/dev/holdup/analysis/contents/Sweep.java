@@ -83,7 +83,8 @@ final class Sweep implements HeapVisitor {
             return;
         }
         int object = objects.indexOf(objectId);
-        if (!tree.isReachable(object)) {
+        boolean isCollection = ClassTask.COLLECTION.isIn(tasks);
+        if (isCollection ? !lookedInto.has(object) : !tree.isReachable(object)) {
             return;
         }
         if (ClassTask.STRING.isIn(tasks)) {
@@ -93,7 +94,7 @@ final class Sweep implements HeapVisitor {
                     coder != SweepPlan.ABSENT && bytes.u1(fieldsOffset + coder) == 1);
             return;
         }
-        if (ClassTask.COLLECTION.isIn(tasks)) {
+        if (isCollection) {
             collection(object, c, fieldsOffset);
         }
         if (ClassTask.HOLDER.isIn(tasks) && shared.holders() != null) {
@@ -112,7 +113,7 @@ final class Sweep implements HeapVisitor {
 
     private void collection(int object, int c, long fieldsOffset) {
         DescribedClass its = plan.described.of(c);
-        if (its == null || !lookedInto.has(object)) {
+        if (its == null) {
             return;
         }
         lookedInto.note(

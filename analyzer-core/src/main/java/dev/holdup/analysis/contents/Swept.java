@@ -60,12 +60,14 @@ record Swept(
         ContentTable.Users users = contents.users();
         try {
             contents.hashLarge(users);
-            Duplicates duplicates = new Duplicates(contents, users, heap);
-            ArraysFound found = new ArraysFound(heap, arrays, duplicates);
+            StringTally strings = new StringTally(contents, users, heap);
+            ArraysFound found = new ArraysFound(heap, arrays);
             if (asked.inDetail()) {
                 found.addConstant(contents, users);
                 found.addSparse(shared.lookedInto(), collections.ownArrays);
             }
+            // Uses up what the others read.
+            Duplicates duplicates = new Duplicates(contents, users, heap);
             return new Swept(
                     Noted.of(records),
                     finalizers,
@@ -75,8 +77,7 @@ record Swept(
                     found,
                     boxes,
                     duplicates,
-                    new StringsFound(
-                            heap, new StringTally(contents, users, heap), duplicates, users, asked.showValues()));
+                    new StringsFound(heap, strings, duplicates, users, asked.showValues()));
         } finally {
             heap.space().free(users.byObject());
         }

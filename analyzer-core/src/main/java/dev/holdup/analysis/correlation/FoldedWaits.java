@@ -142,9 +142,9 @@ final class FoldedWaits {
 
     Waits toFinding() {
         List<Map.Entry<Between, Wait>> inOrder = waits.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Between, Wait> entry) ->
-                                !entry.getValue().cyclic())
-                        .thenComparing(entry -> -entry.getValue().units()))
+                .sorted(Comparator.comparingInt((Map.Entry<Between, Wait> entry) ->
+                                entry.getValue().cyclic() ? 0 : 1)
+                        .thenComparingInt(entry -> -entry.getValue().units()))
                 .toList();
         Map<End, Integer> placeByEnd = new LinkedHashMap<>();
         Set<End> beyond = new HashSet<>();

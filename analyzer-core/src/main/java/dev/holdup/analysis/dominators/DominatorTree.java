@@ -309,6 +309,11 @@ public final class DominatorTree {
         return node < 0 ? NONE : objectOf(dominatorOf(node));
     }
 
+    /// The same of an object that is known to be reachable and to be no live thread, without asking again.
+    public int dominatorOfReachable(int objectIndex) {
+        return objectOf(dominatorOf(objectIndex));
+    }
+
     /// The group of threads that alone keeps an object, −1 if none does. Cost: a step for each of its dominators.
     public int groupKeeping(int objectIndex) {
         int node = nodeOf(objectIndex);

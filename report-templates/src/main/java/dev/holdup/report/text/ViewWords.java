@@ -42,7 +42,7 @@ public final class ViewWords {
             case STRINGS -> "Strings";
             case REFERENCES -> "References";
             case OFF_HEAP -> "Off-heap";
-            case CLASS_LOADING -> "Class loading";
+            case CLASS_LOADING -> "Loaders";
             case ALLOCATION_SITES -> "Allocation";
         };
     }
