@@ -21,6 +21,9 @@ class LockComparisonTest {
 
     private final ReentrantLock lock = new ReentrantLock();
 
+    /// Guarded by the lock.
+    private int entered;
+
     @Test
     void aJamIsNewWhenItComesAndCuredWhenItIsGone() throws Exception {
         IncidentReport before = TwoStates.threadsOfThisJvm(folder.resolve("before.txt"));
@@ -76,11 +79,17 @@ class LockComparisonTest {
         for (Thread thread : threads) {
             thread.join();
         }
+        assertThat(entered).isEqualTo(waiters);
+        entered = 0;
         return report;
     }
 
     private void enter() {
         lock.lock();
-        lock.unlock();
+        try {
+            entered++;
+        } finally {
+            lock.unlock();
+        }
     }
 }
