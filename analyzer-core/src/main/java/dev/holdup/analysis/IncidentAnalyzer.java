@@ -61,8 +61,13 @@ public final class IncidentAnalyzer {
     public AnalysisOutcome analyze(List<Path> files, Progress progress, Cancellation cancellation) {
         Instant started = Instant.now();
         InputDigests digests = new InputDigests();
+        List<Path> crashDumps =
+                files.stream().filter(DumpReader::isErlangCrashDump).toList();
         // Opening one reads all of it, and leaves a core to spare.
-        digests.start(files.stream().filter(DumpReader::isErlangCrashDump).toList());
+        digests.start(crashDumps);
+        if (crashDumps.size() < files.size()) {
+            options.rules().readBeside();
+        }
         try (OpenDumps dumps = DumpReader.openAll(files)) {
             ErlangCrashDump erlangDump = dumps.erlang();
             if (erlangDump != null) {

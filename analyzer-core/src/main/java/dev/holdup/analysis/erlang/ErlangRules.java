@@ -11,23 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of the book that are about Erlang: those of a library `erlang:…`.
+/// The rules of the book that are about Erlang, by what they know.
 ///
 /// A rule's frames are `module:function/arity`. Its `threadNames` are registered names: for a victim that of the
 /// process it
 /// waits for, which is enough where the dump has no stacks; for an owner its own.
 final class ErlangRules {
-    private static final String LIBRARY = "erlang:";
-
     private final Map<String, List<Rule>> rulesByFrame = new HashMap<>();
     private final Map<String, Rule> victimRuleByCallee = new HashMap<>();
     private final Map<String, Rule> ownerRuleByName = new HashMap<>();
 
     ErlangRules(RuleBook book) {
-        for (Rule rule : book.rules()) {
-            if (!rule.library().startsWith(LIBRARY)) {
-                continue;
-            }
+        for (Rule rule : book.erlangRules()) {
             for (String frame : rule.frames()) {
                 rulesByFrame.computeIfAbsent(frame, _ -> new ArrayList<>()).add(rule);
             }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /// The rules that come with the program, one file a field, and its descriptions of collections.
 final class BuiltInRules {
+    static final String ERLANG = "erlang";
+
     /// In the order in which rules are tried among equals.
     static final List<String> FIELDS = List.of(
             "idle",
@@ -22,7 +24,7 @@ final class BuiltInRules {
             "executor",
             "jvm",
             "locking",
-            "erlang");
+            ERLANG);
 
     /// Libraries whose collections are described, one file each.
     static final List<String> COLLECTIONS =
@@ -31,7 +33,11 @@ final class BuiltInRules {
     private BuiltInRules() {}
 
     static List<Rule> read() {
-        return FIELDS.stream()
+        return read(FIELDS);
+    }
+
+    static List<Rule> read(List<String> fields) {
+        return fields.stream()
                 .flatMap(field -> read(field + ".yaml").rules().stream())
                 .toList();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The format of the files is described in `rules/README.md` beside them.
 ///
-/// @param library Maven coordinates without version (`group:artifact`) or `jdk`
+/// @param library Maven coordinates without version (`group:artifact`), `jdk`, or `erlang:` and an application
 /// @param versions against which frames and keys were verified
 /// @param with further libraries that frames are from, `group:artifact:version`
 /// @param frames `class.method`, alternatives for version drift; the first one names the place
@@ -64,6 +64,12 @@ public record Rule(
         List<HeapFact> heapFacts,
         @Nullable HolderSearch holders,
         Source source) {
+    private static final String ERLANG = "erlang:";
+
+    /// Whether crash dumps are matched against it, and thread dumps are not.
+    public boolean isAboutErlang() {
+        return library.startsWith(ERLANG);
+    }
 
     /// @param file as messages name it
     /// @param line of its first key, from 1

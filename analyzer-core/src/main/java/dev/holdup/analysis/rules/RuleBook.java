@@ -12,29 +12,23 @@ import java.util.stream.Stream;
 /// Of several rules that know a thread the user's own go first, then idle ones, victims, owners, fallbacks;
 /// among equals the one whose frame is nearest the top, then the one that stands first in the book.
 ///
-/// The built-in rules are read on a thread beside: they are not needed before the dumps are, and take as long as the
-/// first pass over a gigabyte.
+/// The built-in rules are read when they are first asked for, or [on a thread beside][#readBeside]: they take
+/// as long as the first pass over a gigabyte. Those about Erlang are few, and are read without the others.
 public final class RuleBook {
     /// Frames from the top that are looked at.
     public static final int DEPTH = 25;
 
+    private final List<Rule> usersRules;
     private final FutureTask<RuleIndex> index;
 
     private final FutureTask<List<CollectionDescription>> collections;
 
     private RuleBook(List<Rule> usersRules, List<CollectionDescription> usersCollections) {
-        index = new FutureTask<>(() -> new RuleIndex(usersRules, BuiltInRules.read()));
-        collections =
+        this.usersRules = usersRules;
+        this.index = new FutureTask<>(() -> new RuleIndex(usersRules, BuiltInRules.read()));
+        this.collections =
                 new FutureTask<>(() -> Stream.concat(usersCollections.stream(), BuiltInRules.collections().stream())
                         .toList());
-        Thread reading = new Thread(
-                () -> {
-                    index.run();
-                    collections.run();
-                },
-                "holdup-rules");
-        reading.setDaemon(true);
-        reading.start();
     }
 
     /// The rules that come with the program.
@@ -57,6 +51,18 @@ public final class RuleBook {
         return new RuleBook(users.rules(), users.collections());
     }
 
+    /// Begins to read the built-in rules: they are not needed before the dumps are.
+    public void readBeside() {
+        Thread reading = new Thread(
+                () -> {
+                    index.run();
+                    collections.run();
+                },
+                "holdup-rules");
+        reading.setDaemon(true);
+        reading.start();
+    }
+
     public List<Rule> rules() {
         return index().rules();
     }
@@ -64,6 +70,12 @@ public final class RuleBook {
     /// How collections keep their elements: of several that know a class the first whose fields it has.
     public List<CollectionDescription> collections() {
         return got(collections);
+    }
+
+    /// Those about Erlang.
+    public List<Rule> erlangRules() {
+        return new RuleIndex(usersRules, BuiltInRules.read(List.of(BuiltInRules.ERLANG)))
+                .rules().stream().filter(Rule::isAboutErlang).toList();
     }
 
     /// The rule that knows the thread best.
@@ -76,6 +88,8 @@ public final class RuleBook {
     }
 
     private static <T> T got(FutureTask<T> task) {
+        // Does nothing where another thread reads, or has read.
+        task.run();
         try {
             return task.get();
         } catch (InterruptedException interrupted) {

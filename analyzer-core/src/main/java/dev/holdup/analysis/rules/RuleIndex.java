@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Rules by the frames and names they know. See [RuleBook] for which of several is best.
 final class RuleIndex {
     private static final int USERS = -100;
-    private static final String ERLANG = "erlang:";
 
     /// @param rank smaller goes first
     private record Ranked(Rule rule, int rank, int order) {}
@@ -82,7 +81,7 @@ final class RuleIndex {
     private void add(Rule rule, int rank, List<Rule> all) {
         Ranked ranked = new Ranked(rule, rank, all.size());
         all.add(rule);
-        if (rule.library().startsWith(ERLANG)) {
+        if (rule.isAboutErlang()) {
             // Matched by the analysis of crash dumps itself.
             return;
         }

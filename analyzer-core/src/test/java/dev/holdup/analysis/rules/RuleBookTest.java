@@ -15,6 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleBookTest {
     private final RuleBook book = RuleBook.builtIn();
 
+    @Test
+    void rulesAboutErlangAreReadWithoutTheOthersAndAreTheSame() {
+        assertThat(book.erlangRules())
+                .isNotEmpty()
+                .isEqualTo(book.rules().stream().filter(Rule::isAboutErlang).toList());
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             WAITING, logback-output-lock,     $LOGBACK_WAITER
