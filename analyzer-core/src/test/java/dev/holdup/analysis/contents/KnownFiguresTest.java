@@ -139,8 +139,7 @@ class KnownFiguresTest {
         assertThat(doubles.duplicates()).isEqualTo(8);
         assertThat(doubles.duplicateBytes()).isEqualTo(8 * aligned(16 + 333 * 8));
         ArrayClass shorts = array(view, "short[]");
-        assertThat(shorts.constantBytes())
-                .isBetween(9 * aligned(16 + 501 * 2), 9 * aligned(16 + 501 * 2) + 500);
+        assertThat(shorts.constantBytes()).isBetween(9 * aligned(16 + 501 * 2), 9 * aligned(16 + 501 * 2) + 500);
         assertThat(shorts.duplicateBytes()).isGreaterThanOrEqualTo(8 * aligned(16 + 501 * 2));
         ArrayClass longs = array(view, "long[]");
         // The JDK has some small ones.
