@@ -70,7 +70,7 @@ class UsageTest {
             rules show nothing               | There is no rule 'nothing': 'holdup rules list' prints all of them.
             rules show hikari-full           | There is no rule 'hikari-full', but hikari-cannot-connect, hikari-exhausted, hikari-suspended: 'holdup rules list' prints all of them.
             analyze --threads 0 x            | --threads must be 1 or more, not 0.
-            analyze --views all,heap x       | 'heap' is no view; use overview, classes, dominators, suspects, collections, strings, references, off-heap, class-loading, allocation-sites, all or none.
+            analyze --views all,heap x       | '''heap'' is no view; use overview, classes, dominators, suspects, collections, strings, references, off-heap, class-loading, allocation-sites, all or none.'
             analyze --rules nowhere x        | --rules wants a folder with *.yaml files, which nowhere is not: check the path.
             """)
     void wrongUsageIsOneSentenceThatPointsToTheHelp(String arguments, String sentence) throws Exception {

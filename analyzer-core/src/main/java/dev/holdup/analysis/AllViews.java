@@ -48,12 +48,12 @@ record AllViews(
                         () -> OverviewView.of(heap, tree, memory, finalizerBytes(), jvmVersion, showValues)),
                 chosen.view(ViewName.CLASSES, () -> ClassesView.of(tree, heap, facts.classes(), detail)),
                 chosen.view(ViewName.DOMINATORS, () -> DominatorsView.of(dominators(), memory, detail)),
-                chosen.view(ViewName.SUSPECTS, search::growth),
+                chosen.view(ViewName.SUSPECTS, () -> search.growth(detail)),
                 chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts)),
                 chosen.view(ViewName.STRINGS, () -> search.strings(facts)),
                 chosen.view(ViewName.REFERENCES, () -> search.references(facts)),
-                chosen.view(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues)),
-                chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues)),
+                chosen.view(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues, detail)),
+                chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues, detail)),
                 chosen.view(ViewName.ALLOCATION_SITES, () -> AllocationView.of(heap, detail)));
     }
 

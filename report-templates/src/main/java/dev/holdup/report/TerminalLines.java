@@ -6,11 +6,14 @@ import dev.holdup.report.text.TerminalText;
 import dev.holdup.report.text.Tone;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// Lines of at most 80 columns, with or without colours.
 final class TerminalLines {
     private static final int WIDTH = 80;
-    private static final int LABEL = 13;
+    private static final int LABEL = 14;
+    private static final Pattern FIRST_PAUSE = Pattern.compile("[;.] ");
     private static final String RESET = "\u001B[0m";
     private static final String BOLD = "\u001B[1m";
     private static final String DIM = "\u001B[2m";
@@ -57,6 +60,28 @@ final class TerminalLines {
     /// A label in the margin, the text beside it.
     void labelled(String label, String value) {
         wrapped(value, TerminalText.fit(label, LABEL), " ".repeat(LABEL), "");
+    }
+
+    /// The same up to the first pause, in at most two lines: the report tells the rest.
+    void brief(String label, String value) {
+        int pause = FIRST_PAUSE.matcher(value).results().findFirst().map(MatchResult::start).orElse(value.length());
+        String first = pause == value.length() ? value : value.substring(0, pause) + ".";
+        int room = 2 * (WIDTH - LABEL) - 10;
+        labelled(label, TerminalText.columns(first) <= room ? first : start(first, room) + " ...");
+    }
+
+    /// Whole words.
+    private static String start(String text, int columns) {
+        StringBuilder start = new StringBuilder();
+        int used = 0;
+        for (String word : text.split(" ", -1)) {
+            used += TerminalText.columns(word) + 1;
+            if (used > columns) {
+                break;
+            }
+            start.append(start.isEmpty() ? "" : " ").append(word);
+        }
+        return start.toString();
     }
 
     void frame(String frame) {

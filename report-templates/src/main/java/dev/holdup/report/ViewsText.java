@@ -13,46 +13,50 @@ import dev.holdup.analysis.findings.StringsView;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.report.text.ViewWords;
 
-/// The views of the heap for a terminal: the sentence of each.
+/// The views of the heap for a terminal: what the sentence of each begins with.
 final class ViewsText {
     private ViewsText() {}
 
     static void lines(HeapViews views, TerminalLines lines) {
+        if (views.present().isEmpty()) {
+            return;
+        }
+        lines.heading("In the heap");
         HeapOverview overview = views.overview();
         if (overview != null) {
-            lines.labelled(ViewWords.label(ViewName.OVERVIEW), overview.saying());
+            lines.brief(ViewWords.label(ViewName.OVERVIEW), overview.saying());
         }
         HeapClasses classes = views.classes();
         if (classes != null) {
-            lines.labelled(ViewWords.label(ViewName.CLASSES), classes.saying());
+            lines.brief(ViewWords.label(ViewName.CLASSES), classes.saying());
         }
         HeapDominators dominators = views.dominators();
         if (dominators != null) {
-            lines.labelled(ViewWords.label(ViewName.DOMINATORS), dominators.saying());
+            lines.brief(ViewWords.label(ViewName.DOMINATORS), dominators.saying());
         }
         HeapGrowth growth = views.suspects();
         if (growth != null && !growth.grown().isEmpty()) {
-            lines.labelled(ViewWords.label(ViewName.SUSPECTS), growth.saying());
+            lines.brief(ViewWords.label(ViewName.SUSPECTS), growth.saying());
         }
         CollectionsView collections = views.collections();
         if (collections != null) {
-            lines.labelled(ViewWords.label(ViewName.COLLECTIONS), collections.saying());
+            lines.brief(ViewWords.label(ViewName.COLLECTIONS), collections.saying());
         }
         StringsView strings = views.strings();
         if (strings != null) {
-            lines.labelled(ViewWords.label(ViewName.STRINGS), strings.saying());
+            lines.brief(ViewWords.label(ViewName.STRINGS), strings.saying());
         }
         ReferencesView references = views.references();
         if (references != null) {
-            lines.labelled(ViewWords.label(ViewName.REFERENCES), references.saying());
+            lines.brief(ViewWords.label(ViewName.REFERENCES), references.saying());
         }
         HeapOffHeap offHeap = views.offHeap();
         if (offHeap != null) {
-            lines.labelled(ViewWords.label(ViewName.OFF_HEAP), offHeap.saying());
+            lines.brief(ViewWords.label(ViewName.OFF_HEAP), offHeap.saying());
         }
         HeapClassLoading classLoading = views.classLoading();
         if (classLoading != null) {
-            lines.labelled(ViewWords.label(ViewName.CLASS_LOADING), classLoading.saying());
+            lines.brief(ViewWords.label(ViewName.CLASS_LOADING), classLoading.saying());
         }
     }
 }

@@ -76,6 +76,10 @@ abstract class ChromiumTest {
     }
 
     Page open(String name, IncidentReport report, Browser.NewContextOptions options) throws IOException {
+        return openPage(name, GoldenReportsTest.written(new HtmlReport(), report), options);
+    }
+
+    Page openPage(String name, String html, Browser.NewContextOptions options) throws IOException {
         BrowserContext context = Objects.requireNonNull(browser).newContext(options);
         contexts.add(context);
         Page page = context.newPage();
@@ -83,7 +87,7 @@ abstract class ChromiumTest {
         page.onConsoleMessage(message -> complaints.add(message.type() + " " + message.text()));
         page.onPageError(complaints::add);
         Path file = PAGES.resolve(name + ".html");
-        Files.writeString(file, GoldenReportsTest.written(new HtmlReport(), report));
+        Files.writeString(file, html);
         page.navigate(file.toUri().toString());
         return page;
     }

@@ -141,7 +141,7 @@ class ParsedMarkdownTest {
         assertThat(found.texts).noneSatisfy(text -> assertThat(text).containsPattern(FIRES));
         assertThat(found.html)
                 .allSatisfy(block -> assertThat(block.strip())
-                        .matches("(<details>\\n<summary><b>[\\w ,-]+</b></summary>|</details>)"));
+                        .matches("(<details>\\n<summary><b>[\\w ,'-]+</b></summary>|</details>)"));
     }
 
     @ParameterizedTest(name = "{index}")

@@ -38,7 +38,7 @@ public record Change(@Nullable Long before, @Nullable Long after) {
 
     /// By the one that tells, the first before the second.
     static Trend trend(Change first, Change second) {
-        Change telling = first.known() && first.tells() || !second.known() ? first : second;
+        Change telling = (first.known() && first.tells()) || !second.known() ? first : second;
         return !telling.tells() ? Trend.SAME : telling.difference() > 0 ? Trend.GREW : Trend.SHRANK;
     }
 }

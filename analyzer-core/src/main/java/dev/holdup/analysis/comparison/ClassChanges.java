@@ -16,10 +16,10 @@ final class ClassChanges {
     /// Who keeps less may as well not be there.
     private static final long NOTHING = 1_000;
 
-    private static final Comparator<ClassChange> MOST_FIRST = Comparator.comparing(
-                    (ClassChange row) -> row.trend() == Trend.UNKNOWN)
-            .thenComparing(row -> -row.retainedBytes().size())
-            .thenComparing(row -> -row.shallowBytes().size())
+    private static final Comparator<ClassChange> MOST_FIRST = Comparator.comparingInt(
+                    (ClassChange row) -> row.trend() == Trend.UNKNOWN ? 1 : 0)
+            .thenComparingLong(row -> -row.retainedBytes().size())
+            .thenComparingLong(row -> -row.shallowBytes().size())
             .thenComparing(ClassChange::className);
 
     private ClassChanges() {}

@@ -1,7 +1,9 @@
 package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.dominators.DominatorTree;
+import dev.holdup.analysis.dominators.JvmLoaders;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClassLoading;
 import dev.holdup.analysis.findings.HeapClassLoading.DuplicateClass;
 import dev.holdup.analysis.findings.HeapClassLoading.Generated;
@@ -28,12 +30,6 @@ final class ClassLoadingView {
 
     private static final int MOST_LOADER_CLASSES = 4;
     private static final long BOOT = 0;
-    private static final Set<String> OWN = Set.of(
-            "jdk.internal.loader.ClassLoaders$AppClassLoader",
-            "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
-            "jdk.internal.loader.ClassLoaders$BootClassLoader",
-            "sun.misc.Launcher$AppClassLoader",
-            "sun.misc.Launcher$ExtClassLoader");
 
     private final HeapGraph heap;
     private final DominatorTree tree;
@@ -61,10 +57,11 @@ final class ClassLoadingView {
         }
     }
 
-    HeapClassLoading view() {
+    HeapClassLoading view(Detail detail) {
+        int most = detail.scaled(MOST);
         long classes = classesByLoader.values().stream().mapToLong(List::size).sum();
         List<DuplicateClass> duplicates = duplicates();
-        List<LoadedBy> loaders = byLoader();
+        List<LoadedBy> loaders = byLoader(detail.scaled(MOST_LOADERS));
         List<Generated> generated = new GeneratedClasses(heap, tree, objectsByClass).find();
         long surplus = duplicates.stream().mapToLong(one -> one.loaders() - 1).sum();
         return new HeapClassLoading(
@@ -74,8 +71,8 @@ final class ClassLoadingView {
                 emptyLoaders(),
                 duplicates.size(),
                 surplus,
-                List.copyOf(duplicates.subList(0, Math.min(MOST, duplicates.size()))),
-                Math.max(0, duplicates.size() - MOST),
+                List.copyOf(duplicates.subList(0, Math.min(most, duplicates.size()))),
+                Math.max(0, duplicates.size() - most),
                 loaders,
                 classesByLoader.size() - loaders.size(),
                 generated);
@@ -150,7 +147,7 @@ final class ClassLoadingView {
                 : loader < 0 ? "unknown loader" : heap.classOf(loader).name();
     }
 
-    private List<LoadedBy> byLoader() {
+    private List<LoadedBy> byLoader(int most) {
         List<LoadedBy> found = new ArrayList<>();
         classesByLoader.forEach((loaderId, classes) -> found.add(row(loaderId, classes)));
         found.sort(Comparator.comparingLong(LoadedBy::retainedBytes)
@@ -159,9 +156,9 @@ final class ClassLoadingView {
                 .thenComparing(row -> String.valueOf(row.address())));
         List<LoadedBy> told = new ArrayList<>();
         int keptBy = 0;
-        for (LoadedBy row : found.subList(0, Math.min(MOST_LOADERS, found.size()))) {
+        for (LoadedBy row : found.subList(0, Math.min(most, found.size()))) {
             String address = row.address();
-            if (address == null || OWN.contains(row.className()) || keptBy >= MOST_KEEPERS) {
+            if (address == null || JvmLoaders.contain(row.className()) || keptBy >= MOST_KEEPERS) {
                 told.add(row);
             } else {
                 told.add(withKeeper(row, address));

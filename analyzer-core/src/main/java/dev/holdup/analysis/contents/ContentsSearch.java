@@ -5,6 +5,7 @@ import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.RootPath;
 import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClassLoading;
 import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapOffHeap;
@@ -90,24 +91,24 @@ public final class ContentsSearch {
     }
 
     /// The view of collections that have grown beyond their kind.
-    public HeapGrowth growth() {
-        return new GrownCollections(heap, tree).view(collectionsByField());
+    public HeapGrowth growth(Detail detail) {
+        return new GrownCollections(heap, tree).view(collectionsByField(), detail);
     }
 
     /// The view of memory, connections and files outside of the heap.
     ///
     /// @param told what [#told] has answered
     /// @param showValues whether peers and paths are shown
-    public HeapOffHeap offHeap(HeapContents told, boolean showValues) {
-        return OffHeapView.of(heap, tree, swept.noted(), told.offHeap(), showValues);
+    public HeapOffHeap offHeap(HeapContents told, boolean showValues, Detail detail) {
+        return OffHeapView.of(heap, tree, swept.noted(), told.offHeap(), showValues, detail);
     }
 
     /// The view of class loaders, duplicate and generated classes.
     ///
     /// @param showValues whether names of loaders are shown
-    public HeapClassLoading classLoading(RetainedFacts facts, boolean showValues) {
+    public HeapClassLoading classLoading(RetainedFacts facts, boolean showValues, Detail detail) {
         LoaderKeepers keepers = new LoaderKeepers(new RootPath.Finder(tree));
-        return new ClassLoadingView(heap, tree, facts.classes().objectsByClass(), keepers, showValues).view();
+        return new ClassLoadingView(heap, tree, facts.classes().objectsByClass(), keepers, showValues).view(detail);
     }
 
     private Contents.@Nullable Finalizers waitingToBeFinalized(RetainedFacts facts) {

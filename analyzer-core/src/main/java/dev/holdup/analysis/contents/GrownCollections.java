@@ -3,6 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.KeepingWays;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapGrowth.Grown;
 import dev.holdup.analysis.findings.Suspect;
@@ -38,7 +39,7 @@ final class GrownCollections {
         this.tree = tree;
     }
 
-    HeapGrowth view(Collection<FieldTally> byField) {
+    HeapGrowth view(Collection<FieldTally> byField, Detail detail) {
         List<Candidate> candidates = new ArrayList<>();
         long kinds = 0;
         for (FieldTally kind : byField) {
@@ -57,7 +58,7 @@ final class GrownCollections {
                 .thenComparingInt(candidate -> candidate.largest().object()));
         KeepingWays ways = new KeepingWays(tree);
         List<Grown> grown = candidates.stream()
-                .limit(MOST)
+                .limit(detail.scaled(MOST))
                 .map(candidate -> grown(candidate, ways))
                 .toList();
         return new HeapGrowth(saying(kinds, grown), kinds, grown, candidates.size() - grown.size());

@@ -4,6 +4,7 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.OwnerFields;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents.OffHeap;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.heap.HeapGraph;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class OffHeapView {
     private OffHeapView() {}
 
     /// @param owners memory as [OffHeapOwners] found it
-    static HeapOffHeap of(HeapGraph heap, DominatorTree tree, Noted noted, List<OffHeap> owners, boolean showValues) {
+    static HeapOffHeap of(HeapGraph heap, DominatorTree tree, Noted noted, List<OffHeap> owners, boolean showValues, Detail detail) {
+        int most = detail.scaled(MOST);
         HiddenText hidden = new HiddenText(showValues);
         OwnerFields fields = new OwnerFields(tree);
         List<HeapOffHeap.BufferOwner> bufferOwners = new BufferOwners(heap, fields).find(noted);
@@ -41,14 +43,14 @@ final class OffHeapView {
         return new HeapOffHeap(
                 saying(kinds, bufferOwners, connections, files),
                 kinds,
-                first(bufferOwners),
-                left(bufferOwners),
-                first(arenas),
-                left(arenas),
-                first(connections),
-                left(connections),
-                first(files),
-                left(files));
+                first(bufferOwners, most),
+                left(bufferOwners, most),
+                first(arenas, most),
+                left(arenas, most),
+                first(connections, most),
+                left(connections, most),
+                first(files, most),
+                left(files, most));
     }
 
     private static List<OffHeap> row(@Nullable OffHeap row) {
@@ -103,11 +105,11 @@ final class OffHeapView {
         return (count == 0 ? "no" : Long.toString(count)) + " " + noun + (count == 1 ? "" : "s");
     }
 
-    private static <T> List<T> first(List<T> rows) {
-        return List.copyOf(rows.subList(0, Math.min(MOST, rows.size())));
+    private static <T> List<T> first(List<T> rows, int most) {
+        return List.copyOf(rows.subList(0, Math.min(most, rows.size())));
     }
 
-    private static long left(List<?> rows) {
-        return Math.max(0, rows.size() - MOST);
+    private static long left(List<?> rows, int most) {
+        return Math.max(0, rows.size() - most);
     }
 }

@@ -7,8 +7,10 @@ import dev.holdup.analysis.heap.HeapObjects;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ final class OpenSockets {
     private final HeapObjects reader;
     private final Peers peers;
     private final OwnerFields owners;
+    private final Set<Long> listening = new HashSet<>();
 
     private record Socket(String kind, String state, String peer) {}
 
@@ -65,6 +68,7 @@ final class OpenSockets {
     List<Connection> find(Noted noted) {
         Map<Socket, Sum> sums = new TreeMap<>(
                 Comparator.comparing(Socket::kind).thenComparing(Socket::state).thenComparing(Socket::peer));
+        addListening(noted);
         for (String className : CLASSES) {
             List<ObjectRecord> all = noted.of(className);
             List<ObjectRecord> looked = all.subList(0, Math.min(MOST_LOOKED_AT, all.size()));
@@ -95,6 +99,22 @@ final class OpenSockets {
                 .thenComparing(Connection::peer)
                 .thenComparing(Connection::kind));
         return found;
+    }
+
+    /// Ports that are listened on: what is connected to one came in, from a port that says nothing.
+    private void addListening(Noted noted) {
+        for (ObjectRecord impl : noted.of("java.net.SocketImpl")) {
+            if (reader.integer(impl, "server", 0) != 0 || reader.reference(impl, "serverSocket") != 0) {
+                listening.add(port(impl, "localport"));
+            }
+        }
+        for (ObjectRecord channel : noted.of(SERVER_CHANNEL)) {
+            ObjectRecord address = reader.follow(channel, "localAddress");
+            if (address != null) {
+                listening.add(peers.port(address));
+            }
+        }
+        listening.remove(0L);
     }
 
     private void prefetch(List<ObjectRecord> sockets) {
@@ -159,7 +179,13 @@ final class OpenSockets {
     }
 
     private String ofImpl(ObjectRecord impl) {
-        return peers.host(reader.follow(impl, "address")) + ":" + port(impl, "port");
+        long local = port(impl, "localport");
+        String host = peers.host(reader.follow(impl, "address"));
+        return listening.contains(local) ? incoming(host, local) : host + ":" + port(impl, "port");
+    }
+
+    private static String incoming(String host, long port) {
+        return host + " to port " + port;
     }
 
     private @Nullable Socket channel(String kind, String state, ObjectRecord object, String field) {
@@ -167,9 +193,18 @@ final class OpenSockets {
         if (address == null) {
             return state.equals(LISTENING) || state.equals(BOUND) ? null : new Socket(kind, state, "no peer");
         }
-        boolean local = state.equals(LISTENING) || state.equals(BOUND);
-        return peers.isUnix(address)
-                ? new Socket("unix", state, peers.unix(address))
-                : new Socket(kind, state, local ? "port " + peers.port(address) : peers.of(address));
+        if (peers.isUnix(address)) {
+            return new Socket("unix", state, peers.unix(address));
+        }
+        if (state.equals(LISTENING) || state.equals(BOUND)) {
+            return new Socket(kind, state, "port " + peers.port(address));
+        }
+        ObjectRecord local = reader.follow(object, field.equals("remote") ? "local" : "localAddress");
+        long port = local == null ? 0 : peers.port(local);
+        String peer = peers.of(address);
+        return new Socket(
+                kind,
+                state,
+                listening.contains(port) ? incoming(peer.substring(0, peer.lastIndexOf(':')), port) : peer);
     }
 }

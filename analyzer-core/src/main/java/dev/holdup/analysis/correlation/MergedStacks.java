@@ -24,6 +24,8 @@ final class MergedStacks {
 
     private final Incident incident;
     private final Map<String, Integer> frames = new LinkedHashMap<>();
+    /// Spares the text of a frame that was met before.
+    private final Map<JvmFrame, Integer> placeByFrame = new HashMap<>();
     private final List<Integer> firstNodeByGroup = new ArrayList<>();
     private final List<Integer> parentByNode = new ArrayList<>();
     private final List<Integer> frameByNode = new ArrayList<>();
@@ -42,12 +44,19 @@ final class MergedStacks {
         for (StackGroup group : ranked.inOrder()) {
             firstNodeByGroup.add(parentByNode.size());
             Map<Step, Integer> nodeByStep = new HashMap<>();
+            List<JvmFrame> before = List.of();
+            Integer nodeBefore = null;
             for (Unit unit : group.members()) {
                 List<JvmFrame> heapFrames = ranked.heapStack(unit, group);
                 List<JvmFrame> stack = heapFrames.isEmpty() ? unit.frames() : heapFrames;
-                if (!stack.isEmpty()) {
+                // Members mostly stand alike.
+                if (heapFrames.isEmpty() && nodeBefore != null && stack.equals(before)) {
+                    stands(unit, nodeBefore);
+                } else if (!stack.isEmpty()) {
                     add(unit, stack, !heapFrames.isEmpty(), nodeByStep);
                 }
+                before = stack;
+                nodeBefore = nodeByUnit.get(unit);
             }
         }
         firstNodeByGroup.add(parentByNode.size());
@@ -61,8 +70,8 @@ final class MergedStacks {
         }
         int node = -1;
         for (int frameIndex = depth - 1; frameIndex >= 0; frameIndex--) {
-            String text = stack.get(frameIndex).text();
-            Integer frame = frames.computeIfAbsent(text, key -> frames.size());
+            Integer frame = placeByFrame.computeIfAbsent(
+                    stack.get(frameIndex), seen -> frames.computeIfAbsent(seen.text(), text -> frames.size()));
             node = nodeByStep.computeIfAbsent(new Step(node, frame), this::newNode);
             MemoryFacts memory = incident.memory();
             if (sized && memory != null) {
@@ -70,6 +79,10 @@ final class MergedStacks {
                 retainedByNode.set(node, retainedByNode.get(node) + retained);
             }
         }
+        stands(unit, node);
+    }
+
+    private void stands(Unit unit, int node) {
         unitsByNode.set(node, unitsByNode.get(node) + 1);
         nodeByUnit.put(unit, node);
     }
@@ -86,7 +99,7 @@ final class MergedStacks {
     private boolean isNew(List<JvmFrame> stack, Map<Step, Integer> nodeByStep) {
         int node = -1;
         for (int frameIndex = stack.size() - 1; frameIndex >= 0; frameIndex--) {
-            Integer frame = frames.get(stack.get(frameIndex).text());
+            Integer frame = placeByFrame.get(stack.get(frameIndex));
             Integer next = frame == null ? null : nodeByStep.get(new Step(node, frame));
             if (next == null) {
                 return true;

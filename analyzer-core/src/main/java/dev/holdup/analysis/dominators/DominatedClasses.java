@@ -128,7 +128,7 @@ final class DominatedClasses {
 
         private void count(int asked, int dominator, long units) {
             int by = dominator < tree.trees().objects ? shapes.classIndex(dominator) : ~dominator;
-            long pair = (long) asked << 32 | Integer.toUnsignedLong(by);
+            long pair = ((long) asked << 32) | Integer.toUnsignedLong(by);
             if (pair != lastPair) {
                 lastPair = pair;
                 lastSum = sumByPair.computeIfAbsent(pair, each -> new long[2]);

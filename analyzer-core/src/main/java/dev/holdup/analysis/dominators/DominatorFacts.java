@@ -24,6 +24,8 @@ public record DominatorFacts(
         List<DominatedClass> immediate,
         List<Concentration> concentration) {
     private static final int MOST_DROPS = 20;
+    /// A hundredth each: there are no more that do not dominate one another.
+    private static final int MOST_LOOKED_AT = 100;
     private static final int MOST_CLASSES = 10;
     /// A drop is at least this part of the reachable bytes, and no single child keeps more than this share of it.
     private static final int DROP_PART = 100;
@@ -53,6 +55,8 @@ public record DominatorFacts(
         return new DominatorFacts(
                 large.byHolder(),
                 drops.stream()
+                        .filter(node -> dominated.children(node).objects > 0)
+                        .limit(MOST_DROPS)
                         .map(node -> drop(tree, names, node, dominated.children(node)))
                         .toList(),
                 tops.byClass(),
@@ -82,7 +86,8 @@ public record DominatorFacts(
         }
         drops.sort(
                 Comparator.<Integer>comparingLong(tree::retainedOf).reversed().thenComparing(node -> node));
-        return drops.subList(0, Math.min(MOST_DROPS, drops.size()));
+        // A large array is told by other views: only what has children lets them come together.
+        return drops.subList(0, Math.min(MOST_LOOKED_AT, drops.size()));
     }
 
     private static Drop drop(DominatorTree tree, NodeNames names, int node, DominatedClasses.Children children) {

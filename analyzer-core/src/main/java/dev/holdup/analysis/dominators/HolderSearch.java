@@ -48,7 +48,8 @@ final class HolderSearch {
     }
 
     /// A head on the way, what follows after it, and the head that the search came from.
-    private record Reached(int head, @Nullable Step below, @Nullable Reached from) {}
+    private record Reached(
+            int head, @Nullable Step below, @Nullable Reached from) {}
 
     /// Ways that do not come out of the object itself first; of these what begins at static fields before threads
     /// before other roots, the nearest first.

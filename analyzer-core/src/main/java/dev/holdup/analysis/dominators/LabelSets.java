@@ -87,8 +87,8 @@ final class LabelSets {
     }
 
     private int number(int[] set) {
-        int at = Arrays.hashCode(set) * 0x9E37_79B9 & setByHash.length - 1;
-        for (; setByHash[at] != 0; at = at + 1 & setByHash.length - 1) {
+        int at = (Arrays.hashCode(set) * 0x9E37_79B9) & (setByHash.length - 1);
+        for (; setByHash[at] != 0; at = (at + 1) & (setByHash.length - 1)) {
             int known = setByHash[at] - 1;
             if (Arrays.equals(labelsBySet[known], set)) {
                 return known;
@@ -112,9 +112,9 @@ final class LabelSets {
     private void rehash() {
         setByHash = new int[2 * setByHash.length];
         for (int set = 0; set < size; set++) {
-            int at = Arrays.hashCode(labelsBySet[set]) * 0x9E37_79B9 & setByHash.length - 1;
+            int at = (Arrays.hashCode(labelsBySet[set]) * 0x9E37_79B9) & (setByHash.length - 1);
             while (setByHash[at] != 0) {
-                at = at + 1 & setByHash.length - 1;
+                at = (at + 1) & (setByHash.length - 1);
             }
             setByHash[at] = set + 1;
         }
@@ -132,7 +132,7 @@ final class LabelSets {
                 return EVERYTHING;
             }
             // 0 is no question: numbers of sets are kept plus 1.
-            long question = (long) (set + 1) << 32 | kind;
+            long question = ((long) (set + 1) << 32) | kind;
             int slot = slot(question);
             if (questionBySlot[slot] != question) {
                 answerBySlot[slot] = LabelSets.this.with(set, kind);
@@ -148,7 +148,7 @@ final class LabelSets {
             if (set == EVERYTHING) {
                 return other;
             }
-            long question = (long) (Math.min(set, other) + 1) << 32 | Math.max(set, other);
+            long question = ((long) (Math.min(set, other) + 1) << 32) | Math.max(set, other);
             int slot = SLOTS + slot(question);
             if (questionBySlot[slot] != question) {
                 answerBySlot[slot] = LabelSets.this.both(set, other);
@@ -158,7 +158,7 @@ final class LabelSets {
         }
 
         private static int slot(long question) {
-            return (int) (question * 0x9E37_79B9_7F4A_7C15L >>> 48);
+            return (int) ((question * 0x9E37_79B9_7F4A_7C15L) >>> 48);
         }
     }
 }

@@ -25,7 +25,9 @@ public final class OwnerFields {
         for (int depth = 0; depth < DEEPEST && node >= 0; depth++) {
             int before = paths.before(node);
             if (before >= 0 && tree.objectOf(before) < 0) {
-                return tree.virtual().isGroupOrFrame(before) ? "a local variable" : "a root of the JVM or of native code";
+                return tree.virtual().isGroupOrFrame(before)
+                        ? "a local variable"
+                        : "a root of the JVM or of native code";
             }
             if (before < 0) {
                 return last;

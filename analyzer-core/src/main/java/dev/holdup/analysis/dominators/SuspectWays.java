@@ -19,13 +19,6 @@ final class SuspectWays {
     static final int MOST_TOLD = 5;
     /// Ways of one object that are merged with those of others.
     private static final int MOST_OF_ONE = 4;
-    /// Loaders of the JVM's own, and of the program that it started.
-    private static final Set<String> OWN_LOADERS = Set.of(
-            "jdk.internal.loader.ClassLoaders$AppClassLoader",
-            "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
-            "jdk.internal.loader.ClassLoaders$BootClassLoader",
-            "sun.misc.Launcher$AppClassLoader",
-            "sun.misc.Launcher$ExtClassLoader");
 
     private final DominatorTree tree;
     private final HeapGraph heap;
@@ -62,7 +55,8 @@ final class SuspectWays {
         Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
         for (int node : nodes) {
             Set<List<String>> counted = new LinkedHashSet<>();
-            for (Holding holding : holdings(node, anyClass -> true).stream().limit(MOST_OF_ONE).toList()) {
+            for (Holding holding :
+                    holdings(node, anyClass -> true).stream().limit(MOST_OF_ONE).toList()) {
                 Suspect.Way way = names.way(holding, 1);
                 way = new Suspect.Way(way.root(), withoutRepetition(way.path()), 1);
                 if (counted.add(words(way))) {
@@ -122,7 +116,7 @@ final class SuspectWays {
                 holder == null || holder.loaderId() == 0 ? -1 : heap.objects().indexOf(holder.loaderId());
         if (loader < 0
                 || !tree.isReachable(loader)
-                || OWN_LOADERS.contains(heap.classOf(loader).name())) {
+                || JvmLoaders.contain(heap.classOf(loader).name())) {
             return null;
         }
         Suspect.Way way = names.way(holdings(loader, anyClass -> true).getFirst(), 1);

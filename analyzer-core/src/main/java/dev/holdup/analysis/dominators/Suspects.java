@@ -170,7 +170,8 @@ final class Suspects {
     private Suspect suspect(int top, ClassRetention classes) {
         int point = pointByTop.getOrDefault(top, top);
         ClassRetention.@Nullable Content content = classes.contentByTop().get(top);
-        SuspectWays.Told told = ways.of(top, c -> content == null || c >= content.objectsByClass().length || content.objectsByClass()[c] > 0);
+        SuspectWays.Told told = ways.of(
+                top, c -> content == null || c >= content.objectsByClass().length || content.objectsByClass()[c] > 0);
         Suspect.Way first = told.ways().getFirst();
         List<String> steps = new ArrayList<>(first.path());
         List<Integer> inside = paths.between(top, point);

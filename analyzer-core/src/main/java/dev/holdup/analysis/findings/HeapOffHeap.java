@@ -51,9 +51,9 @@ public record HeapOffHeap(
             @Nullable Long handedOutBytes) {}
 
     /// @param kind `tcp`, `udp` or `unix`
-    /// @param state `connected`, `connecting`, `listening`, `bound`, `open`, or `not looked at` where there are too many
+    /// @param state `connected`, `connecting`, `listening`, `bound`, `open`, or `not looked at`: there are too many
     /// @param peer `#` and a hash of the host, or `loopback`, with the port; with `--show-values` the host itself;
-    ///     of what listens the local port
+    ///     of what listens the local port; `… to port N` for what came in there
     /// @param owner field that holds the first of them
     public record Connection(String kind, String state, String peer, long sockets, String owner) {}
 

@@ -67,15 +67,15 @@ public final class RuleBook {
         return index().rules();
     }
 
-    /// How collections keep their elements: of several that know a class the first whose fields it has.
-    public List<CollectionDescription> collections() {
-        return got(collections);
-    }
-
     /// Those about Erlang.
     public List<Rule> erlangRules() {
         return new RuleIndex(usersRules, BuiltInRules.read(List.of(BuiltInRules.ERLANG)))
                 .rules().stream().filter(Rule::isAboutErlang).toList();
+    }
+
+    /// How collections keep their elements: of several that know a class the first whose fields it has.
+    public List<CollectionDescription> collections() {
+        return got(collections);
     }
 
     /// The rule that knows the thread best.

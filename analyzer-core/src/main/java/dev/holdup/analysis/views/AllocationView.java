@@ -119,7 +119,7 @@ public final class AllocationView {
             if (object < 0) {
                 return;
             }
-            long pair = (long) stackSerial << 32 | heap.shapes().classIndex(object);
+            long pair = ((long) stackSerial << 32) | heap.shapes().classIndex(object);
             long[] sum = sumByPair.get(pair);
             if (sum == null) {
                 if (sumByPair.size() >= MOST_COUNTED) {

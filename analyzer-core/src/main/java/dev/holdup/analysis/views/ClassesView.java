@@ -68,7 +68,7 @@ public final class ClassesView {
         List<OfLoader> loaders = loaderRows();
         List<OfComponent> components = componentRows();
         return new HeapClasses(
-                saying(rows, packages),
+                saying(rows),
                 exact != null,
                 capped(rows, detail.scaled(MOST_CLASSES)),
                 leftOut(rows, detail.scaled(MOST_CLASSES)),
@@ -109,7 +109,7 @@ public final class ClassesView {
             long[] objects = exact.objectsBySize()[asked];
             for (int range = 0; sizesOf[asked] == classIndex && range < objects.length; range++) {
                 if (objects[range] > 0) {
-                    ranges.add(new SizeRange(1L << range + 3, objects[range]));
+                    ranges.add(new SizeRange(1L << (range + 3), objects[range]));
                 }
             }
         }
@@ -216,7 +216,7 @@ public final class ClassesView {
     }
 
     /// Of what is not the JDK's own, whatever keeps the most: strings and arrays are first in any heap.
-    private String saying(List<OfClass> rows, List<OfPackage> packages) {
+    private static String saying(List<OfClass> rows) {
         OfClass largest = rows.stream()
                 .max(Comparator.comparingLong(OfClass::shallowBytes))
                 .orElse(null);

@@ -111,7 +111,7 @@ final class HeapLabels {
             return;
         }
         int itsClass = heap.classOf(object).classIndex();
-        int kind = kindByClassAndLoader.computeIfAbsent((long) itsClass << 32 | loader, pair -> {
+        int kind = kindByClassAndLoader.computeIfAbsent(((long) itsClass << 32) | loader, pair -> {
             labelsByKind.add(withLoader(labelsByKind.get(itsClass), loader));
             return labelsByKind.size() - 1;
         });

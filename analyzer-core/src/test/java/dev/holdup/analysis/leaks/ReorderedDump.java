@@ -115,6 +115,8 @@ final class ReorderedDump {
     }
 
     private static void copy(ByteBuffer in, int from, int length, ByteArrayOutputStream out) {
-        out.write(in.array(), from, length);
+        byte[] copy = new byte[length];
+        in.get(from, copy);
+        out.writeBytes(copy);
     }
 }

@@ -19,6 +19,9 @@ final class FlameLayout {
     /// Narrower boxes could not be seen.
     private static final double NARROWEST = 0.0008;
 
+    /// No word fits into narrower ones.
+    private static final double NARROWEST_TEXT = 0.03;
+
     private static final int MOST_BOXES = 500;
     private static final int MOST_FRAMES = 256;
 
@@ -130,7 +133,7 @@ final class FlameLayout {
                 Rectangle.percent(width),
                 FrameText.of(node.name).call(),
                 tip,
-                cssClass(node.name));
+                cssClass(node.name) + (width < NARROWEST_TEXT ? " narrow" : ""));
     }
 
     private String cssClass(String name) {

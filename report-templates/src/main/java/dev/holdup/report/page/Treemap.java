@@ -75,7 +75,7 @@ public record Treemap(List<Tile> tiles) {
             }
             parts.add(new Part(holder.holder(), holder.bytes(), null, cssClass, within));
         }
-        return new Treemap(placed(parts, memory.totalBytes(), memory.totalBytes(), WIDTH, HEIGHT));
+        return new Treemap(placed(parts, memory.totalBytes(), memory.totalBytes(), WIDTH, HEIGHT, "rest"));
     }
 
     private static List<Part> groupsUnder(String holder, IncidentReport report, String cssClass) {
@@ -106,8 +106,8 @@ public record Treemap(List<Tile> tiles) {
     /// Those of one name are one part, so that a pool of two hundred alike is seen as what it is.
     private static List<Part> parts(List<Dominator> dominators, String cssClass, int depth) {
         Map<String, List<Dominator>> byName = new LinkedHashMap<>();
-        dominators.forEach(dominator ->
-                byName.computeIfAbsent(dominator.name(), name -> new ArrayList<>()).add(dominator));
+        dominators.forEach(dominator -> byName.computeIfAbsent(dominator.name(), name -> new ArrayList<>())
+                .add(dominator));
         List<Part> parts = new ArrayList<>();
         byName.forEach((name, alike) -> {
             long bytes = alike.stream().mapToLong(Dominator::retainedBytes).sum();
@@ -142,8 +142,9 @@ public record Treemap(List<Tile> tiles) {
         return parts;
     }
 
-    /// @param whole bytes of the area; what the parts do not fill is `other`
-    private static List<Tile> placed(List<Part> parts, long whole, long total, double width, int height) {
+    /// @param whole bytes of the area
+    /// @param restClass colour of what the parts do not fill
+    private static List<Tile> placed(List<Part> parts, long whole, long total, double width, int height, String restClass) {
         if (height < LEAST_HEIGHT) {
             return List.of();
         }
@@ -165,7 +166,7 @@ public record Treemap(List<Tile> tiles) {
             return List.of();
         }
         if (whole - told >= total * SMALLEST_SHARE) {
-            shown.add(new Part("smaller ones", whole - told, null, "rest", List.of()));
+            shown.add(new Part("smaller ones", whole - told, null, restClass, List.of()));
             shown.sort(Comparator.comparingLong(Part::bytes).reversed());
         }
         List<Rectangle> places =
@@ -187,7 +188,7 @@ public record Treemap(List<Tile> tiles) {
                     part.label() + ": " + figure + ", " + CountFormat.percent(part.bytes(), total),
                     part.href(),
                     part.cssClass(),
-                    placed(part.parts(), part.bytes(), total, width * place.width(), tall - LABEL)));
+                    placed(part.parts(), part.bytes(), total, width * place.width(), tall - LABEL, part.cssClass() + " rest")));
         }
         return tiles;
     }

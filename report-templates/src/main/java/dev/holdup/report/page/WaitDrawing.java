@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut nodes that are not drawn
 /// @param cyclic whether there is a circle
 public record WaitDrawing(int width, int height, List<Node> nodes, List<Arrow> arrows, int leftOut, boolean cyclic) {
-    public static final int NODE_WIDTH = 250;
+    public static final int NODE_WIDTH = 222;
     public static final int NODE_HEIGHT = 52;
-    private static final int COLUMN = NODE_WIDTH + 118;
+    private static final int COLUMN = NODE_WIDTH + 94;
     private static final int ROW = NODE_HEIGHT + 26;
     private static final int MARGIN = 6;
+
+    /// Room beside the middle of a label.
+    private static final int LABEL = 26;
+
+    /// How far from the middle of its side an arrow leaves below, and arrives above, that goes around the outside.
+    private static final int APART = 9;
 
     /// @param cssClass `group`, `unit` or `resource`, with `cyclic` if it stands in a circle
     public record Node(
@@ -75,7 +81,9 @@ public record WaitDrawing(int width, int height, List<Node> nodes, List<Arrow> a
             arrows.add(arrow(edge, nodes.get(edge.from()), nodes.get(edge.to()), shown));
         }
         return new WaitDrawing(
-                mostColumns * COLUMN - (COLUMN - NODE_WIDTH) + 2 * MARGIN + (cyclic ? 40 : 0),
+                arrows.stream()
+                        .mapToInt(arrow -> arrow.labelX() + LABEL)
+                        .reduce(mostColumns * COLUMN - (COLUMN - NODE_WIDTH) + 2 * MARGIN, Math::max),
                 mostRows * ROW - (ROW - NODE_HEIGHT) + 2 * MARGIN,
                 nodes,
                 arrows,
@@ -99,11 +107,11 @@ public record WaitDrawing(int width, int height, List<Node> nodes, List<Arrow> a
     private static Arrow arrow(Waits.Edge edge, Node from, Node to, WaitsShown shown) {
         boolean forward = to.x() > from.x();
         int startX = from.x() + NODE_WIDTH;
-        int startY = from.y() + NODE_HEIGHT / 2;
+        int startY = from.y() + NODE_HEIGHT / 2 + (forward ? 0 : APART);
         int endX = forward ? to.x() : to.x() + NODE_WIDTH;
-        int endY = to.y() + NODE_HEIGHT / 2;
+        int endY = to.y() + NODE_HEIGHT / 2 - (forward ? 0 : APART);
         // Backwards it leaves and arrives on the right, around the outside.
-        int bend = forward ? (endX - startX) / 2 : 46 + Math.abs(endY - startY) / 8;
+        int bend = forward ? (endX - startX) / 2 : 40 + Math.abs(endY - startY) / 3;
         String path = "M" + startX + " " + startY + "C" + (startX + bend) + " " + startY + " "
                 + (forward ? endX - bend : endX + bend) + " " + endY + " " + (forward ? endX - 3 : endX + 3) + " "
                 + endY;
@@ -112,7 +120,7 @@ public record WaitDrawing(int width, int height, List<Node> nodes, List<Arrow> a
         String tip = CountFormat.count(edge.units()) + (edge.cyclic() ? " in a circle" : "") + thing + ", known by: "
                 + edge.via() + (shown.nodes().get(edge.from()).kind().equals("resource") ? " (held)" : "");
         double width = Math.min(9, 1.5 + Math.log10(Math.max(1, edge.units())) * 2);
-        int labelX = forward ? (startX + endX) / 2 : Math.max(startX, endX) + bend * 3 / 4;
+        int labelX = forward ? (startX + endX) / 2 : Math.max(startX, endX) + bend * 3 / 4 + 4;
         return new Arrow(
                 path,
                 labelX,

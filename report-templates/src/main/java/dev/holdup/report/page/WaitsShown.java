@@ -17,8 +17,8 @@ import java.util.Map;
 /// @param leftOut nodes that are not in it
 record WaitsShown(IncidentReport report, List<Waits.Node> nodes, List<Waits.Edge> edges, int leftOut) {
     private static final int MOST_NODES = 36;
-    private static final int TITLE = 27;
-    private static final int DETAIL = 31;
+    private static final int TITLE = 24;
+    private static final int DETAIL = 27;
 
     static WaitsShown of(IncidentReport report) {
         Waits waits = report.waits() == null ? byGroups(report) : report.waits();

@@ -5,6 +5,9 @@
 /** Narrower boxes could not be seen. */
 const NARROWEST = 0.0008;
 
+/** No word fits into narrower ones. */
+const NARROWEST_TEXT = 0.03;
+
 /** That much may be seen of one that is zoomed into. */
 const DEEPEST_ZOOM = 8;
 
@@ -175,6 +178,7 @@ class Flame {
       other.element.setAttribute('display', outside ? 'none' : 'inline');
       other.element.setAttribute('x', `${left * 100}%`);
       other.element.setAttribute('width', `${Math.max(0, right - left) * 100}%`);
+      other.element.classList.toggle('narrow', right - left < NARROWEST_TEXT);
     }
   }
 

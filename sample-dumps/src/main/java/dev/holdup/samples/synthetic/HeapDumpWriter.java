@@ -42,6 +42,7 @@ public final class HeapDumpWriter {
     private final Map<Long, HeapObject> objects = new LinkedHashMap<>();
     private final List<GcRoot> roots = new ArrayList<>();
     private final List<StackTraceEntry> traces = new ArrayList<>();
+    private final Map<String, Integer> allocationSerials = new LinkedHashMap<>();
     private final NodeClasses nodeClasses = new NodeClasses(this);
     private final JdkObjects jdkObjects = new JdkObjects(this);
     private long nextStringId = 0x1000;
@@ -133,6 +134,26 @@ public final class HeapDumpWriter {
         HeapObject.Instance instance = instanceAt(instanceId);
         int index = fieldIndex(instance, fieldName);
         instance.values()[index] = checked(value, instance.values()[index].kind());
+        return this;
+    }
+
+    /// Notes that an instance or a primitive array was allocated by a call stack, as the hprof agent of old JDKs does.
+    ///
+    /// @param method the only frame's
+    public HeapDumpWriter allocatedIn(long objectId, String className, String method) {
+        int serial = allocationSerials.computeIfAbsent(
+                className + "." + method,
+                site -> trace(0, List.of(frame(clazz(className), method, "Source.java", 17))));
+        HeapObject known = objects.get(objectId);
+        if (known instanceof HeapObject.Instance made) {
+            objects.put(objectId, new HeapObject.Instance(objectId, serial, made.type(), made.values()));
+        } else if (known instanceof HeapObject.PrimitiveArray made) {
+            objects.put(
+                    objectId,
+                    new HeapObject.PrimitiveArray(objectId, serial, made.kind(), made.length(), made.elements()));
+        } else {
+            throw new IllegalArgumentException("no instance at 0x" + Long.toHexString(objectId));
+        }
         return this;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.analysis.views;
+
+import org.jspecify.annotations.NullMarked;
