@@ -39,20 +39,20 @@ final class ContentHash {
         long rest = 0;
         int restBits = (int) (end - at) * Byte.SIZE;
         for (; at < end; at++) {
-            rest = rest << Byte.SIZE | bytes.u1(at);
+            rest = (rest << Byte.SIZE) | bytes.u1(at);
         }
         hash = (Long.rotateLeft(hash, 29) ^ rest) * MULTIPLIER;
-        long leading = restBits == 0 ? 0 : rest << Long.SIZE - restBits;
+        long leading = restBits == 0 ? 0 : rest << (Long.SIZE - restBits);
         any |= leading;
         if (length < Long.BYTES) {
             first = repeated(leading, width);
-            different = restBits == 0 ? 0 : leading ^ (first & -1L << Long.SIZE - restBits);
+            different = restBits == 0 ? 0 : leading ^ (first & (-1L << (Long.SIZE - restBits)));
         } else {
             different |= first ^ repeated(first, width);
-            different |= restBits == 0 ? 0 : leading ^ (first & -1L << Long.SIZE - restBits);
+            different |= restBits == 0 ? 0 : leading ^ (first & (-1L << (Long.SIZE - restBits)));
         }
         int flags = (any == 0 ? ZERO : 0) | (different == 0 ? CONSTANT : 0) | ((any & mask) == 0 ? UNDER_MASK : 0);
-        return mixed(hash) & ~FLAGS | flags;
+        return (mixed(hash) & ~FLAGS) | flags;
     }
 
     /// [#ZERO] and [#CONSTANT] of what need not be hashed: reads as far as elements are the same.
@@ -84,14 +84,14 @@ final class ContentHash {
     private static long repeated(long word, int width) {
         long pattern = word;
         for (int bits = width * Byte.SIZE; bits < Long.SIZE; bits *= 2) {
-            pattern = pattern >>> Long.SIZE - bits << Long.SIZE - bits;
+            pattern = (pattern >>> (Long.SIZE - bits)) << (Long.SIZE - bits);
             pattern |= pattern >>> bits;
         }
         return pattern;
     }
 
     private static long mixed(long value) {
-        long hash = (value ^ value >>> 30) * FINAL_MULTIPLIER;
-        return hash ^ hash >>> 32;
+        long hash = (value ^ (value >>> 30)) * FINAL_MULTIPLIER;
+        return hash ^ (hash >>> 32);
     }
 }

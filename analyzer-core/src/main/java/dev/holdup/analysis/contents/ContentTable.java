@@ -146,7 +146,7 @@ final class ContentTable implements AutoCloseable {
             if (count == MOST_COUNTED - 1) {
                 beyond.put(object, MOST_COUNTED);
             }
-            byObject.set(object, (byte) (known + 1 | (isUtf16 ? UTF16 : 0)));
+            byObject.set(object, (byte) ((known + 1) | (isUtf16 ? UTF16 : 0)));
         }
     }
 

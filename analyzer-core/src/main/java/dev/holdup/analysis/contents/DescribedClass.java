@@ -68,7 +68,7 @@ final class DescribedClass {
         for (CollectionSize.Term term : description.size().terms()) {
             int sign = term.subtracted() ? -1 : 1;
             switch (term.what()) {
-                case CollectionSize.Number(int constant) -> numbers += (long) sign * constant;
+                case CollectionSize.Constant(int constant) -> numbers += (long) sign * constant;
                 case CollectionSize.Field(String name) -> fields.add(counted(reading.number(name), Reads.VALUE, sign));
                 case CollectionSize.Bits(String name) -> fields.add(counted(reading.number(name), Reads.BITS, sign));
                 case CollectionSize.WithoutSign(String name) ->

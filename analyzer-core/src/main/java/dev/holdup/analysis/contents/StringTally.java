@@ -71,7 +71,7 @@ final class StringTally {
             utf16Strings += its;
             utf16ArrayBytes += bytes;
             if ((hash & ContentHash.UNDER_MASK) != 0 && (isChars || !isBigEndian)) {
-                latin1(array, bytes, its, heap);
+                latin1(bytes, its, heap);
             }
         }
         if (largest.size() < MOST || bytes >= largest.element().bytes()) {
@@ -82,7 +82,7 @@ final class StringTally {
         }
     }
 
-    private void latin1(int array, long bytes, int its, HeapGraph heap) {
+    private void latin1(long bytes, int its, HeapGraph heap) {
         long twoBytes = bytes - heap.layout().arrayBase(FieldType.CHAR);
         // The length is not known exactly here, but for what the alignment adds.
         long saved = bytes - heap.layout().arrayBytes(FieldType.BYTE, (int) Math.min(Integer.MAX_VALUE, twoBytes / 2));

@@ -87,7 +87,7 @@ final class CollectionFields {
             String of = switch (term.what()) {
                 case CollectionSize.Length(String name) -> name;
                 case CollectionSize.Filled(String name) -> name;
-                case CollectionSize.Number _,
+                case CollectionSize.Constant _,
                         CollectionSize.Field _,
                         CollectionSize.Bits _,
                         CollectionSize.WithoutSign _,

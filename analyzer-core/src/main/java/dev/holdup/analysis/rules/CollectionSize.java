@@ -26,7 +26,7 @@ public record CollectionSize(List<Term> terms) {
     public sealed interface What {}
 
     /// That many, whatever the fields hold.
-    public record Number(int number) implements What {}
+    public record Constant(int number) implements What {}
 
     /// The value of an integral field; of a boolean, 1 for true.
     public record Field(String name) implements What {}
@@ -67,7 +67,7 @@ public record CollectionSize(List<Term> terms) {
 
     private static Optional<What> what(String word) {
         if (NUMBER.matcher(word).matches()) {
-            return Optional.of(new Number(Integer.parseInt(word)));
+            return Optional.of(new Constant(Integer.parseInt(word)));
         }
         Matcher bits = BITS.matcher(word);
         if (bits.matches()) {

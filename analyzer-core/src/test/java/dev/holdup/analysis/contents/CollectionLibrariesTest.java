@@ -33,7 +33,7 @@ class CollectionLibrariesTest {
     private static final List<CollectionDescription> BOOK = RuleBook.builtIn().collections();
 
     private static final CollectionSize NOTHING =
-            new CollectionSize(List.of(new CollectionSize.Term(false, new CollectionSize.Number(0))));
+            new CollectionSize(List.of(new CollectionSize.Term(false, new CollectionSize.Constant(0))));
 
     /// Descriptions by which some collection was sized.
     private final Set<CollectionDescription> used = new HashSet<>();

@@ -36,7 +36,7 @@ class CollectionFieldsTest {
                 .containsExactly(
                         new CollectionSize.Term(false, new CollectionSize.Field("used")),
                         new CollectionSize.Term(true, new CollectionSize.Field("free")),
-                        new CollectionSize.Term(false, new CollectionSize.Number(2)),
+                        new CollectionSize.Term(false, new CollectionSize.Constant(2)),
                         new CollectionSize.Term(false, new CollectionSize.Each("cells", "value")),
                         new CollectionSize.Term(false, new CollectionSize.Bits("mask")));
         assertThat(map.array()).isEqualTo("slots");
