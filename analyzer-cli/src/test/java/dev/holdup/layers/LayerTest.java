@@ -39,6 +39,7 @@ class LayerTest {
     private static final String FACTS = "dev.holdup.analysis.facts";
     private static final String CONTENTS = "dev.holdup.analysis.contents";
     private static final String INSPECTION = "dev.holdup.analysis.inspection";
+    private static final String REDACTION = "dev.holdup.analysis.redaction";
     private static final String WAITS = "dev.holdup.analysis.waits";
     private static final String ERLANG = "dev.holdup.analysis.erlang";
     private static final String CORRELATION = "dev.holdup.analysis.correlation";
@@ -78,6 +79,7 @@ class LayerTest {
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(INSPECTION, DOMINATORS, HEAP, MODEL),
             new Layer(RULES, MODEL, FINDINGS),
+            new Layer(REDACTION, RULES, HEAP, MODEL),
             new Layer(FACTS, RULES, HEAP, MODEL),
             new Layer(WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(CONTENTS, DOMINATORS, FACTS, HEAP, FINDINGS, MODEL),
@@ -97,7 +99,7 @@ class LayerTest {
                     FINDINGS,
                     DUMPS),
             new Layer(REPORT, ANALYSIS, FINDINGS),
-            new Layer(CLI, REPORT, ANALYSIS, INSPECTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
+            new Layer(CLI, REPORT, ANALYSIS, INSPECTION, REDACTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
             new Layer(SAMPLES));
 
     @TestFactory
