@@ -36,6 +36,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private ViewOptions views = new ViewOptions();
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -46,6 +49,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        return new Incident(files, output.files(), holdup.options()).analyze().number();
+        return new Incident(files, output.files(), holdup.options(), views)
+                .analyze()
+                .number();
     }
 }

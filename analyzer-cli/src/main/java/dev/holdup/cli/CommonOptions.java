@@ -54,6 +54,16 @@ final class CommonOptions {
             description = "No progress and no notes: the result and errors only.")
     private boolean quiet;
 
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            converter = ColorChoice.Converter.class,
+            scope = ScopeType.INHERIT,
+            description =
+                    "Colors in the summary: always, never, or auto, the default: on a terminal, unless NO_COLOR is set.")
+    private ColorChoice color = ColorChoice.AUTO;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;
 
@@ -73,8 +83,18 @@ final class CommonOptions {
     @SuppressWarnings("unused") // picocli acts on it
     private boolean version;
 
-    AnalyzerOptions forAnalyzer() throws CommandFailure {
-        return new AnalyzerOptions(ToolVersion.number(), threads(), memory(), ruleBook());
+    AnalyzerOptions forAnalyzer(ViewOptions views) throws CommandFailure {
+        List<String> given = new ArrayList<>(views.given());
+        ruleDirectories.forEach(directory -> given.add("--rules " + directory.getFileName()));
+        return new AnalyzerOptions(
+                ToolVersion.number(),
+                threads(),
+                memory(),
+                ruleBook(),
+                views.views(),
+                views.showValues(),
+                views.detail(),
+                List.copyOf(given));
     }
 
     /// The built-in rules and those of `--rules`.
@@ -105,6 +125,11 @@ final class CommonOptions {
 
     FailOn failOn() {
         return failOn;
+    }
+
+    /// Whether what goes to standard output is coloured.
+    boolean showsColors() {
+        return color.shows(Terminal.ofThisProcess());
     }
 
     Messages messages() {

@@ -35,10 +35,13 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private ViewOptions views = new ViewOptions();
+
     @Override
     public Integer call() throws CommandFailure {
         ReportFiles files = output.files();
-        ExitCode exitCode = new Incident(dumps(erlang ? NODE : JVM), files, holdup.options()).analyze();
+        ExitCode exitCode = new Incident(dumps(erlang ? NODE : JVM), files, holdup.options(), views).analyze();
         files.paths().stream()
                 .filter(path -> path.toString().endsWith(".html"))
                 .forEach(page -> System.out.println("open " + Terminal.printable(page.toString())));

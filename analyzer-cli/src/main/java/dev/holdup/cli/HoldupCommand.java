@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
             RedactCommand.class,
             InspectCommand.class,
             RenderCommand.class,
+            CompareCommand.class,
+            AttachCommand.class,
             RulesCommand.class,
             DemoCommand.class,
             CaptureCommand.class
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
             "  holdup analyze heap.hprof threads-*.txt     dumps of your own",
             "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
             "  holdup analyze erl_crash.dump               the dump of an Erlang node",
+            "  holdup compare monday/ tuesday/             what grew, and the verdict then and now",
+            "  holdup attach holdup-report.html --to github:OWNER/REPO#17",
             "  holdup rules list                           what it knows by name",
             "",
             "How to take the dumps of the Java process PID:",
@@ -56,6 +60,7 @@ final class HoldupCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: analyze, quick, export, inspect, render, rules or demo");
+                spec.commandLine(),
+                "Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo");
     }
 }

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// One incident's way from its dumps to the report on disk and the summary on the terminal.
-record Incident(List<Path> dumps, ReportFiles files, CommonOptions options) {
+record Incident(List<Path> dumps, ReportFiles files, CommonOptions options, ViewOptions views) {
 
     ExitCode analyze() throws CommandFailure {
-        AnalyzerOptions analyzerOptions = options.forAnalyzer();
+        AnalyzerOptions analyzerOptions = options.forAnalyzer(views);
         files.prepare(dumps);
         return switch (outcome(analyzerOptions)) {
             case AnalysisOutcome.Failed(String message) -> throw CommandFailure.unreadable(message);
             case AnalysisOutcome.Analyzed(var report) -> {
                 files.write(report);
-                Summary.print(report, files.paths());
+                Summary.print(report, files.paths(), options.showsColors());
                 yield options.failOn().exitCodeFor(report.verdict().kind());
             }
         };

@@ -26,10 +26,10 @@ final class OutputOptions {
             split = ",",
             defaultValue = "html,json,md",
             converter = FormatConverter.class,
-            description = "Of html, json, md and text; by default ${DEFAULT-VALUE}.")
+            description = "Of html, json, md (GitHub), jira and text; by default ${DEFAULT-VALUE}.")
     private Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
 
     ReportFiles files() throws CommandFailure {
-        return ReportFiles.at(path, formats);
+        return ReportFiles.at(path, "report", formats);
     }
 }

@@ -70,7 +70,7 @@ final class RedactCommand implements Callable<Integer> {
         target.prepare(file);
         KeptFigures figures = blankFigures
                 ? KeptFigures.none()
-                : KeptFigures.of(holdup.options().ruleBook().rules());
+                : KeptFigures.of(holdup.options().ruleBook());
         try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {
             HeapDump heap = dumps.heap();
             if (heap == null) {

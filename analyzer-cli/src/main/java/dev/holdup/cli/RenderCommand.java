@@ -1,10 +1,9 @@
 package dev.holdup.cli;
 
+import dev.holdup.analysis.comparison.Comparison;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.IncidentReport;
-import dev.holdup.report.JsonReport;
-import dev.holdup.report.UnreadableReportException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.holdup.report.ComparisonReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "render",
         description = {
-            "Draws a report again from its report.json, without the dumps.",
+            "Draws a report again from its report.json, or a comparison from its JSON, without the dumps.",
             "",
             "The same report.json gives the same bytes. Where the JSON would be written over the file that it is read from,"
                     + " it is left as it is.",
@@ -32,35 +31,40 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Parameters(paramLabel = "REPORT.JSON", description = "Written by analyze or demo.")
+    @Mixin
+    private DetailOption detail = new DetailOption();
+
+    @Parameters(paramLabel = "REPORT.JSON", description = "Written by analyze, demo or compare.")
     private Path saved = Path.of("");
 
     @Override
     public Integer call() throws CommandFailure {
-        IncidentReport report = read();
+        SavedJson json = new SavedJson(saved);
+        boolean comparison = json.isComparison();
         ReportFiles files = output.files();
         if (saved.toString().endsWith(".json")) {
             files = files.without(saved);
         }
+        return comparison ? comparison(json, files) : report(json, files);
+    }
+
+    private int report(SavedJson json, ReportFiles files) throws CommandFailure {
+        Detail given = detail.given();
+        IncidentReport report = given == null ? json.report() : json.report().in(given);
         files.prepare(List.of(saved));
         files.write(report);
-        Summary.print(report, files.paths());
+        Summary.print(report, files.paths(), holdup.options().showsColors());
         return holdup.options().failOn().exitCodeFor(report.verdict().kind()).number();
     }
 
-    private IncidentReport read() throws CommandFailure {
-        if (!Files.exists(saved)) {
-            throw CommandFailure.unreadable(saved + " does not exist: check the path.");
-        }
-        if (Files.isDirectory(saved)) {
-            throw CommandFailure.unreadable(saved + " is a folder: give the report.json in it.");
-        }
-        try {
-            return JsonReport.read(saved);
-        } catch (UnreadableReportException notAReport) {
-            throw CommandFailure.unreadable(String.valueOf(notAReport.getMessage()), notAReport);
-        } catch (IOException unreadable) {
-            throw CommandFailure.unreadable("Cannot read " + saved + ": check its permissions.", unreadable);
-        }
+    private int comparison(SavedJson json, ReportFiles files) throws CommandFailure {
+        Comparison comparison = json.comparison();
+        files.prepare(List.of(saved));
+        files.write((format, out) -> ComparisonReport.write(comparison, format, out));
+        Summary.print(comparison, files.paths(), holdup.options().showsColors());
+        return holdup.options()
+                .failOn()
+                .exitCodeFor(comparison.after().verdict().kind())
+                .number();
     }
 }

@@ -21,7 +21,10 @@ import java.util.Map;
 
 /// The files of one report, a path for each format. A file appears whole or not at all.
 final class ReportFiles {
-    private static final String NAME_IN_FOLDER = "report";
+    /// Draws what the files are of in one form.
+    interface Drawing {
+        void draw(ReportFormat format, Writer out) throws IOException;
+    }
 
     private final Map<ReportFormat, Path> pathByFormat;
 
@@ -30,11 +33,12 @@ final class ReportFiles {
     }
 
     /// @param output as given by the user: a name with or without a format's ending, or a folder
-    static ReportFiles at(String output, Collection<ReportFormat> formats) throws CommandFailure {
+    /// @param nameInFolder of the files if it is a folder
+    static ReportFiles at(String output, String nameInFolder, Collection<ReportFormat> formats) throws CommandFailure {
         try {
             boolean folder =
                     output.endsWith("/") || output.endsWith(File.separator) || Files.isDirectory(Path.of(output));
-            Path name = folder ? Path.of(output).resolve(NAME_IN_FOLDER) : Path.of(withoutEnding(output));
+            Path name = folder ? Path.of(output).resolve(nameInFolder) : Path.of(withoutEnding(output));
             Map<ReportFormat, Path> paths = new EnumMap<>(ReportFormat.class);
             for (ReportFormat format : formats) {
                 paths.put(format, name.resolveSibling(name.getFileName() + format.fileEnding()));
@@ -101,12 +105,16 @@ final class ReportFiles {
         }
     }
 
-    /// Writes all formats to temporary files beside their places, then moves them there.
     void write(IncidentReport report) throws CommandFailure {
+        write((format, out) -> format.writer().write(report, out));
+    }
+
+    /// Writes all formats to temporary files beside their places, then moves them there.
+    void write(Drawing drawing) throws CommandFailure {
         try {
             for (Map.Entry<ReportFormat, Path> entry : pathByFormat.entrySet()) {
                 try (Writer out = Files.newBufferedWriter(temporary(entry.getValue()), StandardCharsets.UTF_8)) {
-                    entry.getKey().writer().write(report, out);
+                    drawing.draw(entry.getKey(), out);
                 }
             }
             for (Path file : paths()) {

@@ -1,6 +1,8 @@
 package dev.holdup.cli;
 
+import dev.holdup.analysis.comparison.Comparison;
 import dev.holdup.analysis.findings.IncidentReport;
+import dev.holdup.report.ComparisonReport;
 import dev.holdup.report.TextReport;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -13,10 +15,22 @@ import java.util.List;
 final class Summary {
     private Summary() {}
 
-    static void print(IncidentReport report, List<Path> files) {
+    private interface Drawing {
+        void draw(Writer out) throws IOException;
+    }
+
+    static void print(IncidentReport report, List<Path> files, boolean colors) {
+        print(files, out -> new TextReport(colors).write(report, out));
+    }
+
+    static void print(Comparison comparison, List<Path> files, boolean colors) {
+        print(files, out -> ComparisonReport.writeSummary(comparison, colors, out));
+    }
+
+    private static void print(List<Path> files, Drawing drawing) {
         try {
             Writer out = new OutputStreamWriter(System.out, System.out.charset());
-            new TextReport(Terminal.ofThisProcess().showsColors()).write(report, out);
+            drawing.draw(out);
             for (Path file : files) {
                 out.write("wrote " + Terminal.printable(file.toString()) + System.lineSeparator());
             }

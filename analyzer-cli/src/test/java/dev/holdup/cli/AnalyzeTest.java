@@ -54,13 +54,13 @@ class AnalyzeTest {
 
     @Test
     void aSavedReportRendersToTheSameBytes() throws Exception {
-        String formats = "html,json,md,text";
+        String formats = "html,json,md,jira,text";
         holdup("analyze", "heap.hprof", "threads-1.txt", "-o", "first/", "--format", formats);
 
         HoldupProcess render = holdup("render", "first/report.json", "-o", "again/", "--format", formats);
 
         assertThat(render.exitCode()).as(render.err()).isZero();
-        for (String name : new String[] {"report.html", "report.json", "report.md", "report.txt"}) {
+        for (String name : new String[] {"report.html", "report.json", "report.md", "report.jira", "report.txt"}) {
             assertThat(folder.resolve("again").resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("first").resolve(name));
         }

@@ -18,6 +18,12 @@ record HoldupProcess(int exitCode, String out, String err) {
 
     /// Runs it by its main class, on the class path of the tests.
     static HoldupProcess run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return runWith(folder, Map.of(), arguments);
+    }
+
+    /// @param environment added to ours; an empty value removes a variable
+    static HoldupProcess runWith(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -28,7 +34,7 @@ record HoldupProcess(int exitCode, String out, String err) {
                 System.getProperty("java.class.path"),
                 "dev.holdup.cli.Main"));
         command.addAll(List.of(arguments));
-        return run(folder, Map.of(), command);
+        return run(folder, environment, command);
     }
 
     /// @param environment added to ours; an empty value removes a variable

@@ -68,12 +68,20 @@ class RenderTest {
 
     @Test
     void onlyTheFormatsAskedForAreWritten() throws Exception {
-        HoldupProcess.run(folder, "render", "saved.json", "--format", "text,md", "-o", "out/");
+        HoldupProcess.run(folder, "render", "saved.json", "--format", "text,md,jira", "-o", "out/");
 
         try (var files = Files.list(folder.resolve("out"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("report.txt", "report.md");
+                    .containsExactlyInAnyOrder("report.txt", "report.md", "report.jira");
         }
+    }
+
+    @Test
+    void colorsAreForTerminalsUnlessAskedFor() throws Exception {
+        assertThat(HoldupProcess.run(folder, "render", "saved.json").out()).doesNotContain("\u001b");
+        assertThat(HoldupProcess.run(folder, "render", "saved.json", "--color", "always")
+                        .out())
+                .contains("\u001b[1;31mDEADLOCK\u001b[0m");
     }
 
     @Test

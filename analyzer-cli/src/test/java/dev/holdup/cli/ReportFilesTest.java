@@ -32,13 +32,14 @@ class ReportFilesTest {
     void eachFormatGoesBesideTheNameWithItsOwnEnding(String output, String page, String json) throws Exception {
         Files.createDirectory(folder.resolve("there"));
 
-        assertThat(ReportFiles.at(folder + "/" + output, PAGE_AND_JSON).paths())
+        assertThat(ReportFiles.at(folder + "/" + output, "report", PAGE_AND_JSON)
+                        .paths())
                 .containsExactly(folder.resolve(page), folder.resolve(json));
     }
 
     @Test
     void preparingMakesTheFolderAndLeavesNothingElse() throws Exception {
-        ReportFiles.at(folder + "/a/b/r", PAGE_AND_JSON).prepare(List.of());
+        ReportFiles.at(folder + "/a/b/r", "report", PAGE_AND_JSON).prepare(List.of());
 
         assertThat(folder.resolve("a/b")).isEmptyDirectory();
     }
@@ -46,7 +47,7 @@ class ReportFilesTest {
     @Test
     void anInputIsNeverWrittenOver() throws Exception {
         Path dump = Files.writeString(folder.resolve("r.json"), "input");
-        ReportFiles files = ReportFiles.at(folder + "/r", PAGE_AND_JSON);
+        ReportFiles files = ReportFiles.at(folder + "/r", "report", PAGE_AND_JSON);
 
         assertThatThrownBy(() -> files.prepare(List.of(dump)))
                 .isInstanceOf(CommandFailure.class)
@@ -59,7 +60,8 @@ class ReportFilesTest {
         Path dump = Files.writeString(folder.resolve("heap.hprof"), "input");
         Files.createSymbolicLink(folder.resolve("r.html"), dump);
 
-        assertThatThrownBy(() -> ReportFiles.at(folder + "/r", PAGE_AND_JSON).prepare(List.of(dump)))
+        assertThatThrownBy(() ->
+                        ReportFiles.at(folder + "/r", "report", PAGE_AND_JSON).prepare(List.of(dump)))
                 .isInstanceOf(CommandFailure.class);
     }
 
@@ -67,7 +69,8 @@ class ReportFilesTest {
     void aFileInTheWayOfAFolderIsSaid() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> ReportFiles.at(file + "/r", PAGE_AND_JSON).prepare(List.of()))
+        assertThatThrownBy(() ->
+                        ReportFiles.at(file + "/r", "report", PAGE_AND_JSON).prepare(List.of()))
                 .hasMessage("Cannot write to " + file + " (a file is in the way): choose another place with -o.");
     }
 
@@ -75,7 +78,8 @@ class ReportFilesTest {
     void aFolderInTheWayOfAFileIsSaid() throws Exception {
         Path inTheWay = Files.createDirectory(folder.resolve("r.html"));
 
-        assertThatThrownBy(() -> ReportFiles.at(folder + "/r", PAGE_AND_JSON).prepare(List.of()))
+        assertThatThrownBy(() ->
+                        ReportFiles.at(folder + "/r", "report", PAGE_AND_JSON).prepare(List.of()))
                 .hasMessage(inTheWay + " is a folder: give the report another name with -o.");
     }
 }

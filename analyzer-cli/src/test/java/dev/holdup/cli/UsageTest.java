@@ -27,6 +27,8 @@ class UsageTest {
                 .containsPattern("(?m)^  export ")
                 .containsPattern("(?m)^  inspect ")
                 .containsPattern("(?m)^  render ")
+                .containsPattern("(?m)^  compare ")
+                .containsPattern("(?m)^  attach ")
                 .containsPattern("(?m)^  rules ")
                 .containsPattern("(?m)^  demo ")
                 .contains("holdup analyze heap.hprof threads-*.txt")
@@ -35,7 +37,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"analyze", "quick", "export", "inspect", "render", "rules", "demo"})
+    @ValueSource(strings = {"analyze", "quick", "export", "inspect", "render", "compare", "attach", "rules", "demo"})
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) throws Exception {
         HoldupProcess help = HoldupProcess.run(folder, command, "--help");
 
@@ -60,7 +62,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                               | Say what to do: analyze, quick, export, inspect, render, rules or demo: see 'holdup --help'.
+            ''                               | Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo: see 'holdup --help'.
             heap.hprof                       | There is no command 'heap.hprof': to analyze a file, run 'holdup analyze heap.hprof'; otherwise see 'holdup --help'.
             analyze                          | Missing required parameter: 'FILE': see 'holdup analyze --help'.
             analyze --colour x               | Unknown option: '--colour': see 'holdup analyze --help'.
@@ -68,6 +70,7 @@ class UsageTest {
             rules show nothing               | There is no rule 'nothing': 'holdup rules list' prints all of them.
             rules show hikari-full           | There is no rule 'hikari-full', but hikari-cannot-connect, hikari-exhausted, hikari-suspended: 'holdup rules list' prints all of them.
             analyze --threads 0 x            | --threads must be 1 or more, not 0.
+            analyze --views all,heap x       | '''heap'' is no view; use overview, classes, dominators, suspects, collections, strings, references, off-heap, class-loading, allocation-sites, all or none.'
             analyze --rules nowhere x        | --rules wants a folder with *.yaml files, which nowhere is not: check the path.
             """)
     void wrongUsageIsOneSentenceThatPointsToTheHelp(String arguments, String sentence) throws Exception {
@@ -93,12 +96,22 @@ class UsageTest {
     }
 
     @Test
+    void colorIsAutoAlwaysOrNever() throws Exception {
+        HoldupProcess wrong = HoldupProcess.run(folder, "analyze", "--color", "red", "x");
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("--color is auto, always or never, not 'red'")
+                .hasLineCount(1);
+    }
+
+    @Test
     void anUnknownFormatNamesThoseThatThereAre() throws Exception {
         HoldupProcess wrong = HoldupProcess.run(folder, "analyze", "--format", "html,pdf", "x");
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err())
-                .contains("'pdf' is no format; use html, json, md, text")
+                .contains("'pdf' is no format; use html, json, md, jira, text")
                 .hasLineCount(1);
     }
 

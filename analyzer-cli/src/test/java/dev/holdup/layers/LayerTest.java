@@ -33,11 +33,13 @@ class LayerTest {
     private static final String UNPACK = "dev.holdup.dumps.unpack";
     private static final String DIALECT = "dev.holdup.dumps.dialect";
     private static final String FINDINGS = "dev.holdup.analysis.findings";
+    private static final String COMPARISON = "dev.holdup.analysis.comparison";
     private static final String HEAP = "dev.holdup.analysis.heap";
     private static final String DOMINATORS = "dev.holdup.analysis.dominators";
     private static final String RULES = "dev.holdup.analysis.rules";
     private static final String FACTS = "dev.holdup.analysis.facts";
     private static final String CONTENTS = "dev.holdup.analysis.contents";
+    private static final String VIEWS = "dev.holdup.analysis.views";
     private static final String INSPECTION = "dev.holdup.analysis.inspection";
     private static final String REDACTION = "dev.holdup.analysis.redaction";
     private static final String WAITS = "dev.holdup.analysis.waits";
@@ -45,6 +47,7 @@ class LayerTest {
     private static final String CORRELATION = "dev.holdup.analysis.correlation";
     private static final String ANALYSIS = "dev.holdup.analysis";
     private static final String REPORT = "dev.holdup.report..";
+    private static final String TRACKER = "dev.holdup.tracker";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -75,6 +78,7 @@ class LayerTest {
                     UNPACK,
                     MODEL),
             new Layer(FINDINGS),
+            new Layer(COMPARISON, FINDINGS),
             new Layer(HEAP, STORAGE, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(INSPECTION, DOMINATORS, HEAP, MODEL),
@@ -83,11 +87,13 @@ class LayerTest {
             new Layer(FACTS, RULES, HEAP, MODEL),
             new Layer(WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(CONTENTS, DOMINATORS, FACTS, HEAP, FINDINGS, MODEL),
+            new Layer(VIEWS, DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(CORRELATION, CONTENTS, DOMINATORS, WAITS, FACTS, RULES, HEAP, FINDINGS, MODEL),
             new Layer(ERLANG, WAITS, RULES, FINDINGS, MODEL),
             new Layer(
                     ANALYSIS,
                     INSPECTION,
+                    VIEWS,
                     ERLANG,
                     CORRELATION,
                     CONTENTS,
@@ -98,8 +104,21 @@ class LayerTest {
                     HEAP,
                     FINDINGS,
                     DUMPS),
-            new Layer(REPORT, ANALYSIS, FINDINGS),
-            new Layer(CLI, REPORT, ANALYSIS, INSPECTION, REDACTION, RULES, HEAP, FINDINGS, "dev.holdup.dumps", MODEL),
+            new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
+            new Layer(TRACKER),
+            new Layer(
+                    CLI,
+                    TRACKER,
+                    REPORT,
+                    ANALYSIS,
+                    COMPARISON,
+                    INSPECTION,
+                    REDACTION,
+                    RULES,
+                    HEAP,
+                    FINDINGS,
+                    "dev.holdup.dumps",
+                    MODEL),
             new Layer(SAMPLES));
 
     @TestFactory

@@ -4,6 +4,7 @@ import dev.holdup.analysis.correlation.GroupNodes;
 import dev.holdup.analysis.dominators.ClassRetention;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.RootHolders;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.heap.HeapClass;
@@ -98,7 +99,7 @@ final class HeapFigures {
 
     /// Reachable objects by class, the class that retains the most first; classes of one name by several
     /// loaders are one row each.
-    static List<HistogramRow> histogram(HeapGraph heap, ClassRetention retention) {
+    static List<HistogramRow> histogram(HeapGraph heap, ClassRetention retention, Detail detail) {
         List<HistogramRow> rows = new ArrayList<>();
         for (int i = 0; i < heap.classes().size(); i++) {
             HeapClass heapClass = heap.classes().get(i);
@@ -114,6 +115,6 @@ final class HeapFigures {
                 .reversed()
                 .thenComparing(HistogramRow::className)
                 .thenComparingLong(HistogramRow::objects));
-        return List.copyOf(rows.subList(0, Math.min(MOST_CLASSES, rows.size())));
+        return List.copyOf(rows.subList(0, Math.min(detail.scaled(MOST_CLASSES), rows.size())));
     }
 }

@@ -1,6 +1,8 @@
 package dev.holdup.analysis;
 
+import dev.holdup.analysis.contents.ContentsAsked;
 import dev.holdup.analysis.contents.ContentsSearch;
+import dev.holdup.analysis.contents.HeapContents;
 import dev.holdup.analysis.correlation.Correlation;
 import dev.holdup.analysis.correlation.EngineFigures;
 import dev.holdup.analysis.correlation.GroupFacts;
@@ -11,6 +13,7 @@ import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.ThreadGrouping;
 import dev.holdup.analysis.erlang.ErlangAnalysis;
 import dev.holdup.analysis.facts.ThreadFigures;
+import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.HistogramRow;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.Cancellation;
@@ -36,11 +39,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The line: dump files → open dumps → heap graph, units, waits, groups → dominator tree → correlation →
-/// report.
+/// The line: dump files → open dumps → heap graph, units, waits, groups → dominator tree → correlation → report.
 ///
-/// Stacks come first and memory second: groups of threads are nodes of the dominator tree, so that it can say
-/// what each of them alone keeps alive.
+/// Stacks come first and memory second: groups of threads are nodes of the dominator tree, so that it can say what
+/// each of them alone keeps alive.
 public final class IncidentAnalyzer {
     private final AnalyzerOptions options;
 
@@ -70,8 +72,8 @@ public final class IncidentAnalyzer {
             ErlangCrashDump erlangDump = dumps.erlang();
             if (erlangDump != null) {
                 digests.startAll(dumps.inputs());
-                ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules());
-                ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
+                ErlangAnalysis node = ErlangAnalysis.of(erlangDump, options.rules(), options.detail());
+                ReportAssembly assembly = new ReportAssembly(options, dumps, digests.get(dumps.inputs()));
                 return new AnalysisOutcome.Analyzed(
                         assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
             }
@@ -79,7 +81,7 @@ public final class IncidentAnalyzer {
             Part part = heapDump == null
                     ? threadsOnly(dumps)
                     : withHeap(dumps, heapDump, digests, new OverallProgress(progress), cancellation);
-            ReportAssembly assembly = new ReportAssembly(options.toolVersion(), dumps, digests.get(dumps.inputs()));
+            ReportAssembly assembly = new ReportAssembly(options, dumps, digests.get(dumps.inputs()));
             return new AnalysisOutcome.Analyzed(
                     assembly.report(part, started, Duration.between(started, Instant.now())));
         } catch (MalformedDumpException unusable) {
@@ -94,11 +96,13 @@ public final class IncidentAnalyzer {
     /// What follows from the dumps, as plain values.
     ///
     /// @param memory null without a heap dump
+    /// @param views null without a heap dump, and if none is asked for
     /// @param jvmVersion as the heap states it, otherwise a thread dump of the same JVM; empty if none does
     record Part(
             Correlation correlation,
             @Nullable MemoryFacts memory,
             List<HistogramRow> histogram,
+            @Nullable HeapViews views,
             String jvmVersion,
             List<ParseWarning> heapWarnings) {}
 
@@ -106,7 +110,8 @@ public final class IncidentAnalyzer {
         WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
         String version = JvmVersion.of(waits.joined().dumps());
-        return new Part(Correlation.of(waits, groups, null), null, List.of(), version, List.of());
+        return new Part(
+                Correlation.of(waits, groups, null, options.detail()), null, List.of(), null, version, List.of());
     }
 
     private Part withHeap(
@@ -128,21 +133,28 @@ public final class IncidentAnalyzer {
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
             progress.at(ContentsSearch.PASS, 0);
-            ContentsSearch search = ContentsSearch.of(heap, tree);
+            ContentsSearch search = ContentsSearch.of(
+                    heap,
+                    tree,
+                    new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
             progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
+            HeapContents told = search.told(facts);
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
                     heapDump.complete() && heap.warnings().isEmpty(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
+                    facts.pinned(),
                     EngineFigures.of(facts),
                     GroupFacts.of(groups, figures),
-                    search.told(facts));
+                    told);
             Part part = new Part(
-                    Correlation.of(waits, groups, memory),
+                    Correlation.of(waits, groups, memory, options.detail()),
                     memory,
-                    HeapFigures.histogram(heap, facts.classes()),
+                    HeapFigures.histogram(heap, facts.classes(), options.detail()),
+                    new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
+                            .of(options.views(), options.showValues(), options.detail()),
                     origin.version(),
                     heap.warnings());
             progress.at(OverallProgress.SUMMING_UP, 1);

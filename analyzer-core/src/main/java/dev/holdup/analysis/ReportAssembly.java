@@ -2,15 +2,18 @@ package dev.holdup.analysis;
 
 import dev.holdup.analysis.correlation.MemoryFacts;
 import dev.holdup.analysis.erlang.ErlangAnalysis;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.IncidentReport.Analysis;
 import dev.holdup.analysis.findings.IncidentReport.Input;
+import dev.holdup.analysis.findings.IncidentReport.NotChecked;
 import dev.holdup.analysis.findings.IncidentReport.RuntimeInfo;
 import dev.holdup.analysis.findings.IncidentReport.Tool;
 import dev.holdup.analysis.findings.IncidentReport.Warning;
 import dev.holdup.analysis.findings.Source;
+import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.dumps.InputFile;
 import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.ErlangCrashDump;
@@ -21,20 +24,22 @@ import dev.holdup.dumps.model.ThreadDump;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the report together from what was found and where it came from.
 final class ReportAssembly {
     private static final int MOST_WARNINGS = 50;
 
-    private final String toolVersion;
+    private final AnalyzerOptions options;
     private final OpenDumps dumps;
     private final List<String> digests;
 
     /// @param digests SHA-256 of the inputs, in their order
-    ReportAssembly(String toolVersion, OpenDumps dumps, List<String> digests) {
-        this.toolVersion = toolVersion;
+    ReportAssembly(AnalyzerOptions options, OpenDumps dumps, List<String> digests) {
+        this.options = options;
         this.dumps = dumps;
         this.digests = digests;
     }
@@ -45,8 +50,8 @@ final class ReportAssembly {
         dumps.unreadable().forEach(unreadable -> findings.add(leftOut(unreadable)));
         return new IncidentReport(
                 IncidentReport.SCHEMA_VERSION,
-                new Tool("holdup", toolVersion),
-                new Analysis(started.toString(), took.toMillis()),
+                new Tool("holdup", options.toolVersion()),
+                new Analysis(started.toString(), took.toMillis(), options.given()),
                 inputs(part.heapWarnings()),
                 runtime(part.jvmVersion()),
                 memory == null ? null : memory.memory(),
@@ -54,14 +59,18 @@ final class ReportAssembly {
                 part.correlation().verdict(),
                 part.correlation().groups(),
                 part.correlation().deadlocks(),
-                memory == null ? List.of() : memory.suspects(),
+                memory == null ? List.of() : suspects(memory),
                 List.copyOf(findings),
                 part.histogram(),
                 part.correlation().unitTable(),
                 part.correlation().timeline(),
-                part.correlation().notChecked(),
+                notChecked(part),
                 null,
-                part.correlation().contents());
+                part.correlation().contents(),
+                part.views(),
+                part.correlation().stacks(),
+                part.correlation().waits(),
+                detail());
     }
 
     /// Of an Erlang node.
@@ -70,8 +79,8 @@ final class ReportAssembly {
         dumps.unreadable().forEach(unreadable -> findings.add(leftOut(unreadable)));
         return new IncidentReport(
                 IncidentReport.SCHEMA_VERSION,
-                new Tool("holdup", toolVersion),
-                new Analysis(started.toString(), took.toMillis()),
+                new Tool("holdup", options.toolVersion()),
+                new Analysis(started.toString(), took.toMillis(), options.given()),
                 inputs(List.of()),
                 new RuntimeInfo("erlang", node.release().isEmpty() ? null : node.release()),
                 node.memory(),
@@ -86,7 +95,35 @@ final class ReportAssembly {
                 List.of(),
                 node.notChecked(),
                 node.facts(),
-                null);
+                null,
+                null,
+                null,
+                null,
+                detail());
+    }
+
+    private List<NotChecked> notChecked(IncidentAnalyzer.Part part) {
+        HeapDump heap = dumps.heap();
+        if (heap == null || !heap.valuesBlanked()) {
+            return part.correlation().notChecked();
+        }
+        List<NotChecked> list = new ArrayList<>(part.correlation().notChecked());
+        list.add(new NotChecked(
+                "which strings, arrays and numbers are there twice, and which arrays end in nothing",
+                "the values in the heap dump were made zero by holdup redact",
+                "holdup analyze, with the dump from before"));
+        return List.copyOf(list);
+    }
+
+    private @Nullable String detail() {
+        return options.detail() == Detail.NORMAL ? null : options.detail().word();
+    }
+
+    /// Largest first, whoever keeps them.
+    private static List<Suspect> suspects(MemoryFacts memory) {
+        return Stream.concat(memory.suspects().stream(), memory.pinned().stream())
+                .sorted(Comparator.comparingLong(Suspect::retainedBytes).reversed())
+                .toList();
     }
 
     private static Finding leftOut(ParseWarning unreadable) {

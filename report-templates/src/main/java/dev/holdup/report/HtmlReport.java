@@ -16,9 +16,14 @@ public final class HtmlReport implements ReportWriter {
 
     @Override
     public void write(IncidentReport report, Writer out) throws IOException {
-        StringOutput page = new StringOutput(1 << 16);
-        TEMPLATES.render("report.jte", ReportPage.of(VisibleReport.of(report)), page);
-        out.write(page.toString());
+        out.write(rendered("report.jte", ReportPage.of(VisibleReport.of(report))));
         out.flush();
+    }
+
+    /// @param page what the template takes, with every text made visible
+    static String rendered(String template, Record page) {
+        StringOutput text = new StringOutput(1 << 16);
+        TEMPLATES.render(template, page, text);
+        return text.toString();
     }
 }

@@ -1,13 +1,20 @@
 package dev.holdup.report;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The forms a report comes in, with the name that the command line uses and the file ending.
 public enum ReportFormat {
     HTML("html", ".html"),
     JSON("json", ".json"),
     MARKDOWN("md", ".md"),
+    JIRA("jira", ".jira"),
     TEXT("text", ".txt");
+
+    private static final Pattern OUR_PAGE = Pattern.compile(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src (?:'|&#39;)none.*<p class=\"brand\">holdup</p>",
+            Pattern.DOTALL);
+    private static final Pattern OUR_SIGNATURE = Pattern.compile("\n_holdup \\S+_\\s*$");
 
     private final String optionName;
     private final String fileEnding;
@@ -17,7 +24,7 @@ public enum ReportFormat {
         this.fileEnding = fileEnding;
     }
 
-    /// As in `--format html,json,md,text`.
+    /// As in `--format html,json,md,jira,text`.
     public String optionName() {
         return optionName;
     }
@@ -33,8 +40,27 @@ public enum ReportFormat {
             case HTML -> new HtmlReport();
             case JSON -> new JsonReport();
             case MARKDOWN -> new MarkdownReport();
+            case JIRA -> new JiraReport();
             case TEXT -> new TextReport(false);
         };
+    }
+
+    /// The form of a text that holdup has written, told by what it holds and never by its name; empty for everything
+    /// else, and for the summary of a terminal, which nothing tells from other text.
+    public static Optional<ReportFormat> ofContent(String text) {
+        if (text.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        if (text.startsWith("<!DOCTYPE html>") && OUR_PAGE.matcher(text).find()) {
+            return Optional.of(HTML);
+        }
+        if (JsonReport.isOurs(text)) {
+            return Optional.of(JSON);
+        }
+        boolean signed = OUR_SIGNATURE.matcher(text).find();
+        return signed && text.startsWith("# ")
+                ? Optional.of(MARKDOWN)
+                : signed && text.startsWith("h2. ") ? Optional.of(JIRA) : Optional.empty();
     }
 
     public static Optional<ReportFormat> ofOptionName(String name) {

@@ -5,6 +5,6 @@ import java.io.IOException;
 import java.io.Writer;
 
 /// Draws a report in one form. The same report gives the same characters; the writer is flushed, not closed.
-public sealed interface ReportWriter permits HtmlReport, JsonReport, MarkdownReport, TextReport {
+public sealed interface ReportWriter permits HtmlReport, JiraReport, JsonReport, MarkdownReport, TextReport {
     void write(IncidentReport report, Writer out) throws IOException;
 }

@@ -1,15 +1,16 @@
 package dev.holdup.report;
 
 import dev.holdup.report.text.CountFormat;
+import dev.holdup.report.text.FrameText;
 import dev.holdup.report.text.TerminalText;
 import dev.holdup.report.text.Tone;
 import java.util.List;
 import java.util.Locale;
 
-/// Lines of at most 100 columns, with or without colours.
+/// Lines of at most 80 columns, with or without colours.
 final class TerminalLines {
-    private static final int WIDTH = 100;
-    private static final int LABEL = 13;
+    private static final int WIDTH = 80;
+    private static final int LABEL = 14;
     private static final String RESET = "\u001B[0m";
     private static final String BOLD = "\u001B[1m";
     private static final String DIM = "\u001B[2m";
@@ -58,11 +59,42 @@ final class TerminalLines {
         wrapped(value, TerminalText.fit(label, LABEL), " ".repeat(LABEL), "");
     }
 
+    /// The same in at most two lines: what the report tells at length.
+    void brief(String label, String value) {
+        int room = 2 * (WIDTH - LABEL) - 10;
+        labelled(label, TerminalText.columns(value) <= room ? value : start(value, room) + " ...");
+    }
+
+    /// Whole words.
+    private static String start(String text, int columns) {
+        StringBuilder start = new StringBuilder();
+        int used = 0;
+        for (String word : text.split(" ", -1)) {
+            used += TerminalText.columns(word) + 1;
+            if (used > columns) {
+                break;
+            }
+            start.append(start.isEmpty() ? "" : " ").append(word);
+        }
+        return start.toString();
+    }
+
     void frame(String frame) {
         String indent = " ".repeat(LABEL);
         text.append(indent)
-                .append(styled(DIM, "at " + TerminalText.cut(TerminalText.plain(frame), WIDTH - LABEL - 3)))
+                .append(styled(DIM, "at " + fitting(TerminalText.plain(frame), WIDTH - LABEL - 3)))
                 .append('\n');
+    }
+
+    /// The package goes first, then the place in the source: class and method tell the most.
+    private static String fitting(String frame, int columns) {
+        FrameText parts = FrameText.of(frame);
+        for (String shorter : List.of(frame, parts.call() + parts.location(), parts.call())) {
+            if (TerminalText.columns(shorter) <= columns) {
+                return shorter;
+            }
+        }
+        return TerminalText.cut(parts.call(), columns);
     }
 
     /// A setting or a command, on lines of its own so that it can be copied.
@@ -75,6 +107,16 @@ final class TerminalLines {
                 "  %8s  %9s  %-12s ", TerminalText.plain(count), TerminalText.plain(bytes), TerminalText.cut(word, 12));
         text.append(start)
                 .append(TerminalText.cut(TerminalText.plain(rest), WIDTH - TerminalText.columns(start)))
+                .append('\n');
+    }
+
+    /// A change: by how much, from what to what, what became of it, and of what it is.
+    void change(String difference, String thenAndNow, String trend, String name) {
+        String start = String.format(
+                "  %10s  %-21s %-7s ",
+                TerminalText.plain(difference), TerminalText.plain(thenAndNow), TerminalText.cut(trend, 7));
+        text.append(start)
+                .append(TerminalText.cut(TerminalText.plain(name), WIDTH - TerminalText.columns(start)))
                 .append('\n');
     }
 

@@ -4,6 +4,7 @@ import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Group;
+import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
@@ -20,7 +21,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// The summary for a terminal: about one screen, at most 100 columns.
+/// The summary for a terminal: about one screen, at most 80 columns.
 public final class TextReport implements ReportWriter {
     private static final int OWNER_FRAMES = 6;
     private static final int GROUP_LINES = 6;
@@ -63,6 +64,10 @@ public final class TextReport implements ReportWriter {
         Contents contents = visible.contents();
         if (contents != null) {
             contents(contents, lines);
+        }
+        HeapViews views = visible.views();
+        if (views != null) {
+            ViewsText.lines(views, lines);
         }
         notChecked(visible, lines);
         out.write(lines.toString());

@@ -53,7 +53,7 @@ class GoldenReportsTest {
         return out.toString();
     }
 
-    private static String withoutAssets(String html) {
+    static String withoutAssets(String html) {
         return html.replaceAll("(?s)<style>.*?</style>", "<style></style>")
                 .replaceAll("(?s)<script type=\"module\">.*?</script>", "<script></script>")
                 .replaceAll("Content-Security-Policy\" content=\"[^\"]*\"", "Content-Security-Policy\"");

@@ -93,7 +93,11 @@ final class HostileReports {
                 repeated(from.timeline(), 1_000),
                 repeated(from.notChecked(), 1_000),
                 null,
-                large(from.contents()));
+                large(from.contents()),
+                from.views(),
+                from.stacks(),
+                from.waits(),
+                from.detail());
     }
 
     /// With few members, so that ten thousand of them fit into memory.

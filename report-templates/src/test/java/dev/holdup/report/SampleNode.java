@@ -139,6 +139,7 @@ final class SampleNode {
                         "a crash dump shows one moment",
                         "holdup capture --erlang")),
                 facts,
+                null,
                 null);
     }
 }

@@ -48,6 +48,11 @@ final class SampleReports {
 
     /// 201 request threads stand at the lock of a synchronous appender whose pipe nobody drains.
     static IncidentReport stalledLogging() {
+        return SamplePictures.with(
+                stalledLoggingInWords(), SamplePictures.queue(WRITE_BYTES, 200, "http-nio-8080-exec-17"));
+    }
+
+    private static IncidentReport stalledLoggingInWords() {
         Owner owner = new Owner(
                 "http-nio-8080-exec-17",
                 "#57",
@@ -224,7 +229,10 @@ final class SampleReports {
                 List.of(new IncidentReport.NotChecked(
                         "Who reads the other end of the pipe",
                         "A dump of this process cannot tell.",
-                        "lsof -p PID +E")));
+                        "lsof -p PID +E")),
+                null,
+                null,
+                SampleViews.views());
     }
 
     /// Nothing is wrong.
@@ -322,7 +330,7 @@ final class SampleReports {
                 null,
                 null,
                 null);
-        return new IncidentReport(
+        IncidentReport words = new IncidentReport(
                 1,
                 full.tool(),
                 full.analysis(),
@@ -345,6 +353,7 @@ final class SampleReports {
                         "How much memory these threads keep alive",
                         "There is no heap dump.",
                         "jcmd PID GC.heap_dump heap.hprof")));
+        return SamplePictures.with(words, SamplePictures.circle(List.of("transfer-1", "transfer-2", "audit"), 60));
     }
 
     /// A static map that nobody empties.
@@ -404,7 +413,8 @@ final class SampleReports {
                         "One heap dump shows one moment.",
                         "holdup compare first.hprof second.hprof")),
                 null,
-                SampleContents.contents());
+                SampleContents.contents(),
+                null);
     }
 
     /// Thread dumps alone.

@@ -27,7 +27,7 @@ class TextReportTest {
     void fitsTheTerminal(IncidentReport report) throws IOException {
         String text = written(new TextReport(false), report);
         assertThat(text.lines())
-                .allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(100));
+                .allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(80));
     }
 
     @ParameterizedTest(name = "{index}")
@@ -57,6 +57,6 @@ class TextReportTest {
     void isAboutOneScreen() throws IOException {
         assertThat(written(new TextReport(false), HostileReports.withGroups(500, SampleReports.stalledLogging()))
                         .lines())
-                .hasSizeLessThan(60);
+                .hasSizeLessThan(75);
     }
 }

@@ -58,7 +58,7 @@ final class ArrayTailTally {
     /// @param collections whose arrays are told as theirs
     void addTo(long[] arraysByClass, long[] wasteByClass, CollectionTally collections) {
         for (int i = 0; i < size; i++) {
-            if (!collections.largeArrays.get(objects[i])) {
+            if (!collections.ownArrays.get(objects[i])) {
                 int c = heap.shapes().classIndex(objects[i]);
                 arraysByClass[c]++;
                 wasteByClass[c] += wastes[i];

@@ -1,15 +1,26 @@
 package dev.holdup.analysis.contents;
 
-/// What the sweep does with the objects of a class.
+/// What the sweep does with the objects of a class; it may be several things.
 enum ClassTask {
-    /// Passes them by.
-    NONE,
     /// Notes which array holds the characters.
     STRING,
-    /// Compares size and room.
+    /// Notes size, array and what is inside: a collection, or a part of one.
     COLLECTION,
-    /// Counts those that wait to be finalized.
-    FINALIZER,
+    /// Looks for collections among what its fields refer to.
+    HOLDER,
+    /// Counts it among the references, and those that wait to be finalized.
+    REFERENCE,
+    /// Counts it among the boxed numbers.
+    BOX,
     /// Notes the record: queues, pools, workers, owners of memory outside of the heap.
-    NOTE
+    NOTE;
+
+    /// Of a set of tasks.
+    int bit() {
+        return 1 << ordinal();
+    }
+
+    boolean isIn(int tasks) {
+        return (tasks & bit()) != 0;
+    }
 }

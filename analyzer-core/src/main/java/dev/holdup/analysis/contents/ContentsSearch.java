@@ -3,16 +3,23 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.RootPath;
+import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.HeapClassLoading;
+import dev.holdup.analysis.findings.HeapGrowth;
+import dev.holdup.analysis.findings.HeapOffHeap;
+import dev.holdup.analysis.findings.ReferencesView;
+import dev.holdup.analysis.findings.StringsView;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.heap.HeapGraph;
-import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The third pass over the file, and what follows from it: first the objects to tell the content of, then, once that is
+/// The third pass over the file, and what follows from it: first the objects to tell the content of, then, once
+/// that is
 /// known, all of it.
 public final class ContentsSearch {
     /// As progress names the pass.
@@ -20,39 +27,19 @@ public final class ContentsSearch {
 
     private final HeapGraph heap;
     private final DominatorTree tree;
-    private final Noted noted;
+    private final Swept swept;
     private final List<FoundQueue> queues;
-    private final FinalizerTally finalizers;
-    private final CollectionTally collections;
-    private final List<Sweep> sweeps;
-    private final DuplicateStrings strings;
 
-    private ContentsSearch(
-            HeapGraph heap, DominatorTree tree, Noted noted, List<Sweep> sweeps, DuplicateStrings strings) {
+    private ContentsSearch(HeapGraph heap, DominatorTree tree, Swept swept) {
         this.heap = heap;
         this.tree = tree;
-        this.noted = noted;
-        this.sweeps = sweeps;
-        this.strings = strings;
-        this.finalizers = new FinalizerTally(heap.classes().size());
-        this.collections = new CollectionTally(heap);
-        for (Sweep sweep : sweeps) {
-            finalizers.addAll(sweep.finalizers);
-            collections.addAll(sweep.collections);
-        }
-        this.queues = new QueueSearch(heap, tree, noted).find();
+        this.swept = swept;
+        this.queues = new QueueSearch(heap, tree, swept.noted()).find();
     }
 
     /// Walks the file.
-    public static ContentsSearch of(HeapGraph heap, DominatorTree tree) {
-        SweepPlan plan = new SweepPlan(heap);
-        FinalizerTally.Marks marks = FinalizerTally.Marks.of(new Statics(heap));
-        try (StringTable table = new StringTable(heap)) {
-            List<Sweep> sweeps = heap.walk(() -> new Sweep(heap, tree, plan, marks, table.new Writer()));
-            List<ObjectRecord> records = new ArrayList<>();
-            sweeps.forEach(sweep -> records.addAll(sweep.noted));
-            return new ContentsSearch(heap, tree, Noted.of(records), sweeps, DuplicateStrings.of(table, heap));
-        }
+    public static ContentsSearch of(HeapGraph heap, DominatorTree tree, ContentsAsked asked) {
+        return new ContentsSearch(heap, tree, Swept.of(heap, tree, asked));
     }
 
     /// Objects of which the content is needed.
@@ -68,16 +55,63 @@ public final class ContentsSearch {
         return new HeapContents(
                 new QueueFacts(heap, tree, facts, paths, kinship).told(queues),
                 new SuspectCollections(heap, tree).of(facts.suspects()),
-                new LoaderFamilies(heap, tree, paths, kinship).find(),
+                new LoaderFamilies(heap, tree, new LoaderKeepers(paths), kinship).find(),
                 locals.facts(),
                 locals.bytesByThread(),
-                new OffHeapOwners(heap, noted).find(),
+                new OffHeapOwners(heap, swept.noted()).find(),
                 waitingToBeFinalized(facts),
-                new WasteFound(heap, facts, collections, sweeps, strings).rows(),
-                strings.largest());
+                new WasteFound(heap, facts, swept.collections(), swept.tails(), swept.duplicates()).rows(),
+                swept.strings().largest());
+    }
+
+    public CollectionsView collections(RetainedFacts facts) {
+        long[] bytesByClass = facts.classes().shallowByClass();
+        return new CollectionsFound(heap, swept.collections())
+                .view(swept.arrays(), BoxesFound.rows(heap, swept.boxes(), swept.duplicates(), bytesByClass), facts);
+    }
+
+    /// By the field that holds them, then by class; empty if no view of collections is asked for.
+    public Collection<FieldTally> collectionsByField() {
+        return swept.collections().fields();
+    }
+
+    public StringsView strings(RetainedFacts facts) {
+        var type = heap.classes().named("java.lang.String");
+        return swept.strings()
+                .view(
+                        type == null ? 0 : facts.classes().objectsByClass()[type.classIndex()],
+                        type == null ? 0 : facts.classes().shallowByClass()[type.classIndex()],
+                        facts.reachableBytes());
+    }
+
+    public ReferencesView references(RetainedFacts facts) {
+        return new ReferencesFound(heap, tree, swept.references())
+                .view(swept.noted().of("java.lang.ref.ReferenceQueue"), waitingToBeFinalized(facts));
+    }
+
+    /// The view of collections that have grown beyond their kind.
+    public HeapGrowth growth() {
+        return new GrownCollections(heap, tree).view(collectionsByField());
+    }
+
+    /// The view of memory, connections and files outside of the heap.
+    ///
+    /// @param told what [#told] has answered
+    /// @param showValues whether peers and paths are shown
+    public HeapOffHeap offHeap(HeapContents told, boolean showValues) {
+        return OffHeapView.of(heap, tree, swept.noted(), told.offHeap(), showValues);
+    }
+
+    /// The view of class loaders, duplicate and generated classes.
+    ///
+    /// @param showValues whether names of loaders are shown
+    public HeapClassLoading classLoading(RetainedFacts facts, boolean showValues) {
+        LoaderKeepers keepers = new LoaderKeepers(new RootPath.Finder(tree));
+        return new ClassLoadingView(heap, tree, facts.classes().objectsByClass(), keepers, showValues).view();
     }
 
     private Contents.@Nullable Finalizers waitingToBeFinalized(RetainedFacts facts) {
+        FinalizerTally finalizers = swept.finalizers();
         long waiting = 0;
         long bytes = 0;
         List<Suspect.Content> byClass = new ArrayList<>();

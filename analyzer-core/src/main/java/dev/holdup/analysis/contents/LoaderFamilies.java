@@ -2,7 +2,6 @@ package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.contents.HeapContents.LoaderFamily;
 import dev.holdup.analysis.dominators.DominatorTree;
-import dev.holdup.analysis.dominators.RootPath;
 import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -25,13 +24,12 @@ final class LoaderFamilies {
     private static final int MOST_FAMILIES = 10;
     private static final int MOST_TOLD = 20;
     private static final int MOST_EXAMPLES = 3;
-    private static final int DEEPEST = 10_000;
     /// Segments of a class's name that tell whose it is.
     private static final int PACKAGE_SEGMENTS = 3;
 
     private final HeapGraph heap;
     private final DominatorTree tree;
-    private final RootPath.Finder paths;
+    private final LoaderKeepers keepers;
     private final Kinship kinship;
 
     /// @param classes that it loaded
@@ -44,10 +42,10 @@ final class LoaderFamilies {
         }
     }
 
-    LoaderFamilies(HeapGraph heap, DominatorTree tree, RootPath.Finder paths, Kinship kinship) {
+    LoaderFamilies(HeapGraph heap, DominatorTree tree, LoaderKeepers keepers, Kinship kinship) {
         this.heap = heap;
         this.tree = tree;
-        this.paths = paths;
+        this.keepers = keepers;
         this.kinship = kinship;
     }
 
@@ -138,7 +136,7 @@ final class LoaderFamilies {
             Set<Integer> its = new HashSet<>(Set.of(loaded.loader()));
             loaded.classes().forEach(heapClass -> its.add(heapClass.objectIndex()));
             its.remove(-1);
-            bytesByLoader.put(loaded.loader(), retained(its));
+            bytesByLoader.put(loaded.loader(), SetRetention.of(tree, its));
             objects.addAll(its);
             loaded.names().forEach(name -> loadersByName.merge(name, 1, Integer::sum));
         }
@@ -149,7 +147,7 @@ final class LoaderFamilies {
         loaders.sort(Comparator.comparingLong(Contents.Loader::retainedBytes)
                 .reversed()
                 .thenComparing(Contents.Loader::address));
-        long all = retained(objects);
+        long all = SetRetention.of(tree, objects);
         List<String> shared = loadersByName.entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)
                 .map(Map.Entry::getKey)
@@ -167,40 +165,14 @@ final class LoaderFamilies {
                 kinship.of(objects));
     }
 
-    /// What all of them keep alive together.
-    private long retained(Set<Integer> objects) {
-        long sum = 0;
-        for (int object : objects) {
-            int above = tree.immediateDominator(object);
-            for (int depth = 0; above >= 0 && depth < DEEPEST && !objects.contains(above); depth++) {
-                above = tree.immediateDominator(above);
-            }
-            sum += above >= 0 && objects.contains(above) ? 0 : tree.retainedBytes(object);
-        }
-        return sum;
-    }
-
     private Contents.Loader loader(Loaded loaded, long bytes) {
-        RootPath path = paths.to(loaded.loader(), true);
-        List<String> steps = path.steps();
-        // What leads from one of its objects to the loader is the same for all: class, then loader.
-        int end = steps.size();
-        while (end > 0
-                && (steps.get(end - 1).endsWith("<class loader>")
-                        || steps.get(end - 1).endsWith(".<class>"))) {
-            end--;
-        }
-        List<String> shown = new ArrayList<>(steps.subList(0, end));
-        if (end < steps.size() && steps.get(end).endsWith(".<class>")) {
-            String instance = steps.get(end).substring(0, steps.get(end).length() - ".<class>".length());
-            shown.add("an object of " + instance);
-        }
+        LoaderKeepers.Kept kept = keepers.of(loaded.loader());
         return new Contents.Loader(
                 "0x" + Long.toHexString(heap.objects().addressOf(loaded.loader())),
                 loaded.names().size(),
                 bytes,
-                KeptBy.words(path, shown),
-                path.root(),
-                List.copyOf(shown));
+                kept.words(),
+                kept.root(),
+                kept.path());
     }
 }

@@ -21,8 +21,6 @@ final class NotedClasses {
             "java.util.zip.Inflater$InflaterZStreamRef",
             "java.util.zip.Deflater$DeflaterZStreamRef");
 
-    static final String NETTY_CHUNK = "io.netty.buffer.PoolChunk";
-
     private static final List<String> ALL = Stream.of(
                     QueueShape.KNOWN.stream().map(QueueShape::className),
                     Stream.of(
@@ -36,7 +34,15 @@ final class NotedClasses {
                             DIRECT_BUFFER,
                             DEALLOCATOR,
                             UNMAPPER,
-                            NETTY_CHUNK),
+                            "java.lang.ref.ReferenceQueue",
+                            NettyArenas.POOLED_CHUNK,
+                            NettyArenas.ADAPTIVE_CHUNK,
+                            OpenFiles.INPUT,
+                            OpenFiles.OUTPUT,
+                            OpenFiles.RANDOM,
+                            OpenFiles.CHANNEL,
+                            OpenFiles.ZIP_SOURCE),
+                    OpenSockets.CLASSES.stream(),
                     ZIP_STREAMS.stream())
             .flatMap(names -> names)
             .toList();

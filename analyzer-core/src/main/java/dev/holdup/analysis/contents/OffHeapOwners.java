@@ -2,10 +2,10 @@ package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents.OffHeap;
+import dev.holdup.analysis.findings.HeapOffHeap.Arena;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
-import dev.holdup.dumps.model.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -102,23 +102,23 @@ final class OffHeapOwners {
                     owners.size(),
                     bytes,
                     null,
-                    owners.size() + " mappings of files cover " + ByteFormat.bytes(bytes)
-                            + " of address space; they take memory only where they are touched."));
+                    owners.size() + (owners.size() == 1 ? " mapping of a file covers " : " mappings of files cover ")
+                            + ByteFormat.bytes(bytes)
+                            + " of address space; memory is taken only where they are touched."));
         }
     }
 
-    /// Chunks of the pooled allocator that are of direct memory, whatever is taken out of them.
+    /// Chunks of Netty's allocators that are of direct memory, whatever is taken out of them.
     private void addNetty(List<OffHeap> found) {
-        long chunks = 0;
-        long bytes = 0;
-        long free = 0;
-        for (ObjectRecord chunk : noted.of(NotedClasses.NETTY_CHUNK)) {
-            int memory = heap.objects().indexOf(reader.reference(chunk, "memory"));
-            if (memory >= 0 && heap.classOf(memory).elementType() != FieldType.BYTE) {
-                chunks++;
-                bytes += reader.integer(chunk, "chunkSize", 0);
-                free += reader.integer(chunk, "freeBytes", 0);
-            }
+        List<Arena> arenas = new NettyArenas(heap).find(noted);
+        long chunks = arenas.stream().mapToLong(Arena::chunks).sum();
+        long bytes = arenas.stream().mapToLong(Arena::bytes).sum();
+        long handedOut = 0;
+        boolean known = true;
+        for (Arena arena : arenas) {
+            Long of = arena.handedOutBytes();
+            handedOut += of == null ? 0 : of;
+            known &= of != null;
         }
         OptionalLong counted = statics.number("io.netty.util.internal.PlatformDependent", "DIRECT_MEMORY_COUNTER");
         OptionalLong limit = statics.number("io.netty.util.internal.PlatformDependent", "DIRECT_MEMORY_LIMIT");
@@ -128,8 +128,9 @@ final class OffHeapOwners {
                     chunks,
                     bytes,
                     limit(limit),
-                    chunks + " chunks of Netty's arenas hold " + ByteFormat.bytes(bytes) + " outside of the heap, "
-                            + ByteFormat.bytes(bytes - free) + " of it handed out"
+                    chunks + (chunks == 1 ? " chunk" : " chunks") + " of Netty's arenas "
+                            + (chunks == 1 ? "holds " : "hold ") + ByteFormat.bytes(bytes) + " outside of the heap"
+                            + (known ? ", " + ByteFormat.bytes(handedOut) + " of it handed out" : "")
                             + (counted.isPresent()
                                     ? "; Netty counts " + ByteFormat.bytes(counted.getAsLong()) + " in all"
                                     : "")

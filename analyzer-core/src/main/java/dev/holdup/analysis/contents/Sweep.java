@@ -1,7 +1,6 @@
 package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.dominators.DominatorTree;
-import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
 import dev.holdup.analysis.heap.ObjectIndex;
@@ -10,41 +9,63 @@ import dev.holdup.dumps.model.HeapBytes;
 import dev.holdup.dumps.model.HeapVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One worker's share of the third pass over the file: every record once, in the order of the file. Only what is
 /// reachable counts.
 final class Sweep implements HeapVisitor {
+    /// What all workers share.
+    ///
+    /// @param holders null if nobody asks by which fields collections are held
+    record Shared(
+            LookedInto lookedInto,
+            SweepPlan plan,
+            @Nullable HolderFields holders,
+            FinalizerTally.Marks finalizerMarks,
+            ContentTable contents,
+            Boxes boxes) {}
+
+    private static final int NOT_A_CLASS = -1;
+
     private final HeapBytes bytes;
     private final ObjectIndex objects;
     private final HeapGraph heap;
     private final DominatorTree tree;
+    private final Shared shared;
     private final SweepPlan plan;
-    private final FinalizerTally.Marks finalizerMarks;
-    private final StringTable.Writer strings;
+    private final LookedInto lookedInto;
+    private final ContentTable.Writer contents;
+    private final int[] classByElementType = new int[FieldType.values().length];
 
     final List<ObjectRecord> noted = new ArrayList<>();
     final FinalizerTally finalizers;
-    final CollectionTally collections;
+    final ReferenceTally references;
     final ArrayTailTally tails;
+    final ArrayTally arrays;
+    final Boxes.Tally boxes;
+    final List<CollectionSizes.Scattered> scattered = new ArrayList<>();
     private long lastClassId = -1;
-    private int lastClass = -1;
+    private int lastClass = NOT_A_CLASS;
 
-    Sweep(
-            HeapGraph heap,
-            DominatorTree tree,
-            SweepPlan plan,
-            FinalizerTally.Marks finalizerMarks,
-            StringTable.Writer strings) {
-        this.heap = heap;
-        this.tree = tree;
+    Sweep(Shared shared) {
+        this.shared = shared;
+        this.lookedInto = shared.lookedInto();
+        this.heap = lookedInto.heap;
+        this.tree = lookedInto.tree;
         this.bytes = heap.bytes();
         this.objects = heap.objects();
-        this.plan = plan;
-        this.finalizerMarks = finalizerMarks;
-        this.strings = strings;
-        this.finalizers = new FinalizerTally(heap.classes().size());
-        this.collections = new CollectionTally(heap);
+        this.plan = shared.plan();
+        this.contents = shared.contents().new Writer();
+        int classes = heap.classes().size();
+        this.finalizers = new FinalizerTally(classes);
+        this.references = new ReferenceTally(classes);
         this.tails = new ArrayTailTally(heap);
+        this.arrays = new ArrayTally(classes);
+        this.boxes = shared.boxes().new Tally();
+        for (FieldType type : FieldType.values()) {
+            var arrayClass = heap.classes().named(type.javaName() + "[]");
+            classByElementType[type.ordinal()] = arrayClass == null ? NOT_A_CLASS : arrayClass.classIndex();
+        }
     }
 
     @Override
@@ -57,63 +78,105 @@ final class Sweep implements HeapVisitor {
         if (c < 0) {
             return;
         }
-        ClassTask task = plan.taskByClass[c];
-        if (task == ClassTask.NONE || fieldBytes < plan.bytesByClass[c]) {
+        int tasks = plan.tasksByClass[c];
+        if (tasks == 0 || fieldBytes < plan.bytesByClass[c]) {
             return;
         }
         int object = objects.indexOf(objectId);
         if (!tree.isReachable(object)) {
             return;
         }
-        switch (task) {
-            case NONE -> {}
-            case STRING -> strings.string(objects.indexOf(bytes.id(fieldsOffset + plan.firstOffsetByClass[c])));
-            case COLLECTION -> collection(c, fieldsOffset);
-            case FINALIZER -> {
-                if (finalizerMarks.isQueued(bytes.id(fieldsOffset + plan.firstOffsetByClass[c]))) {
-                    finalizers.add(objects.indexOf(bytes.id(fieldsOffset + plan.secondOffsetByClass[c])), heap, tree);
-                }
-            }
-            case NOTE -> {
-                HeapClass heapClass = heap.classes().get(c);
-                noted.add(new ObjectRecord(objectId, heapClass, fieldsOffset, fieldBytes));
+        if (ClassTask.STRING.isIn(tasks)) {
+            int coder = plan.secondOffsetByClass[c];
+            contents.string(
+                    objects.indexOf(bytes.id(fieldsOffset + plan.firstOffsetByClass[c])),
+                    coder != SweepPlan.ABSENT && bytes.u1(fieldsOffset + coder) == 1);
+            return;
+        }
+        if (ClassTask.COLLECTION.isIn(tasks)) {
+            collection(object, c, fieldsOffset);
+        }
+        if (ClassTask.HOLDER.isIn(tasks) && shared.holders() != null) {
+            shared.holders().look(object, c, bytes, fieldsOffset);
+        }
+        if (ClassTask.BOX.isIn(tasks)) {
+            box(object, c, fieldsOffset);
+        }
+        if (ClassTask.REFERENCE.isIn(tasks)) {
+            reference(c, fieldsOffset);
+        }
+        if (ClassTask.NOTE.isIn(tasks)) {
+            noted.add(new ObjectRecord(objectId, heap.classes().get(c), fieldsOffset, fieldBytes));
+        }
+    }
+
+    private void collection(int object, int c, long fieldsOffset) {
+        DescribedClass its = plan.described.of(c);
+        if (its == null || !lookedInto.has(object)) {
+            return;
+        }
+        lookedInto.note(
+                object,
+                its.own(bytes, fieldsOffset),
+                target(its.array, fieldsOffset),
+                target(its.inside == DescribedClass.ABSENT ? its.also : its.inside, fieldsOffset));
+        for (DescribedClass.Each each : its.each) {
+            long array = bytes.id(fieldsOffset + each.offset());
+            if (array != 0) {
+                scattered.add(new CollectionSizes.Scattered(object, array, each));
             }
         }
     }
 
-    private void collection(int c, long fieldsOffset) {
-        CollectionShape shape = plan.shapeByClass[c];
-        if (shape == null) {
-            return;
+    private int target(int offset, long fieldsOffset) {
+        long id = offset == DescribedClass.ABSENT ? 0 : bytes.id(fieldsOffset + offset);
+        return id == 0 ? ObjectIndex.NONE : objects.indexOf(id);
+    }
+
+    private void box(int object, int c, long fieldsOffset) {
+        FieldType type = plan.valueByClass[c];
+        long at = fieldsOffset + plan.firstOffsetByClass[c];
+        long value = switch (type) {
+            case null -> 0;
+            case BOOLEAN -> bytes.u1(at);
+            case BYTE -> (byte) bytes.u1(at);
+            case CHAR -> bytes.u2(at);
+            case SHORT -> (short) bytes.u2(at);
+            case INT, FLOAT -> bytes.u4(at);
+            case LONG, DOUBLE, OBJECT -> bytes.u8(at);
+        };
+        boxes.add(object, c, value);
+        contents.box(object, value, c);
+    }
+
+    private void reference(int c, long fieldsOffset) {
+        long referent = bytes.id(fieldsOffset + plan.secondOffsetByClass[c]);
+        boolean isQueued = shared.finalizerMarks().isQueued(bytes.id(fieldsOffset + plan.firstOffsetByClass[c]));
+        references.add(c, referent == 0, isQueued);
+        if (isQueued && heap.classes().get(c).name().equals("java.lang.ref.Finalizer")) {
+            finalizers.add(objects.indexOf(referent), heap, tree);
         }
-        long arrayId = bytes.id(fieldsOffset + plan.firstOffsetByClass[c]);
-        int array = arrayId == 0 ? ObjectIndex.NONE : objects.indexOf(arrayId);
-        long sizeAt = fieldsOffset + plan.secondOffsetByClass[c];
-        long size = plan.isLongByClass.get(c) ? bytes.u8(sizeAt) : bytes.u4(sizeAt);
-        if (plan.thirdOffsetByClass[c] != SweepPlan.ABSENT) {
-            long thirdAt = fieldsOffset + plan.thirdOffsetByClass[c];
-            if (shape.size() != null) {
-                size = bytes.id(thirdAt) == 0 ? size : CollectionTally.UNKNOWN;
-            } else if (array >= 0) {
-                long between = bytes.u4(thirdAt) - size;
-                size = between < 0 ? between + collections.slots(array) : between;
-            }
-        }
-        collections.add(c, array, size, shape);
     }
 
     @Override
     public void objectArray(long objectId, int stackSerial, long arrayClassId, long elementsOffset, int length) {
-        if (length < ArrayTailTally.FEWEST_IDS) {
+        int object = objects.indexOf(objectId);
+        if (!lookedInto.has(object)) {
             return;
         }
         int idBytes = bytes.idBytes();
-        long used = length;
-        while (used > 0 && bytes.id(elementsOffset + (used - 1) * idBytes) == 0) {
-            used--;
+        int filled = 0;
+        int used = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes.id(elementsOffset + (long) i * idBytes) != 0) {
+                filled++;
+                used = i + 1;
+            }
         }
-        if (tails.isMuch(used, length)) {
-            tail(objectId, FieldType.OBJECT, used, length);
+        lookedInto.noteArray(object, length, filled);
+        arrays.add(heap.shapes().classIndex(object), length);
+        if (length >= ArrayTailTally.FEWEST_IDS && tails.isMuch(used, length)) {
+            tails.add(object, FieldType.OBJECT, used, length);
         }
     }
 
@@ -122,27 +185,28 @@ final class Sweep implements HeapVisitor {
         if (elementsOffset < 0) {
             return;
         }
-        boolean text = elementType == FieldType.BYTE || elementType == FieldType.CHAR;
-        int width = elementType.bytes(bytes.idBytes());
-        if (text) {
-            int object = objects.indexOf(objectId);
-            if (tree.isReachable(object)) {
-                strings.array(object, elementsOffset, (long) length * width, elementType);
-            }
+        int object = objects.indexOf(objectId);
+        if (!tree.isReachable(object)) {
+            return;
         }
-        if ((long) length * width >= ArrayTailTally.FEWEST_BYTES) {
-            long filled = ArrayTailTally.filledBytes(bytes, elementsOffset, (long) length * width);
+        int width = elementType.bytes(bytes.idBytes());
+        long itsBytes = (long) length * width;
+        if (shared.contents().gathers(elementType)) {
+            contents.array(object, elementsOffset, itsBytes, elementType);
+        }
+        int c = classByElementType[elementType.ordinal()];
+        if (c != NOT_A_CLASS) {
+            arrays.add(c, length);
+        }
+        if (elementType != FieldType.BYTE && elementType != FieldType.CHAR && lookedInto.has(object)) {
+            lookedInto.noteArray(object, length, 0);
+        }
+        if (itsBytes >= ArrayTailTally.FEWEST_BYTES) {
+            long filled = ArrayTailTally.filledBytes(bytes, elementsOffset, itsBytes);
             long used = (filled + width - 1) / width;
             if (tails.isMuch(used, length)) {
-                tail(objectId, elementType, used, length);
+                tails.add(object, elementType, used, length);
             }
-        }
-    }
-
-    private void tail(long objectId, FieldType elementType, long used, int length) {
-        int object = objects.indexOf(objectId);
-        if (tree.isReachable(object)) {
-            tails.add(object, elementType, used, length);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.dumps.model.FieldType;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// What the sweep does with the objects of each class, and at which offsets it reads. By class index.
@@ -14,40 +13,44 @@ final class SweepPlan {
 
     static final int ABSENT = -1;
 
-    final ClassTask[] taskByClass;
-    /// First offset: characters of a string, array of a collection, `queue` of a finalizer. [#ABSENT] if there is none.
+    /// Sets of [ClassTask].
+    final int[] tasksByClass;
+    /// First offset: characters of a string, `queue` of a reference, value of a boxed number. [#ABSENT] if there is
+    /// none.
     final int[] firstOffsetByClass;
-    /// Second: coder of a string, size of a collection or `head` of a ring, `referent` of a finalizer.
+    /// Second: coder of a string, `referent` of a reference.
     final int[] secondOffsetByClass;
-    /// Third: `tail` of a ring; of others what makes the size unreliable.
-    final int[] thirdOffsetByClass;
-    /// Whether the size is a long.
-    final BitSet isLongByClass = new BitSet();
     /// Bytes of field values that the offsets need.
     final int[] bytesByClass;
-    final @Nullable CollectionShape[] shapeByClass;
 
-    SweepPlan(HeapGraph heap) {
+    final DescribedClasses described;
+    /// Type of the value of boxed numbers; null for other classes.
+    final @Nullable FieldType[] valueByClass;
+
+    /// @param holders null if nobody asks by which fields collections are held
+    /// @param withBoxes whether boxed numbers are counted
+    SweepPlan(HeapGraph heap, DescribedClasses described, @Nullable HolderFields holders, boolean withBoxes) {
         int classes = heap.classes().size();
-        taskByClass = new ClassTask[classes];
+        this.described = described;
+        tasksByClass = new int[classes];
         firstOffsetByClass = new int[classes];
         secondOffsetByClass = new int[classes];
-        thirdOffsetByClass = new int[classes];
         bytesByClass = new int[classes];
-        shapeByClass = new CollectionShape[classes];
-        Arrays.fill(taskByClass, ClassTask.NONE);
+        valueByClass = new FieldType[classes];
         Arrays.fill(firstOffsetByClass, ABSENT);
         Arrays.fill(secondOffsetByClass, ABSENT);
-        Arrays.fill(thirdOffsetByClass, ABSENT);
         for (int c = 0; c < classes; c++) {
             HeapClass heapClass = heap.classes().get(c);
             if (!heapClass.isArray() && heap.totals().objectsByClass()[c] > 0) {
-                plan(heapClass, heap);
+                plan(heapClass, heap, withBoxes);
+                if (holders != null && holders.mayHold(c)) {
+                    tasksByClass[c] |= ClassTask.HOLDER.bit();
+                }
             }
         }
     }
 
-    private void plan(HeapClass heapClass, HeapGraph heap) {
+    private void plan(HeapClass heapClass, HeapGraph heap, boolean withBoxes) {
         int c = heapClass.classIndex();
         for (HeapClass.Field field : heapClass.fields()) {
             bytesByClass[c] = Math.max(
@@ -57,38 +60,29 @@ final class SweepPlan {
         if (heapClass.name().equals("java.lang.String")) {
             firstOffsetByClass[c] = offset(heapClass, "value", FieldType.OBJECT);
             secondOffsetByClass[c] = offset(heapClass, "coder", FieldType.BYTE);
-            taskByClass[c] = firstOffsetByClass[c] == ABSENT ? ClassTask.NONE : ClassTask.STRING;
+            tasksByClass[c] = firstOffsetByClass[c] == ABSENT ? 0 : ClassTask.STRING.bit();
             return;
         }
-        if (heapClass.name().equals("java.lang.ref.Finalizer")) {
+        if (heapClass.isA("java.lang.ref.Reference")) {
             firstOffsetByClass[c] = offset(heapClass, "queue", FieldType.OBJECT);
             secondOffsetByClass[c] = offset(heapClass, "referent", FieldType.OBJECT);
-            taskByClass[c] = firstOffsetByClass[c] == ABSENT || secondOffsetByClass[c] == ABSENT
-                    ? ClassTask.NONE
-                    : ClassTask.FINALIZER;
-            return;
+            boolean whole = firstOffsetByClass[c] != ABSENT && secondOffsetByClass[c] != ABSENT;
+            tasksByClass[c] |= whole ? ClassTask.REFERENCE.bit() : 0;
         }
-        CollectionShape shape = CollectionShape.of(heapClass);
-        if (shape != null) {
-            firstOffsetByClass[c] = offset(heapClass, shape.array(), FieldType.OBJECT);
-            String size = shape.size() == null ? "head" : shape.size();
-            secondOffsetByClass[c] =
-                    Math.max(offset(heapClass, size, FieldType.INT), offset(heapClass, size, FieldType.LONG));
-            isLongByClass.set(c, offset(heapClass, size, FieldType.LONG) != ABSENT);
-            String third = shape.size() == null ? "tail" : shape.unless();
-            thirdOffsetByClass[c] = third == null
-                    ? ABSENT
-                    : offset(heapClass, third, shape.size() == null ? FieldType.INT : FieldType.OBJECT);
-            boolean whole = third == null || thirdOffsetByClass[c] != ABSENT;
-            if (firstOffsetByClass[c] != ABSENT && secondOffsetByClass[c] != ABSENT && whole) {
-                taskByClass[c] = ClassTask.COLLECTION;
-                shapeByClass[c] = shape;
+        if (withBoxes && Boxes.CLASSES.contains(heapClass.name())) {
+            HeapClass.Field value = heapClass.field("value");
+            if (value != null && value.type() != FieldType.OBJECT) {
+                firstOffsetByClass[c] = value.offset();
+                valueByClass[c] = value.type();
+                tasksByClass[c] |= ClassTask.BOX.bit();
             }
-            return;
+        }
+        if (described.of(c) != null) {
+            tasksByClass[c] |= ClassTask.COLLECTION.bit();
         }
         if (heap.totals().objectsByClass()[c] <= MOST_NOTED
                 && NotedClasses.all().stream().anyMatch(heapClass::isA)) {
-            taskByClass[c] = ClassTask.NOTE;
+            tasksByClass[c] |= ClassTask.NOTE.bit();
         }
     }
 

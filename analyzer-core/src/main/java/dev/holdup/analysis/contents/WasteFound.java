@@ -10,73 +10,65 @@ import java.util.List;
 /// Bytes that serve nothing, by kind and class. A byte is counted once: arrays of collections are the collections'.
 final class WasteFound {
     private static final int MOST = 40;
-    private static final List<String> BOXES = List.of(
-            "java.lang.Integer",
-            "java.lang.Long",
-            "java.lang.Short",
-            "java.lang.Byte",
-            "java.lang.Character",
-            "java.lang.Boolean",
-            "java.lang.Double",
-            "java.lang.Float");
-
     private final HeapGraph heap;
     private final RetainedFacts facts;
     private final CollectionTally collections;
-    private final List<Sweep> sweeps;
-    private final DuplicateStrings strings;
+    private final List<ArrayTailTally> tails;
+    private final Duplicates duplicates;
 
     WasteFound(
             HeapGraph heap,
             RetainedFacts facts,
             CollectionTally collections,
-            List<Sweep> sweeps,
-            DuplicateStrings strings) {
+            List<ArrayTailTally> tails,
+            Duplicates duplicates) {
         this.heap = heap;
         this.facts = facts;
         this.collections = collections;
-        this.sweeps = sweeps;
-        this.strings = strings;
+        this.tails = tails;
+        this.duplicates = duplicates;
     }
 
     /// Largest first.
     List<Waste> rows() {
         List<Waste> rows = new ArrayList<>();
-        if (strings.strings() > 0) {
+        if (duplicates.strings > 0) {
             rows.add(new Waste(
                     "duplicate-strings",
                     "java.lang.String",
-                    strings.strings(),
-                    strings.bytes(),
+                    duplicates.strings,
+                    duplicates.stringBytes,
                     "strings with the characters of another one"));
         }
         long[] arrays = new long[heap.classes().size()];
-        long[] tails = new long[heap.classes().size()];
-        sweeps.forEach(sweep -> sweep.tails.addTo(arrays, tails, collections));
+        long[] tailBytes = new long[heap.classes().size()];
+        if (!heap.dump().valuesBlanked()) {
+            tails.forEach(tail -> tail.addTo(arrays, tailBytes, collections));
+        }
         for (int c = 0; c < heap.classes().size(); c++) {
             String name = heap.classes().get(c).name();
             add(
                     rows,
                     "empty-collections",
                     name,
-                    collections.emptyByClass[c],
-                    collections.emptyBytesByClass[c],
+                    collections.byClass[c].empty,
+                    collections.byClass[c].emptyArrayBytes,
                     "empty ones; the bytes are their arrays'");
             add(
                     rows,
                     "sparse-collections",
                     name,
-                    collections.sparseByClass[c],
-                    collections.sparseBytesByClass[c],
+                    collections.byClass[c].sparse,
+                    collections.byClass[c].sparseBytes,
                     "of which the elements need less than half of the array");
             add(
                     rows,
                     "array-tails",
                     name,
                     arrays[c],
-                    tails[c],
+                    tailBytes[c],
                     "large arrays whose second half and more is zero or null");
-            if (BOXES.contains(name)) {
+            if (Boxes.CLASSES.contains(name)) {
                 add(
                         rows,
                         "boxed-numbers",

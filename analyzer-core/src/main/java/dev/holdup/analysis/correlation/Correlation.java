@@ -2,13 +2,16 @@ package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.findings.Contents;
 import dev.holdup.analysis.findings.Deadlock;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport.NotChecked;
+import dev.holdup.analysis.findings.StackTree;
 import dev.holdup.analysis.findings.TimelineEntry;
 import dev.holdup.analysis.findings.UnitRow;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
+import dev.holdup.analysis.findings.Waits;
 import dev.holdup.analysis.waits.StackGroup;
 import dev.holdup.analysis.waits.StackGroups;
 import dev.holdup.analysis.waits.Unit;
@@ -36,13 +39,20 @@ public record Correlation(
         List<UnitRow> unitTable,
         List<TimelineEntry> timeline,
         List<NotChecked> notChecked,
-        @Nullable Contents contents) {
+        @Nullable Contents contents,
+        StackTree stacks,
+        Waits waits) {
     private static final int MAX_SECONDARY = 10;
 
     /// @param memory null without a heap dump; its figures by [GroupNodes#grouping] of the same groups
     public static Correlation of(WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory) {
+        return of(waits, groups, memory, Detail.NORMAL);
+    }
+
+    /// The same with longer or shorter lists.
+    public static Correlation of(WaitForGraph waits, StackGroups groups, @Nullable MemoryFacts memory, Detail detail) {
         Incident incident = Incident.of(waits, groups, memory);
-        RankedGroups ranked = new RankedGroups(incident);
+        RankedGroups ranked = new RankedGroups(incident, detail);
         BlockedGroups blocked = new BlockedGroups(incident, ranked);
         Deadlocks deadlocks = new Deadlocks(incident, ranked);
         List<StackGroup> unexplained = blocked.unexplained();
@@ -74,17 +84,20 @@ public record Correlation(
                 explanations.isEmpty() ? new NothingFound(incident, unexplained).explain() : explanations.getFirst();
         List<Explanation> others = others(explanations);
         Integer rank = best.group();
+        MergedStacks stacks = new MergedStacks(incident, ranked, detail);
         return new Correlation(
                 count(incident),
                 best.asVerdict(others),
                 ranked.toFindings(),
                 List.copyOf(allDeadlocks),
                 SideFindings.of(incident, ranked, unexplained),
-                ranked.unitTable(),
+                ranked.unitTable(stacks),
                 Timeline.of(
                         incident, ranked, rank == null ? null : ranked.inOrder().get(rank)),
                 NotCheckedList.of(incident),
-                ContentsTold.of(incident, queues));
+                ContentsTold.of(incident, queues),
+                stacks.toFinding(),
+                new FoldedWaits(incident, ranked, detail).toFinding());
     }
 
     /// All but the first; of groups that wait for the same owner the first stands for all, and says how many there are.

@@ -3,6 +3,7 @@ package dev.holdup.analysis.correlation;
 import dev.holdup.analysis.dominators.LargestLocal;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.findings.Group.FrameHolding;
+import dev.holdup.analysis.findings.UnitRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public interface EngineFigures {
     /// @param heapIndex position in the heap's list of threads
     default @Nullable LargestLocal largestLocal(int heapIndex) {
         return null;
+    }
+
+    /// What its frames refer to and keep alive, largest first, capped.
+    ///
+    /// @param heapIndex position in the heap's list of threads
+    default List<UnitRow.Local> localsOfThread(int heapIndex) {
+        return List.of();
     }
 
     /// @param group [dev.holdup.analysis.waits.StackGroup#index]
@@ -48,6 +56,11 @@ public interface EngineFigures {
             @Override
             public @Nullable LargestLocal largestLocal(int heapIndex) {
                 return facts.largestLocals().get(heapIndex);
+            }
+
+            @Override
+            public List<UnitRow.Local> localsOfThread(int heapIndex) {
+                return facts.localsByThread().get(heapIndex);
             }
 
             @Override

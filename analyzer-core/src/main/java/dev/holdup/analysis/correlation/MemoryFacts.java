@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param input name of the heap dump as the user knows it
 /// @param complete whether it was read whole
-/// @param suspects largest first
+/// @param suspects that no thread pins, largest first
+/// @param pinned those that one thread alone keeps: its own verdicts tell of them
 /// @param facts figures of what the groups wait for
 /// @param contents what the objects say of themselves
 public record MemoryFacts(
@@ -17,12 +18,13 @@ public record MemoryFacts(
         boolean complete,
         Memory memory,
         List<Suspect> suspects,
+        List<Suspect> pinned,
         EngineFigures figures,
         GroupFacts facts,
         HeapContents contents) {
 
     public MemoryFacts(String input, boolean complete, Memory memory, List<Suspect> suspects, EngineFigures figures) {
-        this(input, complete, memory, suspects, figures, GroupFacts.NONE, HeapContents.NONE);
+        this(input, complete, memory, suspects, List.of(), figures, GroupFacts.NONE, HeapContents.NONE);
     }
 
     double share(long bytes) {

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.correlation;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.UnitRow;
@@ -33,11 +34,13 @@ final class RankedGroups {
     static final int MAX_MOVED = 1_000;
 
     private final Incident incident;
+    private final Detail detail;
     private final List<StackGroup> ranked;
     private final int[] rankByGroup;
 
-    RankedGroups(Incident incident) {
+    RankedGroups(Incident incident, Detail detail) {
         this.incident = incident;
+        this.detail = detail;
         this.ranked = incident.groups().groups().stream()
                 .sorted(Comparator.comparingInt(this::bucket)
                         .thenComparing(this::retained, Comparator.reverseOrder())
@@ -72,13 +75,14 @@ final class RankedGroups {
         return ranked.stream().map(this::group).toList();
     }
 
-    List<UnitRow> unitTable() {
+    List<UnitRow> unitTable(MergedStacks stacks) {
         List<UnitRow> rows = new ArrayList<>();
+        LargestHeldLocals locals = new LargestHeldLocals(incident, detail);
         int moved = 0;
         for (int rank = 0; rank < ranked.size(); rank++) {
             StackGroup group = ranked.get(rank);
             for (Unit unit : group.members()) {
-                if (rows.size() == MAX_UNITS) {
+                if (rows.size() == detail.scaled(MAX_UNITS)) {
                     return rows;
                 }
                 Thread.State state = unit.state();
@@ -95,7 +99,9 @@ final class RankedGroups {
                         pace.pace(),
                         pace.cpuMillis(),
                         pace.elapsedMillis(),
-                        moved > MAX_MOVED ? null : pace.moments()));
+                        moved > detail.scaled(MAX_MOVED) ? null : pace.moments(),
+                        stacks.nodeOf(unit),
+                        locals.of(unit)));
             }
         }
         return rows;
@@ -135,7 +141,10 @@ final class RankedGroups {
                 retained == null ? null : Math.max(0, retained - sumOfMembers(group)),
                 waitsFor(group),
                 owner == null ? null : OwnerWords.owner(owner, incident),
-                group.members().stream().limit(MAX_MEMBERS).map(Unit::name).toList(),
+                group.members().stream()
+                        .limit(detail.scaled(MAX_MEMBERS))
+                        .map(Unit::name)
+                        .toList(),
                 stack(group),
                 memory == null || retained == null
                         ? List.of()
@@ -230,7 +239,8 @@ final class RankedGroups {
         return sum;
     }
 
-    private List<JvmFrame> heapStack(Unit member, StackGroup group) {
+    /// As the heap shows it, with which sizes go; empty if it does not show it there.
+    List<JvmFrame> heapStack(Unit member, StackGroup group) {
         HeapThread heapThread = member.heapThread();
         if (incident.memory() == null || heapThread == null) {
             return List.of();

@@ -3,12 +3,15 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.IntTable;
+import dev.holdup.analysis.heap.ReferenceStrength;
 import dev.holdup.analysis.heap.Workers;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Immediate dominators of everything reachable, and what each alone keeps alive.
@@ -272,6 +275,12 @@ public final class DominatorTree {
                 : virtual.isGroupOrFrame(dominator) || virtual.threadOf(dominator) >= 0;
     }
 
+    /// Whether several threads of one group keep it, and none of them alone.
+    boolean isKeptByGroupOnly(int objectIndex) {
+        int dominator = dominatorOf(objectIndex);
+        return dominator >= trees.objects && virtual.groupOf(dominator) >= 0;
+    }
+
     /// The node that dominates a reachable one next; −1 above the root.
     int dominatorOf(int node) {
         return node < trees.objects ? trees.aboveByObject.get(node) - 1 : virtual.parentOf(node);
@@ -329,6 +338,34 @@ public final class DominatorTree {
         return retainedOf(virtual.weak(0)) + retainedOf(virtual.weak(1)) + retainedOf(virtual.weak(2));
     }
 
+    /// What nothing stronger than references of that kind reaches; 0 for strong ones.
+    public long bytesOnlyReachedOver(ReferenceStrength strength) {
+        return strength == ReferenceStrength.STRONG ? 0 : retainedOf(virtual.weak(strength.ordinal() - 1));
+    }
+
+    /// Whether references of that kind alone reach an object, on ways that nothing else dominates.
+    public boolean isOnlyReachedOver(ReferenceStrength strength, int objectIndex) {
+        int node = nodeOf(objectIndex);
+        return node >= 0
+                && strength != ReferenceStrength.STRONG
+                && dominatorOf(node) == virtual.weak(strength.ordinal() - 1);
+    }
+
+    /// Bytes that are reached over soft references at best.
+    public long softlyReachableBytes() {
+        return retainedOf(virtual.weak(0));
+    }
+
+    /// Bytes that are reached over weak references at best.
+    public long onlyWeaklyReachableBytes() {
+        return retainedOf(virtual.weak(1));
+    }
+
+    /// Bytes that are reached over phantom references at best.
+    public long phantomReachableBytes() {
+        return retainedOf(virtual.weak(2));
+    }
+
     /// By index into the heap graph's threads.
     public long retainedOfThread(int threadIndex) {
         return retainedOf(virtual.nodeByThread[threadIndex]);
@@ -354,11 +391,18 @@ public final class DominatorTree {
     }
 
     /// Calls `child` with every object that the root alone dominates.
-    void eachBelowRoot(java.util.function.IntConsumer child) {
+    void eachBelowRoot(IntConsumer child) {
+        eachHeadBelow(new BitSet(), child);
+    }
+
+    /// Calls `child` with the head of every tree that the root alone dominates, or one of the objects of the set next.
+    void eachHeadBelow(BitSet dominators, IntConsumer child) {
         int root = virtual.root();
         for (int rank = 0; rank < trees.ranks; rank++) {
             int head = trees.headByRank.get(rank);
-            if (trees.aboveByObject.get(head) == root + 1 && order.preorderOf(rank) >= 0) {
+            int above = trees.aboveByObject.get(head) - 1;
+            if ((above == root || (above >= 0 && above < trees.objects && dominators.get(above)))
+                    && order.preorderOf(rank) >= 0) {
                 child.accept(head);
             }
         }

@@ -111,6 +111,21 @@ final class ReferencePath {
         return record.heapClass().name() + ".<class>";
     }
 
+    /// Whether a node is a class object one of whose static fields refers to the target. What a class has besides, its
+    /// loader, its superclass, its constants, is none.
+    boolean isStaticField(int source, int target) {
+        HeapClass asClass = classObject(source);
+        int object = tree.objectOf(target);
+        return asClass != null
+                && object >= 0
+                && !staticField(asClass, heap.objects().addressOf(object)).startsWith("<");
+    }
+
+    /// Whether it is the entry of an object in the JDK's list of all that have a `finalize`.
+    boolean isFinalizer(int node) {
+        return heap.classes().get(tree.classOf(node)).isA("java.lang.ref.FinalReference");
+    }
+
     private String staticField(HeapClass heapClass, long targetId) {
         HeapClassRecord classRecord = heapClass.classRecord();
         if (classRecord == null) {

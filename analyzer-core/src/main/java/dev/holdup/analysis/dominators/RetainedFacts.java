@@ -2,6 +2,7 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Suspect;
+import dev.holdup.analysis.findings.UnitRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Map;
 /// @param retainedByFrame `[threadIndex][frameIndex]`
 /// @param retainedByGroup by group
 /// @param largestLocals by index into the heap graph's threads, of those that keep more than a hundredth of the memory
+/// @param suspects that no thread pins, largest first
+/// @param pinned those that one thread alone keeps, largest first
+/// @param localsByThread what its frames refer to and keep alive, by index into the heap graph's threads, capped
 /// @param holdingsByGroup what the frames' locals hold, by group, capped
 public record RetainedFacts(
         long reachableBytes,
@@ -19,10 +23,12 @@ public record RetainedFacts(
         long[][] retainedByFrame,
         long[] retainedByGroup,
         Map<Integer, LargestLocal> largestLocals,
+        List<List<UnitRow.Local>> localsByThread,
         List<List<Group.FrameHolding>> holdingsByGroup,
         RootHolders holders,
         ClassRetention classes,
-        List<Suspect> suspects) {
+        List<Suspect> suspects,
+        List<Suspect> pinned) {
     private static final int MOST_HOLDINGS = 12;
 
     public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping) {
@@ -66,17 +72,22 @@ public record RetainedFacts(
                 .distinct()
                 .toList();
         ClassRetention classes = ClassRetention.of(tree, tops);
+        List<Suspect> told = suspects.told(classes);
         return new RetainedFacts(
                 tree.reachableBytes(),
                 byThread,
                 byFrame,
                 byGroup,
                 largestLocals,
+                tree.heap().threads().stream()
+                        .map(thread -> KeptLocals.of(tree, thread))
+                        .toList(),
                 members.stream()
                         .map(group -> FrameHoldings.of(tree, group, MOST_HOLDINGS))
                         .toList(),
                 RootHolders.of(tree, grouping.subsystems()),
                 classes,
-                suspects.told(classes));
+                told.stream().filter(suspect -> suspect.thread() == null).toList(),
+                told.stream().filter(suspect -> suspect.thread() != null).toList());
     }
 }

@@ -3,7 +3,7 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
-import dev.holdup.dumps.model.GcRootKind;
+import dev.holdup.analysis.heap.HeapThread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,33 +12,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Objects that keep much alive, named by the field that keeps them.
 ///
 /// From each large node the search goes down the dominator tree while one child keeps most of it: where it ends
 /// is the accumulation point. The suspect is the topmost object on the way that keeps little more than that
-/// point, below any class object or loader.
+/// point, below any class object, loader or thread. What keeps it is sought by [HolderSearch].
 final class Suspects {
     /// Share of the reachable bytes from which on an object is listed.
     private static final double LISTED = 0.05;
-    /// The same for all objects of a class that several roots reach: strings and the like are many in any heap.
-    private static final double LISTED_CLASS = 0.10;
-
-    private static final long LEAST_CLASS_BYTES = 1 << 20;
     /// A child that keeps less than this of its parent ends the way down.
     private static final double ACCUMULATION = 0.7;
     /// A dominator that keeps more than this many times the accumulation point holds other things too.
     private static final double LITTLE_MORE = 1.25;
 
     private static final int MOST = 10;
-    private static final int LONGEST_PATH = 40;
+    private static final String THREAD_LOCALS = "java.lang.ThreadLocal$ThreadLocalMap";
 
     private final DominatorTree tree;
     private final HeapGraph heap;
     private final LargeNodes large;
     private final ReferencePath paths;
-    private final Map<Integer, GcRootKind> rootKindByObject = new HashMap<>();
+    private final SuspectWays ways;
     private final Map<Integer, Integer> pointByTop = new HashMap<>();
     /// Object indexes, ascending.
     private final int[] loaderTables;
@@ -48,46 +46,63 @@ final class Suspects {
         this.tree = tree;
         this.heap = tree.heap();
         this.paths = new ReferencePath(tree);
-        heap.plainRoots().forEach(root -> rootKindByObject.put(root.objectIndex(), root.kind()));
+        this.ways = new SuspectWays(tree, paths);
         this.threshold = Math.max(1, (long) (LISTED * tree.reachableBytes()));
         this.large = new LargeNodes(tree, threshold);
         this.loaderTables = LoaderTables.of(heap);
         Set<Integer> points = new HashSet<>();
         collect(tree.virtual().root(), points);
         for (int point : points) {
-            pointByTop.merge(topOf(point), point, (a, b) -> tree.retainedOf(a) >= tree.retainedOf(b) ? a : b);
+            pointByTop.merge(topOf(point), point, (a, b) -> larger(a, b) ? a : b);
         }
     }
 
-    /// The single objects, the one that retains the most first, at most ten.
-    List<Integer> tops() {
-        return pointByTop.keySet().stream()
-                .sorted(Comparator.comparingLong(tree::retainedOf).reversed().thenComparing(top -> top))
-                .limit(MOST)
-                .toList();
+    private boolean larger(int a, int b) {
+        return tree.retainedOf(a) > tree.retainedOf(b) || (tree.retainedOf(a) == tree.retainedOf(b) && a < b);
     }
 
-    /// Largest first, at most ten.
+    /// The single objects, the one that retains the most first, at most ten that no thread pins and ten that one does.
+    List<Integer> tops() {
+        return Stream.concat(largest(false), largest(true)).toList();
+    }
+
+    private Stream<Integer> largest(boolean pinned) {
+        return pointByTop.keySet().stream()
+                .filter(top -> isBelowThread(top) == pinned)
+                .sorted(Comparator.comparingLong(tree::retainedOf).reversed().thenComparing(top -> top))
+                .limit(MOST);
+    }
+
+    /// Largest first, at most ten that no thread pins and ten that one does.
     ///
     /// @param classes with the content of all [#tops]
     List<Suspect> told(ClassRetention classes) {
-        List<Suspect> suspects = new ArrayList<>();
-        for (int top : tops()) {
-            suspects.add(suspect(
-                    top,
-                    pointByTop.getOrDefault(top, top),
-                    classes.contentByTop().get(top)));
-        }
-        suspects.addAll(classSuspects());
-        suspects.sort(Comparator.comparingLong(Suspect::retainedBytes)
-                .reversed()
-                .thenComparing(Suspect::className)
-                .thenComparing(suspect -> String.valueOf(suspect.address())));
-        return List.copyOf(suspects.subList(0, Math.min(MOST, suspects.size())));
+        List<Suspect> pinned = largest(true).map(top -> suspect(top, classes)).toList();
+        List<Suspect> suspects =
+                new ArrayList<>(largest(false).map(top -> suspect(top, classes)).toList());
+        int[] infrastructure = IntStream.concat(
+                        IntStream.range(0, heap.classes().size())
+                                .mapToObj(heap.classes()::get)
+                                .flatMapToInt(heapClass -> IntStream.of(
+                                        heapClass.objectIndex(), heap.objects().indexOf(heapClass.loaderId()))),
+                        Arrays.stream(loaderTables))
+                .filter(object -> object >= 0)
+                .distinct()
+                .toArray();
+        suspects.addAll(new ClassSuspects(tree, ways, this::isInfrastructure, infrastructure, threshold).find());
+        suspects.sort(ORDER);
+        return Stream.concat(suspects.stream().limit(MOST), pinned.stream())
+                .sorted(ORDER)
+                .toList();
     }
 
-    /// Adds the accumulation points of all large objects below a node; threads and what they alone keep are
-    /// left to the groups.
+    private static final Comparator<Suspect> ORDER = Comparator.comparingLong(Suspect::retainedBytes)
+            .reversed()
+            .thenComparing(Suspect::className)
+            .thenComparing(suspect -> String.valueOf(suspect.address()));
+
+    /// Adds the accumulation points of all large objects below a node; what several threads keep together is left to
+    /// their groups.
     private void collect(int top, Set<Integer> points) {
         IntStack todo = new IntStack();
         todo.push(top);
@@ -95,12 +110,10 @@ final class Suspects {
             int node = todo.pop();
             boolean concentrated = false;
             for (int child : large.below(node)) {
-                if (child != tree.virtual().allThreads()) {
-                    todo.push(child);
-                    concentrated |= tree.retainedOf(child) >= ACCUMULATION * tree.retainedOf(node);
-                }
+                todo.push(child);
+                concentrated |= tree.retainedOf(child) >= ACCUMULATION * tree.retainedOf(node);
             }
-            if (!concentrated && tree.objectOf(node) >= 0 && !isInfrastructure(node)) {
+            if (!concentrated && tree.objectOf(node) >= 0 && !isInfrastructure(node) && !isSharedByThreads(node)) {
                 points.add(node);
             }
         }
@@ -119,100 +132,68 @@ final class Suspects {
         return top;
     }
 
-    /// Class objects, loaders and the lists of their classes hold everything of an application: never the culprit by
-    /// themselves.
+    /// Class objects, loaders and the lists of their classes hold everything of an application, threads and their
+    /// thread-locals whatever these are asked to: never the culprit by themselves.
     private boolean isInfrastructure(int node) {
+        HeapClass heapClass = heap.classes().get(tree.classOf(node));
         return paths.classObject(node) != null
                 || Arrays.binarySearch(loaderTables, tree.objectOf(node)) >= 0
-                || heap.classes().get(tree.classOf(node)).isA("java.lang.ClassLoader");
+                || heapClass.isA("java.lang.ClassLoader")
+                || heapClass.name().startsWith(THREAD_LOCALS)
+                || tree.virtual().threadOf(node) >= 0;
     }
 
-    private Suspect suspect(int top, int point, ClassRetention.@Nullable Content content) {
-        List<String> steps = new ArrayList<>();
-        String root = pathTo(top, steps);
-        steps.addAll(steps(paths.between(top, point)));
-        HeapClass itsClass = heap.classes().get(tree.classOf(top));
+    /// Whether a thread, or several, alone keep it.
+    private boolean isBelowThread(int node) {
+        int above = firstVirtual(node);
+        return above == tree.virtual().allThreads()
+                || tree.virtual().threadOf(above) >= 0
+                || tree.virtual().isGroupOrFrame(above);
+    }
+
+    private boolean isSharedByThreads(int node) {
+        int above = firstVirtual(node);
+        return above != tree.virtual().root()
+                && tree.virtual().phaseOf(above) == 0
+                && tree.virtual().threadOf(above) < 0
+                && (above < 0 || tree.virtual().threadOf(tree.virtual().parentOf(above)) < 0);
+    }
+
+    private int firstVirtual(int node) {
+        int at = node;
+        while (at >= 0 && at < tree.trees().objects) {
+            at = tree.dominatorOf(at);
+        }
+        return at;
+    }
+
+    private Suspect suspect(int top, ClassRetention classes) {
+        int point = pointByTop.getOrDefault(top, top);
+        ClassRetention.@Nullable Content content = classes.contentByTop().get(top);
+        SuspectWays.Told told = ways.of(
+                top, c -> content == null || c >= content.objectsByClass().length || content.objectsByClass()[c] > 0);
+        Suspect.Way first = told.ways().getFirst();
+        List<String> steps = new ArrayList<>(first.path());
+        List<Integer> inside = paths.between(top, point);
+        for (int i = 0; i + 1 < inside.size() && steps.size() < HolderNames.LONGEST_PATH; i++) {
+            steps.add(paths.step(inside.get(i), inside.get(i + 1)));
+        }
+        List<Suspect.Way> others = told.ways()
+                .subList(1, Math.min(SuspectWays.MOST_TOLD, told.ways().size()));
+        HeapThread thread = told.thread();
         return new Suspect(
-                itsClass.name(),
+                heap.classes().get(tree.classOf(top)).name(),
                 1,
                 "0x" + Long.toHexString(heap.objects().addressOf(tree.objectOf(top))),
                 tree.retainedOf(top),
-                share(tree.retainedOf(top)),
-                root,
-                List.copyOf(steps.subList(0, Math.min(LONGEST_PATH, steps.size()))),
+                tree.reachableBytes() == 0 ? 0 : (double) tree.retainedOf(top) / tree.reachableBytes(),
+                first.root(),
+                List.copyOf(steps),
                 top == point ? null : heap.classes().get(tree.classOf(point)).name(),
-                content == null ? List.of() : content.largest(heap));
-    }
-
-    /// Fills in the fields that lead to the object, from the nearest class object above it, and says what the
-    /// root is.
-    private String pathTo(int top, List<String> steps) {
-        List<Integer> chain = new ArrayList<>();
-        int start = tree.dominatorOf(top);
-        while (start != tree.virtual().root() && paths.classObject(start) == null && tree.objectOf(start) >= 0) {
-            start = tree.dominatorOf(start);
-        }
-        chain.addAll(paths.between(start, top));
-        // Reached from several roots: the path begins at the last class object on it, whose static field is the holder.
-        int begin = 0;
-        for (int i = 0; i < chain.size() - 1; i++) {
-            if (paths.classObject(chain.get(i)) != null) {
-                begin = i;
-            }
-        }
-        while (begin < chain.size() - 1 && tree.objectOf(chain.get(begin)) < 0) {
-            begin++;
-        }
-        List<Integer> shown = chain.subList(Math.min(begin, chain.size()), chain.size());
-        steps.addAll(steps(shown));
-        if (shown.isEmpty()) {
-            return "unknown";
-        }
-        HeapClass holder = paths.classObject(shown.getFirst());
-        if (holder != null) {
-            return "static field of " + holder.name();
-        }
-        GcRootKind kind = rootKindByObject.get(tree.objectOf(shown.getFirst()));
-        return kind == null ? "local variable of a thread" : kind.label();
-    }
-
-    private List<String> steps(List<Integer> nodes) {
-        List<String> steps = new ArrayList<>();
-        for (int i = 0; i + 1 < nodes.size(); i++) {
-            steps.add(paths.step(nodes.get(i), nodes.get(i + 1)));
-        }
-        return steps;
-    }
-
-    /// Classes whose objects, each dominated by a root alone, keep much alive together.
-    private List<Suspect> classSuspects() {
-        Map<Integer, long[]> objectsAndBytesByClass = new HashMap<>();
-        tree.eachBelowRoot(child -> {
-            if (tree.retainedOf(child) < threshold && !isInfrastructure(child)) {
-                long[] sum = objectsAndBytesByClass.computeIfAbsent(tree.classOf(child), c -> new long[2]);
-                sum[0]++;
-                sum[1] += tree.retainedOf(child);
-            }
-        });
-        List<Suspect> suspects = new ArrayList<>();
-        objectsAndBytesByClass.forEach((classIndex, sum) -> {
-            if (sum[1] >= Math.max(LISTED_CLASS * tree.reachableBytes(), LEAST_CLASS_BYTES) && sum[0] > 1) {
-                suspects.add(new Suspect(
-                        heap.classes().get(classIndex).name(),
-                        sum[0],
-                        null,
-                        sum[1],
-                        share(sum[1]),
-                        "several roots",
-                        List.of(),
-                        null,
-                        List.of()));
-            }
-        });
-        return suspects;
-    }
-
-    private double share(long bytes) {
-        return tree.reachableBytes() == 0 ? 0 : (double) bytes / tree.reachableBytes();
+                content == null ? List.of() : content.largest(heap),
+                thread == null || !isBelowThread(top) ? null : HolderNames.shown(thread),
+                List.copyOf(others),
+                told.ways().size() - 1 - others.size(),
+                told.loader());
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdup.analysis.erlang;
 
 import dev.holdup.analysis.findings.Deadlock;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.Group;
@@ -38,9 +39,14 @@ public record ErlangAnalysis(
     private static final int MAX_SECONDARY = 10;
 
     public static ErlangAnalysis of(ErlangCrashDump dump, RuleBook book) {
+        return of(dump, book, Detail.NORMAL);
+    }
+
+    /// The same with longer or shorter lists.
+    public static ErlangAnalysis of(ErlangCrashDump dump, RuleBook book, Detail detail) {
         ErlangIncident incident = ErlangIncident.of(dump, book);
         OwnerOfCalls owners = new OwnerOfCalls(incident);
-        RankedProcessGroups ranked = new RankedProcessGroups(incident, owners);
+        RankedProcessGroups ranked = new RankedProcessGroups(incident, owners, detail);
         Slogan slogan = Slogan.of(dump.node());
         Origins origins = new Origins(incident);
         CallDeadlocks deadlocks = new CallDeadlocks(incident);

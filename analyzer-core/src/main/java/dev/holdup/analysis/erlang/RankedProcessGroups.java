@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.UnitRow;
@@ -20,13 +21,15 @@ final class RankedProcessGroups {
     static final int MAX_UNITS = 10_000;
     private static final int MAX_STACK = 100;
 
+    private final Detail detail;
     private final ErlangIncident incident;
     private final OwnerOfCalls owners;
     private final List<ProcessGroup> ranked;
     /// Null for a group that was left out.
     private final @Nullable Integer[] rankByGroup;
 
-    RankedProcessGroups(ErlangIncident incident, OwnerOfCalls owners) {
+    RankedProcessGroups(ErlangIncident incident, OwnerOfCalls owners, Detail detail) {
+        this.detail = detail;
         this.incident = incident;
         this.owners = owners;
         this.ranked = incident.groups().all().stream()
@@ -101,7 +104,7 @@ final class RankedProcessGroups {
 
     private List<String> members(ProcessGroup group) {
         List<String> names = new ArrayList<>();
-        for (int place = 0; place < Math.min(MAX_MEMBERS, group.size()); place++) {
+        for (int place = 0; place < Math.min(detail.scaled(MAX_MEMBERS), group.size()); place++) {
             names.add(incident.process(group.members()[place]).name());
         }
         return List.copyOf(names);
@@ -156,7 +159,7 @@ final class RankedProcessGroups {
         for (int rank = 0; rank < ranked.size(); rank++) {
             ProcessGroup group = ranked.get(rank);
             for (int member : group.members()) {
-                if (rows.size() == MAX_UNITS) {
+                if (rows.size() == detail.scaled(MAX_UNITS)) {
                     return rows;
                 }
                 ErlangProcess process = incident.process(member);

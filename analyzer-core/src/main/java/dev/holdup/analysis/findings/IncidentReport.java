@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param timeline one entry a thread dump, in order of time; empty with fewer than two
 /// @param erlang null for a JVM
 /// @param contents null without a heap dump, and for an Erlang node
+/// @param views null without a heap dump, and if none is asked for
+/// @param stacks null for an Erlang node
+/// @param waits null for an Erlang node
+/// @param detail `low`, `normal` or `high`: how long lists may get; null means normal
 public record IncidentReport(
         int schemaVersion,
         Tool tool,
@@ -33,8 +37,58 @@ public record IncidentReport(
         List<TimelineEntry> timeline,
         List<NotChecked> notChecked,
         @Nullable ErlangFacts erlang,
-        @Nullable Contents contents) {
+        @Nullable Contents contents,
+        @Nullable HeapViews views,
+        @Nullable StackTree stacks,
+        @Nullable Waits waits,
+        @Nullable String detail) {
     public static final int SCHEMA_VERSION = 1;
+
+    /// Without merged stacks and waits.
+    public IncidentReport(
+            int schemaVersion,
+            Tool tool,
+            @Nullable Analysis analysis,
+            List<Input> inputs,
+            @Nullable RuntimeInfo runtime,
+            @Nullable Memory memory,
+            Units units,
+            Verdict verdict,
+            List<Group> groups,
+            List<Deadlock> deadlocks,
+            List<Suspect> suspects,
+            List<Finding> findings,
+            List<HistogramRow> histogram,
+            List<UnitRow> unitTable,
+            List<TimelineEntry> timeline,
+            List<NotChecked> notChecked,
+            @Nullable ErlangFacts erlang,
+            @Nullable Contents contents,
+            @Nullable HeapViews views) {
+        this(
+                schemaVersion,
+                tool,
+                analysis,
+                inputs,
+                runtime,
+                memory,
+                units,
+                verdict,
+                groups,
+                deadlocks,
+                suspects,
+                findings,
+                histogram,
+                unitTable,
+                timeline,
+                notChecked,
+                erlang,
+                contents,
+                views,
+                null,
+                null,
+                null);
+    }
 
     /// Of a JVM.
     public IncidentReport(
@@ -72,13 +126,48 @@ public record IncidentReport(
                 timeline,
                 notChecked,
                 null,
+                null,
                 null);
+    }
+
+    /// The same, to be drawn with longer or shorter lists.
+    public IncidentReport in(Detail other) {
+        return new IncidentReport(
+                schemaVersion,
+                tool,
+                analysis,
+                inputs,
+                runtime,
+                memory,
+                units,
+                verdict,
+                groups,
+                deadlocks,
+                suspects,
+                findings,
+                histogram,
+                unitTable,
+                timeline,
+                notChecked,
+                erlang,
+                contents,
+                views,
+                stacks,
+                waits,
+                other == Detail.NORMAL ? null : other.word());
     }
 
     public record Tool(String name, String version) {}
 
     /// The analysis's own circumstances: the only part that differs between two runs on the same inputs.
-    public record Analysis(String startedAt, long durationMillis) {}
+    ///
+    /// @param options that change what the report says, as a user gives them; null in reports that do not tell
+    public record Analysis(
+            String startedAt, long durationMillis, @Nullable List<String> options) {
+        public Analysis(String startedAt, long durationMillis) {
+            this(startedAt, durationMillis, null);
+        }
+    }
 
     /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump`, `erlang-capture` or `erlang-shell`
     /// @param bytes of the file as given, compressed or not

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param elapsedMillis time between these two; null if they do not say
 /// @param moments one a thread dump, in the order of the timeline, for units that moved; null for others, and beyond a
 /// cap
+/// @param stack node of [IncidentReport#stacks] that is its innermost frame; null if it has none there
+/// @param locals what its frames keep alive, largest first, for the units that keep the most; null for others
 public record UnitRow(
         String unit,
         @Nullable String id,
@@ -25,7 +27,9 @@ public record UnitRow(
         @Nullable String pace,
         @Nullable Long cpuMillis,
         @Nullable Long elapsedMillis,
-        @Nullable List<Moment> moments) {
+        @Nullable List<Moment> moments,
+        @Nullable Integer stack,
+        @Nullable List<Local> locals) {
 
     /// A unit of which time says nothing.
     public UnitRow(
@@ -36,8 +40,16 @@ public record UnitRow(
             String blockedFrame,
             int group,
             @Nullable Long retainedBytes) {
-        this(unit, id, activity, state, blockedFrame, group, retainedBytes, null, null, null, null);
+        this(unit, id, activity, state, blockedFrame, group, retainedBytes, null, null, null, null, null, null);
     }
+
+    /// A local variable.
+    ///
+    /// @param frame of the stack, 0 is the innermost
+    /// @param className of the object it refers to
+    /// @param retainedBytes what that object keeps alive
+    /// @param shared whether the unit's group keeps it, and not the unit alone
+    public record Local(int frame, String className, long retainedBytes, boolean shared) {}
 
     /// A unit in one thread dump.
     ///

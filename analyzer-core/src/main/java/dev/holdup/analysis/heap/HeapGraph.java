@@ -33,6 +33,7 @@ public final class HeapGraph implements AutoCloseable {
     private final HeapObjects reader;
     private final WeakReferents weakReferents;
     private final ClassTotals totals;
+    private final HeapCensus census;
     private final List<ParseWarning> warnings;
 
     HeapGraph(
@@ -52,6 +53,7 @@ public final class HeapGraph implements AutoCloseable {
             HeapObjects reader,
             WeakReferents weakReferents,
             ClassTotals totals,
+            HeapCensus census,
             List<ParseWarning> warnings) {
         this.dump = dump;
         this.pieces = pieces;
@@ -69,6 +71,7 @@ public final class HeapGraph implements AutoCloseable {
         this.reader = reader;
         this.weakReferents = weakReferents;
         this.totals = totals;
+        this.census = census;
         this.warnings = warnings;
     }
 
@@ -145,6 +148,16 @@ public final class HeapGraph implements AutoCloseable {
     /// Objects and shallow bytes by class.
     public ClassTotals totals() {
         return totals;
+    }
+
+    /// What the heap records hold.
+    public HeapCensus census() {
+        return census;
+    }
+
+    /// The dump that the graph was read from.
+    public HeapDump dump() {
+        return dump;
     }
 
     /// Reads single objects from the file.

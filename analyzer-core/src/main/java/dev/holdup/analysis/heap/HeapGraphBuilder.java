@@ -190,6 +190,7 @@ public final class HeapGraphBuilder {
                 reader,
                 weakReferents,
                 totals,
+                HeapCensus.of(passes),
                 List.copyOf(warnings));
     }
 

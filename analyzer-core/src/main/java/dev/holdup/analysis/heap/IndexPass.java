@@ -6,7 +6,9 @@ import dev.holdup.dumps.model.HeapClassRecord;
 import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.HeapVisitor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// First pass over the file, one visitor a worker: marks every object, collects classes and roots, notes which
 /// addresses each stretch of the file holds.
@@ -19,6 +21,7 @@ final class IndexPass implements HeapVisitor {
     private final AddressBits.Marker marker;
     private final int instanceHeaderBytes;
     private final int objectArrayHeaderBytes;
+    private final int primitiveArrayHeaderBytes;
     private final LongIntMap knownClasses = new LongIntMap(4096);
     private long lastClass = -1;
 
@@ -27,6 +30,11 @@ final class IndexPass implements HeapVisitor {
     final List<HeapClassRecord> classRecords = new ArrayList<>();
     final List<GcRoot> roots = new ArrayList<>();
     final List<ThreadRoot> threadRoots = new ArrayList<>();
+    final HeapCensus.Tally instances = new HeapCensus.Tally();
+    final HeapCensus.Tally objectArrays = new HeapCensus.Tally();
+    final HeapCensus.Tally primitiveArrays = new HeapCensus.Tally();
+    final Set<Integer> stackSerials = new HashSet<>();
+    private int lastSerial = -1;
     final List<HeapRegion> pieces = new ArrayList<>();
     final FileStretches.Recorder stretches = new FileStretches.Recorder();
     private long pieceStart;
@@ -45,6 +53,7 @@ final class IndexPass implements HeapVisitor {
         this.idBytes = idBytes;
         this.instanceHeaderBytes = 1 + idBytes + 4 + idBytes + 4;
         this.objectArrayHeaderBytes = 1 + idBytes + 4 + 4 + idBytes;
+        this.primitiveArrayHeaderBytes = 1 + idBytes + 4 + 4 + 1;
     }
 
     void begin(HeapRegion region) {
@@ -86,6 +95,8 @@ final class IndexPass implements HeapVisitor {
         if (fieldsOffset > pieceLimit) {
             cutBefore(fieldsOffset - instanceHeaderBytes);
         }
+        instances.add((long) instanceHeaderBytes + fieldBytes);
+        noteSerial(stackSerial);
         marker.mark(objectId);
         stretches.object(objectId, fieldsOffset + fieldBytes);
         nameClass(classId);
@@ -96,6 +107,7 @@ final class IndexPass implements HeapVisitor {
         if (elementsOffset > pieceLimit) {
             cutBefore(elementsOffset - objectArrayHeaderBytes);
         }
+        objectArrays.add(objectArrayHeaderBytes + (long) length * idBytes);
         marker.mark(objectId);
         stretches.object(objectId, elementsOffset + (long) length * idBytes);
         nameClass(arrayClassId);
@@ -103,11 +115,22 @@ final class IndexPass implements HeapVisitor {
 
     @Override
     public void primitiveArray(long objectId, int stackSerial, FieldType elementType, long elementsOffset, int length) {
+        primitiveArrays.add(
+                primitiveArrayHeaderBytes + (elementsOffset < 0 ? 0 : (long) length * elementType.bytes(idBytes)));
         marker.mark(objectId);
         if (elementsOffset < 0) {
             stretches.object(objectId);
         } else {
             stretches.object(objectId, elementsOffset + (long) length * elementType.bytes(idBytes));
+        }
+    }
+
+    private void noteSerial(int stackSerial) {
+        if (stackSerial != lastSerial) {
+            lastSerial = stackSerial;
+            if (stackSerials.size() < HeapCensus.MOST_SERIALS) {
+                stackSerials.add(stackSerial);
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.holdup.analysis.redaction;
 
+import dev.holdup.analysis.rules.CollectionDescription;
+import dev.holdup.analysis.rules.CollectionSize;
 import dev.holdup.analysis.rules.HeapFact;
 import dev.holdup.analysis.rules.HeapFigure;
 import dev.holdup.analysis.rules.HolderSearch;
 import dev.holdup.analysis.rules.Rule;
+import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.dumps.model.FieldType;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,10 +83,14 @@ public final class KeptFigures {
         return new KeptFigures(Map.of());
     }
 
-    /// What the JDK's collections, locks and pools have, and what rules ask libraries for.
-    public static KeptFigures of(Collection<Rule> rules) {
+    /// What the JDK's collections, locks and pools have, what rules ask libraries for, and what their collections
+    /// count.
+    public static KeptFigures of(RuleBook book) {
         Map<String, Set<String>> names = new HashMap<>(OF_THE_JDK);
-        for (Rule rule : rules) {
+        for (CollectionDescription collection : book.collections()) {
+            add(names, collection.className(), fields(collection));
+        }
+        for (Rule rule : book.rules()) {
             rule.heap().forEach(condition -> add(names, condition.figure()));
             for (HeapFact fact : rule.heapFacts()) {
                 fact.value().forEach(figure -> add(names, figure));
@@ -111,6 +117,22 @@ public final class KeptFigures {
                 }
             }
         }
+    }
+
+    private static Set<String> fields(CollectionDescription collection) {
+        Set<String> fields = new HashSet<>(collection.ring());
+        for (CollectionSize.Term term : collection.size().terms()) {
+            switch (term.what()) {
+                case CollectionSize.Field(String name) -> fields.add(name);
+                case CollectionSize.Bits(String field) -> fields.add(field);
+                case CollectionSize.WithoutSign(String field) -> fields.add(field);
+                case CollectionSize.Each(String _, String field) -> fields.add(field);
+                case CollectionSize.Number _, CollectionSize.Length _, CollectionSize.Filled _ -> {
+                    // No field of a basic type.
+                }
+            }
+        }
+        return fields;
     }
 
     private static Set<String> fields(HolderSearch holders) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /// All rules, ready to be asked about threads.
 ///
@@ -20,14 +21,19 @@ public final class RuleBook {
     private final List<Rule> usersRules;
     private final FutureTask<RuleIndex> index;
 
-    private RuleBook(List<Rule> usersRules) {
+    private final FutureTask<List<CollectionDescription>> collections;
+
+    private RuleBook(List<Rule> usersRules, List<CollectionDescription> usersCollections) {
         this.usersRules = usersRules;
         this.index = new FutureTask<>(() -> new RuleIndex(usersRules, BuiltInRules.read()));
+        this.collections =
+                new FutureTask<>(() -> Stream.concat(usersCollections.stream(), BuiltInRules.collections().stream())
+                        .toList());
     }
 
     /// The rules that come with the program.
     public static RuleBook builtIn() {
-        return new RuleBook(List.of());
+        return new RuleBook(List.of(), List.of());
     }
 
     /// Built-in rules and the user's own, which are preferred; one of the same id takes the built-in one's place.
@@ -42,12 +48,17 @@ public final class RuleBook {
         if (!users.mistakes().isEmpty()) {
             throw users.mistakes().getFirst();
         }
-        return new RuleBook(users.rules());
+        return new RuleBook(users.rules(), users.collections());
     }
 
     /// Begins to read the built-in rules: they are not needed before the dumps are.
     public void readBeside() {
-        Thread reading = new Thread(index, "holdup-rules");
+        Thread reading = new Thread(
+                () -> {
+                    index.run();
+                    collections.run();
+                },
+                "holdup-rules");
         reading.setDaemon(true);
         reading.start();
     }
@@ -62,16 +73,25 @@ public final class RuleBook {
                 .rules().stream().filter(Rule::isAboutErlang).toList();
     }
 
+    /// How collections keep their elements: of several that know a class the first whose fields it has.
+    public List<CollectionDescription> collections() {
+        return got(collections);
+    }
+
     /// The rule that knows the thread best.
     public Optional<RuleMatch> match(Observed thread) {
         return index().match(thread);
     }
 
     private RuleIndex index() {
+        return got(index);
+    }
+
+    private static <T> T got(FutureTask<T> task) {
         // Does nothing where another thread reads, or has read.
-        index.run();
+        task.run();
         try {
-            return index.get();
+            return task.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading the rules", interrupted);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One YAML file → its rules, and every mistake in it.
+/// One YAML file → its rules and descriptions of collections, and every mistake in it.
 final class RuleFile {
     private static final Set<String> STATES = Set.of("blocked", "waiting", "running", "sleeping", "any");
     private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
@@ -35,24 +35,26 @@ final class RuleFile {
     }
 
     /// @param rules those without a mistake
-    record Checked(List<Rule> rules, List<RuleBookException> mistakes) {}
+    /// @param collections those without a mistake
+    record Checked(List<Rule> rules, List<CollectionDescription> collections, List<RuleBookException> mistakes) {}
 
     /// @param file as messages name it
     /// @throws RuleBookException for the first mistake
-    static List<Rule> read(String file, boolean builtIn, InputStream in) throws RuleBookException {
+    static Checked read(String file, boolean builtIn, InputStream in) throws RuleBookException {
         Checked checked = check(file, builtIn, in);
         if (!checked.mistakes().isEmpty()) {
             throw checked.mistakes().getFirst();
         }
-        return checked.rules();
+        return checked;
     }
 
     /// @param file as messages name it
     static Checked check(String file, boolean builtIn, InputStream in) {
         RuleFile reading = new RuleFile(file, builtIn);
         List<Rule> rules = new ArrayList<>();
-        reading.attempt(() -> reading.readInto(rules, YamlNode.read(file, in)));
-        return new Checked(List.copyOf(rules), List.copyOf(reading.mistakes));
+        List<CollectionDescription> collections = new ArrayList<>();
+        reading.attempt(() -> reading.readInto(rules, collections, YamlNode.read(file, in)));
+        return new Checked(List.copyOf(rules), List.copyOf(collections), List.copyOf(reading.mistakes));
     }
 
     @FunctionalInterface
@@ -83,8 +85,12 @@ final class RuleFile {
         }
     }
 
-    private void readInto(List<Rule> rules, YamlNode root) throws RuleBookException {
+    private void readInto(List<Rule> rules, List<CollectionDescription> collections, YamlNode root)
+            throws RuleBookException {
         YamlFields fields = YamlFields.of(file, root, "a list under `rules:`");
+        for (YamlNode node : fields.list("collections")) {
+            attempt(() -> collections.add(CollectionFields.read(file, builtIn, node)));
+        }
         List<YamlNode> nodes = fields.list("rules");
         for (YamlNode node : nodes) {
             int before = mistakes.size();
@@ -97,7 +103,7 @@ final class RuleFile {
         }
         List<RuleBookException> unknown = fields.unknownKeys();
         mistakes.addAll(unknown);
-        if (nodes.isEmpty() && unknown.isEmpty()) {
+        if (nodes.isEmpty() && !fields.has("collections") && unknown.isEmpty()) {
             throw new RuleBookException(file, root.line(), "no rule found, expected a list under `rules:`");
         }
     }

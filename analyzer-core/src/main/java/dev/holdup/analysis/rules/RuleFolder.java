@@ -10,17 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A user's rule files, and every mistake in them.
+/// A user's rule files, which may describe collections as well, and every mistake in them.
 ///
 /// @param files that were read
 /// @param rules those without a mistake, in the order of the files' names
+/// @param collections in the same order
 /// @param mistakes in the same order
-public record RuleFolder(List<Path> files, List<Rule> rules, List<RuleBookException> mistakes) {
+public record RuleFolder(
+        List<Path> files, List<Rule> rules, List<CollectionDescription> collections, List<RuleBookException> mistakes) {
 
     /// @param places folders, whose `*.yaml` and `*.yml` files are read in the order of their names, and files
     public static RuleFolder of(List<Path> places) {
         List<Path> files = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
+        List<CollectionDescription> collections = new ArrayList<>();
         List<RuleBookException> mistakes = new ArrayList<>();
         for (Path place : places) {
             try {
@@ -33,6 +36,7 @@ public record RuleFolder(List<Path> files, List<Rule> rules, List<RuleBookExcept
             try (InputStream in = Files.newInputStream(file)) {
                 RuleFile.Checked checked = RuleFile.check(file.toString(), false, in);
                 rules.addAll(checked.rules());
+                collections.addAll(checked.collections());
                 mistakes.addAll(checked.mistakes());
             } catch (IOException unreadable) {
                 mistakes.add(new RuleBookException(
@@ -40,7 +44,7 @@ public record RuleFolder(List<Path> files, List<Rule> rules, List<RuleBookExcept
             }
         }
         mistakes.addAll(givenTwice(rules));
-        return new RuleFolder(List.copyOf(files), List.copyOf(rules), List.copyOf(mistakes));
+        return new RuleFolder(List.copyOf(files), List.copyOf(rules), List.copyOf(collections), List.copyOf(mistakes));
     }
 
     private static List<Path> yamlFiles(Path directory) throws RuleBookException {

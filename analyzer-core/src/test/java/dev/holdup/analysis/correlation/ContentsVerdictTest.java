@@ -324,6 +324,7 @@ class ContentsVerdictTest {
                 facts.complete(),
                 facts.memory(),
                 facts.suspects(),
+                facts.pinned(),
                 facts.figures(),
                 facts.facts(),
                 contents);

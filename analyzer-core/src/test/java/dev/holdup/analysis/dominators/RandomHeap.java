@@ -76,6 +76,23 @@ final class RandomHeap {
         }
     }
 
+    /// Objects and bytes reached without the removed nodes.
+    long[] reachedWithout(BitSet removedNodes) {
+        BitSet seen = new BitSet();
+        List<Integer> todo = new ArrayList<>(plainRoots);
+        localsByFrame.forEach(frames -> frames.forEach(todo::addAll));
+        long bytes = 0;
+        while (!todo.isEmpty()) {
+            int node = todo.removeLast();
+            if (!removedNodes.get(node) && !seen.get(node)) {
+                seen.set(node);
+                bytes += bytesByNode[node];
+                todo.addAll(targetsByNode.get(node));
+            }
+        }
+        return new long[] {seen.cardinality(), bytes};
+    }
+
     /// Bytes reached with everything in place but what is removed.
     ///
     /// @param removedNode −1 for none

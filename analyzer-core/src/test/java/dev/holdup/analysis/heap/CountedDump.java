@@ -7,6 +7,7 @@ import dev.holdup.dumps.model.HeapStackTrace;
 import dev.holdup.dumps.model.HeapVisitor;
 import dev.holdup.dumps.model.KeptContent;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.RecordCount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -102,6 +103,11 @@ record CountedDump(HeapDump dump, ConcurrentHashMap<String, AtomicLong> bytesByV
     @Override
     public @Nullable HeapStackTrace stackTrace(int stackSerial) {
         return dump.stackTrace(stackSerial);
+    }
+
+    @Override
+    public List<RecordCount> recordCounts() {
+        return dump.recordCounts();
     }
 
     @Override

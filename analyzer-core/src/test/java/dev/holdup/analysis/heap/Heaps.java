@@ -40,4 +40,11 @@ public final class Heaps {
         HeapDump heap = Objects.requireNonNull(dumps.heap());
         return new OpenHeap(dumps, new HeapGraphBuilder(heap, new Workers(threads), (pass, done) -> {}).build(), file);
     }
+
+    /// A dump that is there already; closing it deletes the file.
+    public static OpenHeap open(Path file) throws IOException, MalformedDumpException {
+        OpenDumps dumps = DumpReader.openAll(List.of(file));
+        HeapDump heap = Objects.requireNonNull(dumps.heap());
+        return new OpenHeap(dumps, new HeapGraphBuilder(heap, new Workers(2), (pass, done) -> {}).build(), file);
+    }
 }

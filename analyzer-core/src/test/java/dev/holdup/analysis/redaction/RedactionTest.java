@@ -57,7 +57,7 @@ class RedactionTest {
             Path dump = dumpOf(release, its);
             // Of the same name, since evidence names its file.
             Path redacted = Files.createDirectories(its.resolve("redacted")).resolve("heap.hprof");
-            redact(dump, redacted, ThreadNames.KEPT, KeptFigures.of(BOOK.rules()));
+            redact(dump, redacted, ThreadNames.KEPT, KeptFigures.of(BOOK));
             MARKS.forEach((what, mark) -> tests.add(DynamicTest.dynamicTest(
                     release + ": no " + what + " is left", () -> isGone(mark, dump, redacted))));
             tests.add(DynamicTest.dynamicTest(
@@ -83,7 +83,7 @@ class RedactionTest {
         Path cut = Files.write(folder.resolve("cut.hprof"), java.util.Arrays.copyOf(bytes, bytes.length * 2 / 3));
         Path redacted = folder.resolve("cut-redacted.hprof");
 
-        redact(cut, redacted, ThreadNames.KEPT, KeptFigures.of(BOOK.rules()));
+        redact(cut, redacted, ThreadNames.KEPT, KeptFigures.of(BOOK));
 
         MARKS.values().forEach(mark -> assertThat(holds(redacted, mark)).isFalse());
         assertThat(objects(redacted)).hasSizeGreaterThan(1000).isEqualTo(objects(cut));
@@ -102,13 +102,16 @@ class RedactionTest {
         assertThat(after.histogram()).isEqualTo(before.histogram());
         assertThat(after.suspects()).isEqualTo(before.suspects());
         assertThat(after.runtime()).isEqualTo(before.runtime());
+        assertThat(after.notChecked()).anyMatch(not -> not.because().contains("holdup redact"));
+        assertThat(Objects.requireNonNull(after.contents()).duplicateStrings()).isEmpty();
+        assertThat(Objects.requireNonNull(before.contents()).duplicateStrings()).isNotEmpty();
         assertThat(before.unitTable()).anyMatch(row -> row.unit().equals("order-worker-1"));
     }
 
     private static void isTheSameRedactedTwice(Path redacted) throws Exception {
         Path again = redacted.resolveSibling("again.hprof");
 
-        redact(redacted, again, ThreadNames.KEPT, KeptFigures.of(BOOK.rules()));
+        redact(redacted, again, ThreadNames.KEPT, KeptFigures.of(BOOK));
 
         try (OpenDumps dumps = DumpReader.openAll(List.of(again))) {
             assertThat(Objects.requireNonNull(dumps.heap()).valuesBlanked()).isTrue();
@@ -119,7 +122,7 @@ class RedactionTest {
     private static void namesAreHashed(Path dump, Path its) throws Exception {
         Path hashed = its.resolve("hashed.hprof");
 
-        redact(dump, hashed, ThreadNames.HASHED, KeptFigures.of(BOOK.rules()));
+        redact(dump, hashed, ThreadNames.HASHED, KeptFigures.of(BOOK));
 
         assertThat(holds(dump, "order-worker".getBytes(StandardCharsets.ISO_8859_1)))
                 .isTrue();

@@ -81,6 +81,7 @@ class HolderFieldsTest {
 
     private static @Nullable HolderSearch read(String text) throws RuleBookException {
         return RuleFile.read("rules.yaml", false, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .rules()
                 .getFirst()
                 .holders();
     }

@@ -210,6 +210,7 @@ class RuleFileTest {
     }
 
     private static List<Rule> read(String yaml) throws RuleBookException {
-        return RuleFile.read("acme.yaml", false, new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
+        return RuleFile.read("acme.yaml", false, new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+                .rules();
     }
 }

@@ -8,6 +8,7 @@ import dev.holdup.dumps.model.HeapVisitor;
 import dev.holdup.dumps.model.KeptContent;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.RecordCount;
 import dev.holdup.dumps.model.SourceLocation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +32,7 @@ public final class HprofFile implements HeapDump, AutoCloseable {
     private final List<HeapRegion> regions;
     private final Names names;
     private final Stacks stacks;
+    private final List<RecordCount> recordCounts;
 
     private HprofFile(String input, Arena arena, MemorySegment file, List<ParseWarning> unpackingDamage)
             throws MalformedDumpException {
@@ -43,6 +45,7 @@ public final class HprofFile implements HeapDump, AutoCloseable {
         this.regions = dump.records().regions();
         this.names = dump.records().names();
         this.stacks = dump.records().stacks();
+        this.recordCounts = dump.records().counts();
     }
 
     /// Maps the file and reads its top-level records.
@@ -192,5 +195,10 @@ public final class HprofFile implements HeapDump, AutoCloseable {
     @Override
     public void close() {
         arena.close();
+    }
+
+    @Override
+    public List<RecordCount> recordCounts() {
+        return recordCounts;
     }
 }

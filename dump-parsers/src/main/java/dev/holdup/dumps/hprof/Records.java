@@ -2,6 +2,7 @@ package dev.holdup.dumps.hprof;
 
 import dev.holdup.dumps.model.HeapBytes;
 import dev.holdup.dumps.model.HeapRegion;
+import dev.holdup.dumps.model.RecordCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ final class Records {
     private final SubRecords subRecords;
     private final HeapRecordEnd heapRecordEnd;
     private final List<HeapRegion> regions = new ArrayList<>();
+    private final RecordTally tally = new RecordTally();
     private boolean anotherDump;
     private int earlierDumps;
     private long nextDumpOffset;
@@ -48,6 +50,10 @@ final class Records {
     /// Where another header begins, 0 if none does: another dump was appended to the file.
     long nextDumpOffset() {
         return nextDumpOffset;
+    }
+
+    List<RecordCount> counts() {
+        return tally.counts();
     }
 
     Names names() {
@@ -95,6 +101,7 @@ final class Records {
             return check.fits(at) || framed(body, length) ? heapRecord(at, tag, length) : unreadable(at);
         }
         if (check.fits(at)) {
+            tally.add(tag, length);
             note(tag, body);
             return body + length;
         }
@@ -154,6 +161,7 @@ final class Records {
     }
 
     private void addRegion(long body, long end) {
+        tally.add(segmented ? RecordTag.HEAP_DUMP_SEGMENT : RecordTag.HEAP_DUMP, end - body);
         if (end > body) {
             if (anotherDump) {
                 regions.clear();

@@ -52,6 +52,9 @@ public non-sealed interface HeapDump extends Dump {
     /// Name of each loaded class as the dump writes it (`java/lang/String`, `[I`), by class object id.
     Map<Long, String> classNames();
 
+    /// Records outside of the heap records, and these, by kind: those that there are.
+    List<RecordCount> recordCounts();
+
     /// Stack trace by its serial number; null if the dump holds none.
     @Nullable
     HeapStackTrace stackTrace(int stackSerial);

@@ -1,13 +1,15 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A group with as much of it as the page shows.
 ///
-/// @param index into `groups` of report.json, and the anchor `#group-N`
+/// @param index into `groups` of report.json; people count from 1, and so does the anchor `#groups/N`
 /// @param open shown at once, not on demand
 public record GroupCard(
         int index,
@@ -19,21 +21,36 @@ public record GroupCard(
     /// Cards beyond this many are left to the table of groups.
     private static final int CARDS = 40;
 
+    /// Groups further back are told in less.
+    private static final int FULL_CARDS = 10;
+
     private static final int HOLDINGS = 12;
+
+    private static int cards(IncidentReport report) {
+        String detail = report.detail();
+        return Math.min(
+                Detail.named(detail == null ? "" : detail).scaled(CARDS),
+                report.groups().size());
+    }
+
+    /// `#groups/3`; null if the page has no card of it.
+    static @Nullable String href(int index, IncidentReport report) {
+        return index >= 0 && index < cards(report) ? "#groups/" + (index + 1) : null;
+    }
 
     static Capped<GroupCard> of(IncidentReport report) {
         Integer verdictGroup = report.verdict().group();
         List<GroupCard> cards = new ArrayList<>();
-        for (int index = 0; index < Math.min(CARDS, report.groups().size()); index++) {
+        for (int index = 0; index < cards(report); index++) {
             Group group = report.groups().get(index);
             boolean ofVerdict = verdictGroup != null && verdictGroup == index;
             cards.add(new GroupCard(
                     index,
                     group,
                     ofVerdict,
-                    Capped.of(group.stack(), ofVerdict ? 80 : 32),
-                    Capped.of(group.topRetained(), HOLDINGS),
-                    Capped.of(group.members(), ofVerdict ? 400 : 60)));
+                    Capped.of(group.stack(), ofVerdict ? 80 : index < FULL_CARDS ? 32 : 14),
+                    Capped.of(group.topRetained(), index < FULL_CARDS ? HOLDINGS : 5),
+                    Capped.of(group.members(), ofVerdict ? 400 : index < FULL_CARDS ? 60 : 12)));
         }
         return new Capped<>(cards, report.groups().size() - cards.size());
     }

@@ -8,30 +8,40 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Style and scripts that go into the page, and the policy that lets exactly these in.
 ///
-/// @param scripts JavaScript modules, each in a `script` element of its own
+/// @param script one JavaScript module, made of our files in order
 /// @param securityPolicy for the `Content-Security-Policy` meta element
-public record PageAssets(String style, List<String> scripts, String securityPolicy) {
-    /// Read once: they are part of the program.
-    static final PageAssets OURS = load();
+public record PageAssets(String style, String script, String securityPolicy) {
+    private static final List<String> STYLES = List.of("report.css", "tables.css", "pictures.css");
+    private static final List<String> SCRIPTS =
+            List.of("copying.js", "tables.js", "reading.js", "data.js", "units.js", "flame.js");
 
-    private static PageAssets load() {
-        String style = resource("report.css");
-        List<String> scripts = List.of(resource("tables.js"), resource("copying.js"), resource("reading.js"));
-        StringBuilder scriptHashes = new StringBuilder();
-        for (String script : scripts) {
-            if (script.contains("</") || script.contains("<!--")) {
-                throw new IllegalStateException("a script would end its own element");
-            }
-            scriptHashes.append(' ').append(hash(script));
+    /// Read once: they are part of the program.
+    static final PageAssets OURS = load(STYLES);
+
+    /// Of a comparison.
+    static final PageAssets COMPARISON =
+            load(Stream.concat(STYLES.stream(), Stream.of("comparison.css")).toList());
+
+    private static PageAssets load(List<String> styles) {
+        String style = joined(styles);
+        String script = joined(SCRIPTS);
+        if (script.contains("</") || script.contains("<!--")) {
+            throw new IllegalStateException("a script would end its own element");
         }
         return new PageAssets(
                 style,
-                scripts,
-                "default-src 'none'; style-src " + hash(style) + "; script-src" + scriptHashes
+                script,
+                "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script)
                         + "; base-uri 'none'; form-action 'none'");
+    }
+
+    private static String joined(List<String> names) {
+        return names.stream().map(PageAssets::resource).collect(Collectors.joining());
     }
 
     private static String resource(String name) {

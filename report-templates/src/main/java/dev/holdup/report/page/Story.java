@@ -53,7 +53,11 @@ public sealed interface Story {
                         .findFirst()
                         .map(deadlock -> new Cycle(
                                 CycleDrawing.of(deadlock.members().size()), Capped.of(deadlock.members(), 12)));
-            case "retained-by-object" -> report.suspects().stream().findFirst().map(Story::held);
+            case "retained-by-object" ->
+                report.suspects().stream()
+                        .filter(suspect -> suspect.thread() == null)
+                        .findFirst()
+                        .map(Story::held);
             // Of these no thread waits for another, and what keeps the memory is no suspect.
             case "queue-backlog", "class-loader-leak", "thread-flood", "healthy", "inconclusive" -> Optional.empty();
             default -> verdict.units() > 0 ? Optional.of(waiting(report)) : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.holdup.report.text;
 
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -11,34 +12,36 @@ import java.util.regex.Pattern;
 /// become one is shown as code. Callers pass text without line breaks, as [VisibleText] leaves it.
 public final class MarkdownText {
     private static final Pattern LINKS_ITSELF = Pattern.compile(
-            "[@#]|://|www\\.|mailto:|(?<!\\w):[\\w+-]+:|\\bGH-\\d|\\b[A-Z][A-Z0-9]+-\\d|!\\d|\\b[0-9a-f]{7,40}\\b",
+            "[@#]|://|www\\.|mailto:|:[\\w+-]*[a-z_+-][\\w+-]*:|:100:|:1234:|\\bGH-\\d|\\b[A-Z][A-Z0-9]+-\\d|!\\d|\\b[0-9a-f]{7,40}\\b",
             Pattern.CASE_INSENSITIVE);
     /// What would open a list or a heading at the start of a line: the mark itself, or the one after a number.
-    private static final Pattern OPENS_A_BLOCK = Pattern.compile("^(\\d{1,9}(?=[.)])|)([-+=.)])");
+    private static final Pattern OPENS_A_BLOCK = Pattern.compile("^(\\d{1,9}(?=[.)](?: |$))|(?=[-+=]))(.)");
 
     private static final String MARKUP = "\\`*_{}[]~!$|^";
 
     private MarkdownText() {}
 
-    /// A sentence, outside code and outside tables.
+    /// A sentence at the start of a line, outside code and outside tables.
     public static String prose(String text) {
-        return prose(text, MarkdownText::code);
+        return OPENS_A_BLOCK.matcher(further(text)).replaceFirst("$1\\\\$2");
+    }
+
+    /// A sentence, or a part of it, that follows something on its line.
+    public static String further(String text) {
+        return words(text, MarkdownText::code);
     }
 
     /// A sentence in the cell of a table.
     public static String cellProse(String text) {
-        return prose(text, MarkdownText::cellCode);
+        return words(text, MarkdownText::cellCode);
     }
 
-    private static String prose(String text, UnaryOperator<String> asCode) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
+    private static String words(String text, UnaryOperator<String> asCode) {
+        StringJoiner escaped = new StringJoiner(" ");
         for (String word : text.split(" ", -1)) {
-            if (!escaped.isEmpty()) {
-                escaped.append(' ');
-            }
-            escaped.append(LINKS_ITSELF.matcher(word).find() ? asCode.apply(word) : word(word));
+            escaped.add(LINKS_ITSELF.matcher(word).find() ? asCode.apply(word) : word(word));
         }
-        return OPENS_A_BLOCK.matcher(escaped).replaceFirst("$1\\\\$2");
+        return escaped.toString();
     }
 
     private static String word(String word) {
@@ -84,6 +87,11 @@ public final class MarkdownText {
         }
         String fence = "`".repeat(longest + 1);
         return fence + "text\n" + String.join("\n", lines) + "\n" + fence + "\n";
+    }
+
+    /// Our own words inside of HTML, where no Markdown is read.
+    public static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static int longestRun(String text) {

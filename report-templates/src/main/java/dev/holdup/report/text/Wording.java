@@ -130,6 +130,13 @@ public final class Wording {
                 : iso;
     }
 
+    /// Time of day of a dump; its number if it does not say.
+    public static String clock(@Nullable String iso, int number) {
+        return iso != null && iso.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*")
+                ? iso.substring(11, 19)
+                : "#" + number;
+    }
+
     /// Without the package, and the lock that people know instead of its synchronizer:
     /// `java.util.concurrent.locks.ReentrantLock$NonfairSync` → `ReentrantLock`.
     public static String briefClass(String className) {

@@ -18,11 +18,20 @@ async function copy(text) {
   }
 }
 
+/**
+ * Copies, and says so on the button for a moment.
+ * @param {HTMLButtonElement} button
+ * @param {string} text
+ */
+async function copied(button, text) {
+  const label = button.textContent;
+  await copy(text);
+  button.textContent = 'Copied';
+ 
+  setTimeout(() => { button.textContent = label; button.disabled = false; button.focus(); }, 1200);
+}
+
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('button[data-copy]'))) {
   button.hidden = false;
-  button.addEventListener('click', async () => {
-    await copy(button.dataset.copy);
-    button.textContent = 'Copied';
-    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
-  });
+  button.addEventListener('click', () => copied(button, button.dataset.copy));
 }

@@ -35,6 +35,8 @@ const watcher = new IntersectionObserver((entries) => {
     id === first ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current');
   }
 }, { rootMargin: '0px 0px -60% 0px' });
-for (const id of links.keys()) {
-  watcher.observe(document.getElementById(id));
+for (const section of document.querySelectorAll('main > section[id]')) {
+  if (links.has(section.id)) {
+    watcher.observe(section);
+  }
 }

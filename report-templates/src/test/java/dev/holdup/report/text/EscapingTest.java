@@ -37,6 +37,8 @@ class EscapingTest {
                 "- one! \\- one",
                 "at 2026-11-22 10:15:30! at 2026-11-22 10:15:30",
                 "cheer :tada:! cheer `:tada:`",
+                "x:+1:y! `x:+1:y`",
+                "17.7 MB! 17.7 MB",
             })
     void sentenceStaysASentence(String text, String markdown) {
         assertThat(MarkdownText.prose(text)).isEqualTo(markdown);

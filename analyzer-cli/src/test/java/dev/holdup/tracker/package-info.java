@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.tracker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.holdup.analysis;
+
+import dev.holdup.analysis.contents.ContentsSearch;
+import dev.holdup.analysis.contents.HeapContents;
+import dev.holdup.analysis.correlation.GroupNodes;
+import dev.holdup.analysis.dominators.DominatorFacts;
+import dev.holdup.analysis.dominators.DominatorTree;
+import dev.holdup.analysis.dominators.RetainedFacts;
+import dev.holdup.analysis.findings.Detail;
+import dev.holdup.analysis.findings.HeapViews;
+import dev.holdup.analysis.findings.Memory;
+import dev.holdup.analysis.findings.ViewName;
+import dev.holdup.analysis.heap.HeapClass;
+import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.views.AllocationView;
+import dev.holdup.analysis.views.ClassesView;
+import dev.holdup.analysis.views.DominatorsView;
+import dev.holdup.analysis.views.OverviewView;
+import dev.holdup.analysis.waits.StackGroups;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The views of the heap that were asked for: a line each.
+///
+/// @param told what the search has told
+/// @param jvmVersion empty if the heap does not say
+record AllViews(
+        HeapGraph heap,
+        DominatorTree tree,
+        StackGroups groups,
+        ContentsSearch search,
+        RetainedFacts facts,
+        HeapContents told,
+        Memory memory,
+        String jvmVersion) {
+
+    /// Null if none was asked for.
+    @Nullable
+    HeapViews of(Set<ViewName> asked, boolean showValues, Detail detail) {
+        if (asked.isEmpty()) {
+            return null;
+        }
+        Chosen chosen = new Chosen(asked);
+        return new HeapViews(
+                chosen.view(
+                        ViewName.OVERVIEW,
+                        () -> OverviewView.of(heap, tree, memory, finalizerBytes(), jvmVersion, showValues)),
+                chosen.view(ViewName.CLASSES, () -> ClassesView.of(tree, heap, facts.classes(), detail)),
+                chosen.view(ViewName.DOMINATORS, () -> DominatorsView.of(dominators(), memory, detail)),
+                chosen.view(ViewName.SUSPECTS, search::growth),
+                chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts)),
+                chosen.view(ViewName.STRINGS, () -> search.strings(facts)),
+                chosen.view(ViewName.REFERENCES, () -> search.references(facts)),
+                chosen.view(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues)),
+                chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues)),
+                chosen.view(ViewName.ALLOCATION_SITES, () -> AllocationView.of(heap, detail)));
+    }
+
+    private record Chosen(Set<ViewName> asked) {
+        private <V> @Nullable V view(ViewName name, Supplier<V> view) {
+            return asked.contains(name) ? view.get() : null;
+        }
+    }
+
+    private DominatorFacts dominators() {
+        return DominatorFacts.of(
+                tree,
+                facts.classes().shallowByClass(),
+                group -> GroupNodes.holder(groups.groups().get(group)));
+    }
+
+    /// What the references alone keep by which the JVM finds objects to be finalized, these included.
+    private long finalizerBytes() {
+        HeapClass finalizer = heap.classes().named("java.lang.ref.Finalizer");
+        return finalizer == null ? 0 : facts.classes().retainedByClass()[finalizer.classIndex()];
+    }
+}

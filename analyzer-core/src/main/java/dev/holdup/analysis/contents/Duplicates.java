@@ -1,0 +1,236 @@
+package dev.holdup.analysis.contents;
+
+import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.heap.IntTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Strings, arrays and boxed numbers with the content of another one of their class, and the bytes that one of each
+/// kind would save: of every string but one the object, and of every array but one the array. Strings that share an
+/// array already are counted so.
+///
+/// What was gathered is first laid out by some bits of its hashes, so that each part fits into a processor's cache
+/// while it is counted. Memory: four bytes an array or number, and a table for each worker that grows with a part's
+/// contents.
+final class Duplicates {
+    static final int MOST = 30;
+    private static final int PLACES_OF_A_PART = 1 << 15;
+
+    /// Equal ones.
+    ///
+    /// @param strings 0 if they are no strings' arrays
+    /// @param first object index of one of the arrays: the lowest
+    record Same(long hash, int first, int strings, int objects, long bytes) {
+        static final Comparator<Same> LARGEST_FIRST =
+                Comparator.comparingLong(Same::bytes).reversed().thenComparingInt(Same::first);
+    }
+
+    long strings;
+    long stringBytes;
+    /// Arrays and numbers beyond the first of each content, by class; those of strings are not among them.
+    final long[] objectsByClass;
+
+    final long[] bytesByClass;
+    /// Contents that several primitive arrays of no string have.
+    long arrayContents;
+
+    final List<Same> largestStrings = new ArrayList<>();
+    final List<Same> largestArrays = new ArrayList<>();
+
+    private final ContentTable table;
+    private final ContentTable.Users users;
+    private final HeapGraph heap;
+    private final long bytesOfString;
+
+    Duplicates(ContentTable table, ContentTable.Users users, HeapGraph heap) {
+        this.table = table;
+        this.users = users;
+        this.heap = heap;
+        this.objectsByClass = new long[heap.classes().size()];
+        this.bytesByClass = new long[heap.classes().size()];
+        this.bytesOfString = StringTally.bytesOfString(heap);
+        if (!heap.dump().valuesBlanked()) {
+            count();
+        }
+    }
+
+    private void count() {
+        int parts = (int) Math.max(1, Long.highestOneBit(table.places() / PLACES_OF_A_PART));
+        long[] endByPart = new long[parts];
+        IntTable places = laidOut(parts, endByPart);
+        AtomicInteger next = new AtomicInteger();
+        heap.workers().run(worker -> {
+            Part counted = new Part(places);
+            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+                heap.workers().cancellation().check();
+                counted.count(part == 0 ? 0 : endByPart[part - 1], endByPart[part]);
+            }
+            counted.addTo(this);
+        });
+        heap.space().free(places);
+        cut(largestStrings);
+        cut(largestArrays);
+    }
+
+    private static void cut(List<Same> largest) {
+        largest.sort(Same.LARGEST_FIRST);
+        largest.subList(Math.min(MOST, largest.size()), largest.size()).clear();
+    }
+
+    /// All places, by part.
+    ///
+    /// @param endByPart is filled: where the next part begins
+    private IntTable laidOut(int parts, long[] endByPart) {
+        long[] count = new long[parts];
+        for (long place = 0; place < table.places(); place++) {
+            if (table.object(place) >= 0) {
+                count[part(place, parts)]++;
+            }
+        }
+        long all = 0;
+        for (int part = 0; part < parts; part++) {
+            endByPart[part] = all;
+            all += count[part];
+        }
+        IntTable places = heap.space().unsetInts(Math.max(1, all));
+        for (long place = 0; place < table.places(); place++) {
+            heap.workers().check(place);
+            if (table.object(place) >= 0) {
+                places.set(endByPart[part(place, parts)]++, (int) place);
+            }
+        }
+        return places;
+    }
+
+    private int part(long place, int parts) {
+        return (int) (table.hash(place) >>> 40) & (parts - 1);
+    }
+
+    /// One worker's count by content: open addressing.
+    private final class Part {
+        private final IntTable places;
+        private long[] keyBySlot = new long[1 << 16];
+        private int[] objectsBySlot = new int[1 << 16];
+        private int[] stringsBySlot = new int[1 << 16];
+        private int[] firstBySlot = new int[1 << 16];
+        private int filled;
+        private long itsStrings;
+        private long itsStringBytes;
+        private long itsArrayContents;
+        private final long[] itsObjectsByClass = new long[heap.classes().size()];
+        private final long[] itsBytesByClass = new long[heap.classes().size()];
+        private final PriorityQueue<Same> strings = new PriorityQueue<>(Same.LARGEST_FIRST.reversed());
+        private final PriorityQueue<Same> arrays = new PriorityQueue<>(Same.LARGEST_FIRST.reversed());
+
+        Part(IntTable places) {
+            this.places = places;
+        }
+
+        void count(long from, long to) {
+            for (long i = from; i < to; i++) {
+                long place = Integer.toUnsignedLong(places.get(i));
+                add(table.hash(place), table.object(place));
+            }
+            for (int slot = 0; slot < keyBySlot.length; slot++) {
+                if (objectsBySlot[slot] > 0) {
+                    found(slot);
+                }
+                objectsBySlot[slot] = 0;
+                stringsBySlot[slot] = 0;
+            }
+            filled = 0;
+        }
+
+        private void add(long hash, int object) {
+            int itsUsers = users.of(object);
+            // Two classes, or an array of a string and one of none, are never the same.
+            long key = itsUsers > 0 ? hash : hash ^ (heap.shapes().classIndex(object) + 1L) * 0x9E3779B97F4A7C15L;
+            if (2 * filled > keyBySlot.length) {
+                grow();
+            }
+            int slot = slot(key);
+            if (objectsBySlot[slot] == 0) {
+                keyBySlot[slot] = key;
+                firstBySlot[slot] = object;
+                filled++;
+            }
+            objectsBySlot[slot]++;
+            stringsBySlot[slot] += itsUsers;
+            firstBySlot[slot] = Math.min(firstBySlot[slot], object);
+        }
+
+        private int slot(long key) {
+            int slot = (int) (key >>> 3) & (keyBySlot.length - 1);
+            while (objectsBySlot[slot] != 0 && keyBySlot[slot] != key) {
+                slot = (slot + 1) & (keyBySlot.length - 1);
+            }
+            return slot;
+        }
+
+        private void grow() {
+            long[] keys = keyBySlot;
+            int[] objects = objectsBySlot;
+            int[] itsStringsBySlot = stringsBySlot;
+            int[] firsts = firstBySlot;
+            keyBySlot = new long[2 * keys.length];
+            objectsBySlot = new int[2 * keys.length];
+            stringsBySlot = new int[2 * keys.length];
+            firstBySlot = new int[2 * keys.length];
+            for (int old = 0; old < keys.length; old++) {
+                if (objects[old] > 0) {
+                    int slot = slot(keys[old]);
+                    keyBySlot[slot] = keys[old];
+                    objectsBySlot[slot] = objects[old];
+                    stringsBySlot[slot] = itsStringsBySlot[old];
+                    firstBySlot[slot] = firsts[old];
+                }
+            }
+        }
+
+        private void found(int slot) {
+            int first = firstBySlot[slot];
+            int copies = objectsBySlot[slot];
+            long bytes = (copies - 1L) * heap.shallowBytes(first);
+            if (stringsBySlot[slot] > 1) {
+                long lost = (stringsBySlot[slot] - 1L) * bytesOfString + bytes;
+                itsStrings += stringsBySlot[slot] - 1L;
+                itsStringBytes += lost;
+                keep(strings, new Same(keyBySlot[slot], first, stringsBySlot[slot], copies, lost));
+            } else if (stringsBySlot[slot] == 0 && copies > 1) {
+                int c = heap.shapes().classIndex(first);
+                itsObjectsByClass[c] += copies - 1L;
+                itsBytesByClass[c] += bytes;
+                if (heap.classes().get(c).isArray()) {
+                    itsArrayContents++;
+                    keep(arrays, new Same(keyBySlot[slot], first, 0, copies, bytes));
+                }
+            }
+        }
+
+        private void keep(PriorityQueue<Same> largest, Same same) {
+            if (largest.size() < MOST || Same.LARGEST_FIRST.compare(same, largest.element()) < 0) {
+                largest.add(same);
+                if (largest.size() > MOST) {
+                    largest.remove();
+                }
+            }
+        }
+
+        void addTo(Duplicates sum) {
+            synchronized (sum) {
+                sum.strings += itsStrings;
+                sum.stringBytes += itsStringBytes;
+                sum.arrayContents += itsArrayContents;
+                for (int c = 0; c < itsObjectsByClass.length; c++) {
+                    sum.objectsByClass[c] += itsObjectsByClass[c];
+                    sum.bytesByClass[c] += itsBytesByClass[c];
+                }
+                sum.largestStrings.addAll(strings);
+                sum.largestArrays.addAll(arrays);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.findings.HeapDominators.By;
+import dev.holdup.analysis.findings.HeapDominators.DominatedClass;
+import dev.holdup.analysis.heap.ObjectShapes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// One look at every object's immediate dominator: which classes dominate the objects of the largest classes next, and
+/// what some objects dominate next.
+final class DominatedClasses {
+    private static final int MOST_DOMINATORS = 8;
+
+    private final DominatorTree tree;
+    private final NodeNames names;
+    /// `[classIndex]`: number of a class asked about, −1 for others.
+    private final int[] askedByClass;
+    private final int[] classes;
+    /// `[asked]`: objects and units of eight bytes by the name of the dominators' class.
+    private final List<Map<String, long[]>> sums = new ArrayList<>();
+    /// Of some nodes.
+    private final Map<Integer, Children> childrenByNode = new HashMap<>();
+
+    /// What a node dominates next.
+    static final class Children {
+        long objects;
+        long largestBytes;
+        private final Map<Integer, Long> objectsByClass = new HashMap<>();
+
+        int mostFrequentClass() {
+            return objectsByClass.entrySet().stream()
+                    .max(Map.Entry.<Integer, Long>comparingByValue()
+                            .thenComparing(
+                                    Map.Entry.<Integer, Long>comparingByKey().reversed()))
+                    .map(Map.Entry::getKey)
+                    .orElse(DominatorTree.NONE);
+        }
+
+        private void add(int classIndex, long bytes) {
+            objects++;
+            largestBytes = Math.max(largestBytes, bytes);
+            objectsByClass.merge(classIndex, 1L, Long::sum);
+        }
+
+        private void add(Children other) {
+            objects += other.objects;
+            largestBytes = Math.max(largestBytes, other.largestBytes);
+            other.objectsByClass.forEach((classIndex, more) -> objectsByClass.merge(classIndex, more, Long::sum));
+        }
+    }
+
+    /// @param classes to tell the dominators of
+    /// @param nodes to tell the children of
+    DominatedClasses(DominatorTree tree, NodeNames names, int[] classes, List<Integer> nodes) {
+        this.tree = tree;
+        this.names = names;
+        this.classes = classes;
+        askedByClass = new int[tree.heap().virtualClass() + 1];
+        Arrays.fill(askedByClass, -1);
+        for (int i = 0; i < classes.length; i++) {
+            askedByClass[classes[i]] = i;
+            sums.add(new HashMap<>());
+        }
+        nodes.forEach(node -> childrenByNode.put(node, new Children()));
+        tree.heap().workers().ranges(tree.trees().objects, (from, to) -> new Look().at((int) from, (int) to));
+    }
+
+    Children children(int node) {
+        return childrenByNode.getOrDefault(node, new Children());
+    }
+
+    List<DominatedClass> told() {
+        return IntStream.range(0, classes.length)
+                .mapToObj(i -> {
+                    List<By> by = new ArrayList<>();
+                    sums.get(i).forEach((name, sum) -> by.add(new By(name, sum[0], sum[1] << 3)));
+                    by.sort(Comparator.comparingLong(By::objects).reversed().thenComparing(By::className));
+                    return new DominatedClass(
+                            tree.heap().classes().get(classes[i]).name(),
+                            by.stream().mapToLong(By::objects).sum(),
+                            List.copyOf(by.subList(0, Math.min(MOST_DOMINATORS, by.size()))));
+                })
+                .toList();
+    }
+
+    /// One worker's look.
+    private final class Look {
+        private final ObjectShapes shapes = tree.heap().shapes();
+        /// By number of the class asked about and class of the dominator, or the virtual node that dominates.
+        private final Map<Long, long[]> sumByPair = new HashMap<>();
+
+        private final Map<Integer, Children> children = new HashMap<>();
+        private long lastPair = -1;
+        private long[] lastSum = {0, 0};
+
+        void at(int from, int to) {
+            PrivateTrees trees = tree.trees();
+            for (int object = from; object < to; object++) {
+                tree.heap().workers().check(object);
+                int dominator = trees.aboveByObject.get(object) - 1;
+                int asked = askedByClass[shapes.classIndex(object)];
+                boolean child = childrenByNode.containsKey(dominator);
+                if (dominator < 0 || (asked < 0 && !child) || tree.order().preorderOfNode(object) < 0) {
+                    continue;
+                }
+                if (asked >= 0) {
+                    count(asked, dominator, shapes.shallowUnits(object));
+                }
+                if (child) {
+                    children.computeIfAbsent(dominator, node -> new Children())
+                            .add(shapes.classIndex(object), tree.retainedOf(object));
+                }
+            }
+            add();
+        }
+
+        private void count(int asked, int dominator, long units) {
+            int by = dominator < tree.trees().objects ? shapes.classIndex(dominator) : ~dominator;
+            long pair = (long) asked << 32 | Integer.toUnsignedLong(by);
+            if (pair != lastPair) {
+                lastPair = pair;
+                lastSum = sumByPair.computeIfAbsent(pair, each -> new long[2]);
+            }
+            lastSum[0]++;
+            lastSum[1] += units;
+        }
+
+        private void add() {
+            synchronized (DominatedClasses.this) {
+                sumByPair.forEach((pair, sum) -> {
+                    int by = pair.intValue();
+                    String name = by >= 0 ? tree.heap().classes().get(by).name() : names.ofClass(~by);
+                    long[] all = sums.get((int) (pair >>> 32)).computeIfAbsent(name, each -> new long[2]);
+                    all[0] += sum[0];
+                    all[1] += sum[1];
+                });
+                children.forEach((node, its) -> childrenByNode.computeIfPresent(node, (key, all) -> {
+                    all.add(its);
+                    return all;
+                }));
+            }
+        }
+    }
+}

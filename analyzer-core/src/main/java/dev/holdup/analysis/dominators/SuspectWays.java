@@ -1,0 +1,159 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.findings.Suspect;
+import dev.holdup.analysis.heap.HeapClass;
+import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.heap.HeapThread;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// The ways in which suspects are kept, in words, those that say the same merged.
+final class SuspectWays {
+    static final int MOST_TOLD = 5;
+    /// Ways of one object that are merged with those of others.
+    private static final int MOST_OF_ONE = 4;
+    /// Loaders of the JVM's own, and of the program that it started.
+    private static final Set<String> OWN_LOADERS = Set.of(
+            "jdk.internal.loader.ClassLoaders$AppClassLoader",
+            "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
+            "jdk.internal.loader.ClassLoaders$BootClassLoader",
+            "sun.misc.Launcher$AppClassLoader",
+            "sun.misc.Launcher$ExtClassLoader");
+
+    private final DominatorTree tree;
+    private final HeapGraph heap;
+    private final ReferencePath paths;
+    private final HolderSearch search;
+    private final HolderNames names;
+
+    /// @param thread at which the first of them begins; null if none
+    /// @param ways at least one, the one to name first
+    record Told(List<Suspect.Way> ways, @Nullable HeapThread thread, Suspect.@Nullable Loader loader) {}
+
+    SuspectWays(DominatorTree tree, ReferencePath paths) {
+        this.tree = tree;
+        this.heap = tree.heap();
+        this.paths = paths;
+        this.search = new HolderSearch(tree, paths);
+        this.names = new HolderNames(tree, paths, search);
+    }
+
+    /// @param isContent whether it keeps any of that class
+    Told of(int node, IntPredicate isContent) {
+        List<Holding> holdings = holdings(node, isContent);
+        Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
+        for (Holding holding : holdings) {
+            Suspect.Way way = names.way(holding, 1);
+            byWords.putIfAbsent(words(way), way);
+        }
+        Holding first = holdings.getFirst();
+        return new Told(List.copyOf(byWords.values()), names.thread(first), loader(first));
+    }
+
+    /// What keeps them, each way with how many of them it keeps, the most first.
+    List<Suspect.Way> ofAll(List<Integer> nodes) {
+        Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
+        for (int node : nodes) {
+            Set<List<String>> counted = new LinkedHashSet<>();
+            for (Holding holding :
+                    holdings(node, anyClass -> true).stream().limit(MOST_OF_ONE).toList()) {
+                Suspect.Way way = names.way(holding, 1);
+                way = new Suspect.Way(way.root(), withoutRepetition(way.path()), 1);
+                if (counted.add(words(way))) {
+                    byWords.merge(
+                            words(way),
+                            way,
+                            (known, more) -> new Suspect.Way(known.root(), known.path(), known.objects() + 1));
+                }
+            }
+        }
+        return byWords.values().stream()
+                .sorted(Comparator.comparingLong(Suspect.Way::objects)
+                        .reversed()
+                        .thenComparing(Suspect.Way::root)
+                        .thenComparing(way -> String.join(" ", way.path())))
+                .toList();
+    }
+
+    /// Those that do not come out of the object itself, if there are any.
+    private List<Holding> holdings(int node, IntPredicate isContent) {
+        List<Holding> all = search.of(node, isContent);
+        List<Holding> real = all.stream().filter(holding -> !holding.back()).toList();
+        if (!real.isEmpty()) {
+            return real;
+        }
+        return all.isEmpty() ? List.of(fromRoot(node)) : all.subList(0, 1);
+    }
+
+    /// Where the search has come to its bounds, or only weak references lead there.
+    private Holding fromRoot(int node) {
+        List<Integer> nodes = paths.fromRoot(node);
+        int begin = 0;
+        for (int i = 0; i + 1 < nodes.size(); i++) {
+            if (nodes.get(i) >= tree.trees().objects || paths.isStaticField(nodes.get(i), nodes.get(i + 1))) {
+                begin = i;
+            }
+        }
+        Holding.Step below = null;
+        for (int i = nodes.size() - 1; i > begin; i--) {
+            below = Holding.Step.before(nodes.get(i), below);
+        }
+        int anchor = nodes.get(begin);
+        boolean isStatic = anchor < tree.trees().objects;
+        boolean isThread = !isStatic
+                && (tree.virtual().isGroupOrFrame(anchor) || tree.virtual().threadOf(anchor) >= 0);
+        return new Holding(
+                isStatic ? Holding.Kind.STATIC_FIELD : isThread ? Holding.Kind.LOCAL : Holding.Kind.ROOT,
+                anchor,
+                below == null ? Holding.Step.before(node, null) : below,
+                false);
+    }
+
+    /// What an application's own loader is kept by: with it stay all its classes and what their static fields hold.
+    private Suspect.@Nullable Loader loader(Holding holding) {
+        HeapClass holder = holding.kind() == Holding.Kind.STATIC_FIELD ? paths.classObject(holding.anchor()) : null;
+        int loader =
+                holder == null || holder.loaderId() == 0 ? -1 : heap.objects().indexOf(holder.loaderId());
+        if (loader < 0
+                || !tree.isReachable(loader)
+                || OWN_LOADERS.contains(heap.classOf(loader).name())) {
+            return null;
+        }
+        Suspect.Way way = names.way(holdings(loader, anyClass -> true).getFirst(), 1);
+        List<String> path = new ArrayList<>(way.path());
+        while (!path.isEmpty()
+                && (path.getLast().endsWith(".<class loader>") || path.getLast().endsWith(".<class>"))) {
+            path.removeLast();
+        }
+        return new Suspect.Loader(heap.classOf(loader).name(), way.root(), List.copyOf(path));
+    }
+
+    private static List<String> words(Suspect.Way way) {
+        List<String> words = new ArrayList<>(way.path());
+        words.addFirst(way.root());
+        return words;
+    }
+
+    /// Without steps to a further object of the same class, as from node to node in a list.
+    private static List<String> withoutRepetition(List<String> path) {
+        List<String> shortened = new ArrayList<>();
+        for (int i = 0; i < path.size(); i++) {
+            if (i + 1 == path.size() || !declaring(path.get(i)).equals(declaring(path.get(i + 1)))) {
+                shortened.add(path.get(i));
+            }
+        }
+        return shortened;
+    }
+
+    private static String declaring(String step) {
+        int dot = step.lastIndexOf('.');
+        return dot < 0 ? step : step.substring(0, dot);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.analysis.comparison;
+
+import org.jspecify.annotations.NullMarked;

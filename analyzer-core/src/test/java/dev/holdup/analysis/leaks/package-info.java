@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.analysis.leaks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.report.page;
+
+import org.jspecify.annotations.NullMarked;
