@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             QuickCommand.class,
             ExportCommand.class,
+            RedactCommand.class,
             InspectCommand.class,
             RenderCommand.class,
             CompareCommand.class,

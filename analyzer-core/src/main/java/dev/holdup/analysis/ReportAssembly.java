@@ -8,6 +8,7 @@ import dev.holdup.analysis.findings.Finding;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.IncidentReport.Analysis;
 import dev.holdup.analysis.findings.IncidentReport.Input;
+import dev.holdup.analysis.findings.IncidentReport.NotChecked;
 import dev.holdup.analysis.findings.IncidentReport.RuntimeInfo;
 import dev.holdup.analysis.findings.IncidentReport.Tool;
 import dev.holdup.analysis.findings.IncidentReport.Warning;
@@ -63,7 +64,7 @@ final class ReportAssembly {
                 part.histogram(),
                 part.correlation().unitTable(),
                 part.correlation().timeline(),
-                part.correlation().notChecked(),
+                notChecked(part),
                 null,
                 part.correlation().contents(),
                 part.views(),
@@ -99,6 +100,19 @@ final class ReportAssembly {
                 null,
                 null,
                 detail());
+    }
+
+    private List<NotChecked> notChecked(IncidentAnalyzer.Part part) {
+        HeapDump heap = dumps.heap();
+        if (heap == null || !heap.valuesBlanked()) {
+            return part.correlation().notChecked();
+        }
+        List<NotChecked> list = new ArrayList<>(part.correlation().notChecked());
+        list.add(new NotChecked(
+                "which strings, arrays and numbers are there twice, and which arrays end in nothing",
+                "the values in the heap dump were made zero by holdup redact",
+                "holdup analyze, with the dump from before"));
+        return List.copyOf(list);
     }
 
     private @Nullable String detail() {

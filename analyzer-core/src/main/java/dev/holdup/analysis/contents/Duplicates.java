@@ -53,6 +53,12 @@ final class Duplicates {
         this.bytesByClass = new long[heap.classes().size()];
         this.bytesOfString = StringTally.bytesOfString(heap);
         long size = table.compact(users);
+        if (!heap.dump().valuesBlanked()) {
+            count(size);
+        }
+    }
+
+    private void count(long size) {
         int parts = (int) Math.max(1, Long.highestOneBit(size / PLACES_OF_A_PART));
         long[] endByPart = layOut(size, parts);
         AtomicInteger next = new AtomicInteger();

@@ -63,7 +63,9 @@ record Swept(
             StringTally strings = new StringTally(contents, users, heap);
             ArraysFound found = new ArraysFound(heap, arrays);
             if (asked.inDetail()) {
-                found.addConstant(contents, users);
+                if (!heap.dump().valuesBlanked()) {
+                    found.addConstant(contents, users);
+                }
                 found.addSparse(shared.lookedInto(), collections.ownArrays);
             }
             // Uses up what the others read.

@@ -42,7 +42,9 @@ final class WasteFound {
         }
         long[] arrays = new long[heap.classes().size()];
         long[] tailBytes = new long[heap.classes().size()];
-        tails.forEach(tail -> tail.addTo(arrays, tailBytes, collections));
+        if (!heap.dump().valuesBlanked()) {
+            tails.forEach(tail -> tail.addTo(arrays, tailBytes, collections));
+        }
         for (int c = 0; c < heap.classes().size(); c++) {
             String name = heap.classes().get(c).name();
             add(

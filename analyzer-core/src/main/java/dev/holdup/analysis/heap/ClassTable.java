@@ -3,6 +3,7 @@ package dev.holdup.analysis.heap;
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapClassRecord;
 import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.HeapVisitor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,19 @@ public final class ClassTable {
 
     private ClassTable(int expected) {
         indexById = new LongIntMap(expected);
+    }
+
+    /// The classes of a dump whose objects nobody has numbered. Costs a walk over it.
+    public static ClassTable of(HeapDump dump) {
+        List<HeapClassRecord> records = new ArrayList<>();
+        HeapVisitor classes = new HeapVisitor() {
+            @Override
+            public void classDump(HeapClassRecord classRecord) {
+                records.add(classRecord);
+            }
+        };
+        dump.regions().forEach(region -> dump.accept(region, classes));
+        return of(dump, records, List.of(), _ -> -1);
     }
 
     /// @param indexOf object index of a class object, −1 for none

@@ -5,8 +5,11 @@ import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.HeapStackTrace;
 import dev.holdup.dumps.model.HeapVisitor;
+import dev.holdup.dumps.model.KeptContent;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.RecordCount;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,5 +113,15 @@ record CountedDump(HeapDump dump, ConcurrentHashMap<String, AtomicLong> bytesByV
     @Override
     public List<ParseWarning> warnings() {
         return dump.warnings();
+    }
+
+    @Override
+    public boolean valuesBlanked() {
+        return dump.valuesBlanked();
+    }
+
+    @Override
+    public void writeBlanked(OutputStream out, KeptContent kept) throws IOException {
+        dump.writeBlanked(out, kept);
     }
 }

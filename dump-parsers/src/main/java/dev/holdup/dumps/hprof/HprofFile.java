@@ -5,11 +5,13 @@ import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
 import dev.holdup.dumps.model.HeapStackTrace;
 import dev.holdup.dumps.model.HeapVisitor;
+import dev.holdup.dumps.model.KeptContent;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
 import dev.holdup.dumps.model.RecordCount;
 import dev.holdup.dumps.model.SourceLocation;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -165,6 +167,16 @@ public final class HprofFile implements HeapDump, AutoCloseable {
         }
         long stopped = HeapSegment.walk(bytes, region.offset(), end, visitor);
         return stopped == end ? null : stopped(stopped, end);
+    }
+
+    @Override
+    public boolean valuesBlanked() {
+        return BlankedCopy.isOne(names, header.idBytes());
+    }
+
+    @Override
+    public void writeBlanked(OutputStream out, KeptContent kept) throws IOException {
+        new BlankedCopy(bytes, header, regions, kept, valuesBlanked()).write(out);
     }
 
     private ParseWarning stopped(long offset, long end) {

@@ -17,7 +17,15 @@ record HprofHeader(String format, int idBytes, @Nullable Instant capturedAt, lon
     static final String MAGIC = "JAVA PROFILE 1.0";
     private static final Set<String> FORMATS = Set.of(MAGIC, MAGIC + ".1", MAGIC + ".2", MAGIC + ".3");
     private static final int LONGEST_FORMAT = MAGIC.length() + 2;
+    /// A zero, the size of ids, the time.
+    private static final int AFTER_FORMAT = 13;
+
     private static final Instant FIRST_JAVA = Instant.parse("1995-01-01T00:00:00Z");
+
+    /// Where the header begins in the file.
+    long start() {
+        return recordsOffset - format.length() - AFTER_FORMAT;
+    }
 
     /// @param start where the header begins: 0, but for dumps written one after the other into one file
     /// @throws MalformedDumpException if this is no HPROF, the header is cut short, or ids are not of 4 or 8 bytes
@@ -34,7 +42,7 @@ record HprofHeader(String format, int idBytes, @Nullable Instant capturedAt, lon
         while (formatEnd <= start + LONGEST_FORMAT && formatEnd < bytes.size() && bytes.u1(formatEnd) != 0) {
             formatEnd++;
         }
-        long recordsOffset = formatEnd + 13;
+        long recordsOffset = formatEnd + AFTER_FORMAT;
         if (recordsOffset > bytes.size()) {
             throw new MalformedDumpException(
                     location,

@@ -75,6 +75,11 @@ public final class HeapBytes {
         return file.asSlice(offset, length).asByteBuffer();
     }
 
+    /// Copies `length` bytes into an array.
+    public void copy(long offset, byte[] to, int at, int length) {
+        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, offset, to, at, length);
+    }
+
     /// A copy of `length` bytes.
     public byte[] copy(long offset, int length) {
         byte[] copy = new byte[length];

@@ -1,5 +1,7 @@
 package dev.holdup.dumps.model;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,4 +58,12 @@ public non-sealed interface HeapDump extends Dump {
     /// Stack trace by its serial number; null if the dump holds none.
     @Nullable
     HeapStackTrace stackTrace(int stackSerial);
+
+    /// Whether its values were made zero by [#writeBlanked].
+    boolean valuesBlanked();
+
+    /// Writes the dump again, with zeros for all values that are not asked to be kept.
+    ///
+    /// All offsets stay in a dump without damage; damaged parts are left out.
+    void writeBlanked(OutputStream out, KeptContent kept) throws IOException;
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.analysis.redaction;
+
+import org.jspecify.annotations.NullMarked;
