@@ -5,12 +5,11 @@ import dev.holdup.analysis.heap.HeapGraph;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// Classes whose objects keep much alive together though none of them does alone, and though no object that could be
 /// named dominates them: several fields keep each of them.
@@ -22,7 +21,7 @@ final class ClassSuspects {
 
     private static final long LEAST_BYTES = 1 << 20;
     /// Of how many objects of a class the ways are sought.
-    private static final int MOST_LOOKED_AT = 200;
+    private static final int MOST_LOOKED_AT = 25;
 
     private final DominatorTree tree;
     private final HeapGraph heap;
@@ -53,26 +52,62 @@ final class ClassSuspects {
         return Math.max((long) (LISTED * tree.reachableBytes()), LEAST_BYTES);
     }
 
-    List<Suspect> find() {
-        Map<Integer, long[]> objectsAndBytesByClass = new HashMap<>();
-        each(node -> {
-            long[] sum = objectsAndBytesByClass.computeIfAbsent(tree.classOf(node), c -> new long[2]);
-            sum[0]++;
-            sum[1] += tree.retainedOf(node);
-        });
-        objectsAndBytesByClass.values().removeIf(sum -> sum[0] < 2 || sum[1] < least());
-        Map<Integer, List<Integer>> nodesByClass = new TreeMap<>();
-        if (!objectsAndBytesByClass.isEmpty()) {
-            each(node -> {
-                if (objectsAndBytesByClass.containsKey(tree.classOf(node))) {
-                    nodesByClass
-                            .computeIfAbsent(tree.classOf(node), c -> new ArrayList<>())
-                            .add(node);
+    /// The objects of one class.
+    private final class Sum {
+        /// The one that keeps the least first, of equal ones that with the highest address.
+        private final Comparator<Integer> order =
+                Comparator.<Integer>comparingLong(tree::retainedOf).thenComparing(Comparator.reverseOrder());
+
+        private final PriorityQueue<Integer> largest = new PriorityQueue<>(order);
+        private long objects;
+        private long bytes;
+
+        /// Nodes come by address, so that of equal ones the first are kept.
+        void keepLargest(int node) {
+            if (largest.size() == MOST_LOOKED_AT) {
+                if (tree.retainedOf(node) <= tree.retainedOf(largest.element())) {
+                    return;
                 }
-            });
+                largest.remove();
+            }
+            largest.add(node);
+        }
+    }
+
+    List<Suspect> find() {
+        // `sumByClass[classIndex]`: null where there is none.
+        @Nullable Sum[] sumByClass = new Sum[heap.virtualClass() + 1];
+        each(node -> {
+            int c = tree.classOf(node);
+            Sum sum = sumByClass[c];
+            if (sum == null) {
+                sum = new Sum();
+                sumByClass[c] = sum;
+            }
+            sum.objects++;
+            sum.bytes += tree.retainedOf(node);
+        });
+        boolean any = false;
+        for (int c = 0; c < sumByClass.length; c++) {
+            Sum sum = sumByClass[c];
+            sumByClass[c] = sum == null || sum.objects < 2 || sum.bytes < least() ? null : sum;
+            any |= sumByClass[c] != null;
         }
         List<Suspect> suspects = new ArrayList<>();
-        nodesByClass.forEach((classIndex, nodes) -> suspects.add(suspect(classIndex, nodes)));
+        if (any) {
+            each(node -> {
+                Sum sum = sumByClass[tree.classOf(node)];
+                if (sum != null) {
+                    sum.keepLargest(node);
+                }
+            });
+            for (int c = 0; c < sumByClass.length; c++) {
+                Sum sum = sumByClass[c];
+                if (sum != null) {
+                    suspects.add(suspect(c, sum));
+                }
+            }
+        }
         return suspects;
     }
 
@@ -84,22 +119,18 @@ final class ClassSuspects {
         });
     }
 
-    private Suspect suspect(int classIndex, List<Integer> nodes) {
-        long bytes = nodes.stream().mapToLong(tree::retainedOf).sum();
-        List<Integer> largest = nodes.stream()
-                .sorted(Comparator.comparingLong(tree::retainedOf).reversed().thenComparing(node -> node))
-                .limit(MOST_LOOKED_AT)
-                .toList();
+    private Suspect suspect(int classIndex, Sum sum) {
+        List<Integer> largest = sum.largest.stream().sorted(sum.order.reversed()).toList();
         List<Suspect.Way> all = ways.ofAll(largest);
         boolean oneRoot = all.stream().map(Suspect.Way::root).distinct().count() == 1;
         List<Suspect.Way> told =
                 all.size() == 1 ? List.of() : all.subList(0, Math.min(SuspectWays.MOST_TOLD, all.size()));
         return new Suspect(
                 heap.classes().get(classIndex).name(),
-                nodes.size(),
+                sum.objects,
                 null,
-                bytes,
-                tree.reachableBytes() == 0 ? 0 : (double) bytes / tree.reachableBytes(),
+                sum.bytes,
+                tree.reachableBytes() == 0 ? 0 : (double) sum.bytes / tree.reachableBytes(),
                 oneRoot ? all.getFirst().root() : "several roots",
                 oneRoot ? commonBeginning(all) : List.of(),
                 null,

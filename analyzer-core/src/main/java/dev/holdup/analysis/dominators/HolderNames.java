@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Says in names by what an object is kept.
 final class HolderNames {
-    static final int LONGEST_PATH = 40;
+    static final int LONGEST_PATH = 36;
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
     private static final String THREAD_LOCALS = "java.lang.ThreadLocal$ThreadLocalMap";
@@ -77,10 +77,12 @@ final class HolderNames {
     }
 
     /// Fields and elements by name, beginning with the static field, the frame or the thread's field.
-    List<String> steps(Holding holding) {
+    ///
+    /// @param most steps to tell; each may be a look into the file
+    List<String> steps(Holding holding, int most) {
         List<Integer> nodes = holding.nodes();
         List<String> steps = new ArrayList<>();
-        for (int i = 0; i + 1 < nodes.size() && steps.size() < LONGEST_PATH; i++) {
+        for (int i = 0; i + 1 < nodes.size() && steps.size() < most; i++) {
             if (nodes.get(i) < tree.trees().objects) {
                 String step = paths.step(nodes.get(i), nodes.get(i + 1));
                 if (!step.startsWith(THREAD_LOCALS)) {
@@ -111,8 +113,9 @@ final class HolderNames {
                 .orElse("thread-local of class " + tree.heap().classOf(key).name());
     }
 
-    Suspect.Way way(Holding holding, long objects) {
-        return new Suspect.Way(root(holding), steps(holding), objects);
+    /// As far as `most` steps.
+    Suspect.Way way(Holding holding, int most) {
+        return new Suspect.Way(root(holding), steps(holding, most), 1);
     }
 
     /// Of several frames that hold the object the outermost that is not the JDK's: it made it, or asked for it.

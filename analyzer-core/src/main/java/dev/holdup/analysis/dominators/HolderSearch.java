@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// file or on the number of threads: references are taken by address.
 final class HolderSearch {
     /// Bounds of one search: heads looked at, references to one of them, ways found.
-    private static final int MOST_HEADS = 2_000;
+    private static final int MOST_HEADS = 300;
 
     private static final int MOST_REFERENCES = 1_000;
     private static final int MOST_WAYS = 24;
@@ -34,22 +35,31 @@ final class HolderSearch {
 
     private static final int MOST_REFERENCES_INSIDE = 200;
     private static final int DEEPEST = 1_000;
+    private static final int MOST_DOMINATORS = 200;
 
     private final DominatorTree tree;
     private final ReferencePath paths;
     private final PrivateTrees trees;
     private final HeadGraph graph;
+    private final int mostHeads;
+    private final int[] referring = new int[2 * MOST_REFERENCES];
+    private final int[] referringInside = new int[2 * MOST_REFERENCES_INSIDE];
 
     HolderSearch(DominatorTree tree, ReferencePath paths) {
+        this(tree, paths, MOST_HEADS);
+    }
+
+    /// @param mostHeads to look at in one search
+    HolderSearch(DominatorTree tree, ReferencePath paths, int mostHeads) {
+        this.mostHeads = mostHeads;
         this.tree = tree;
         this.paths = paths;
         this.trees = tree.trees();
         this.graph = tree.graph();
     }
 
-    /// A head on the way, what follows after it, and the head that the search came from.
-    private record Reached(
-            int head, @Nullable Step below, @Nullable Reached from) {}
+    /// A head on the way, the node at which the search entered its tree, and the head that it came from.
+    private record Reached(int head, int entered, @Nullable Reached from) {}
 
     /// Ways that do not come out of the object itself first; of these what begins at static fields before threads
     /// before other roots, the nearest first.
@@ -64,25 +74,27 @@ final class HolderSearch {
     }
 
     /// What refers to a head, by address, each once; the first of them if they are many. Cost: a look at all of them.
-    private int[] sources(int head, int most) {
+    ///
+    /// @param nodes where to write them, with room for twice as many as are kept
+    /// @return how many
+    private int sources(int head, int[] nodes) {
         int rank = graph.treeOf(head);
         long end = graph.endIn(rank);
-        int[] smallest = new int[2 * most];
         int size = 0;
         for (long reference = graph.firstIn(rank); reference < end; reference++) {
-            if (size == smallest.length) {
-                size = keepSmallest(smallest, size, most);
+            if (size == nodes.length) {
+                size = keepSmallest(nodes, size);
             }
-            smallest[size++] = graph.source(reference);
+            nodes[size++] = graph.source(reference);
         }
-        return Arrays.copyOf(smallest, keepSmallest(smallest, size, most));
+        return keepSmallest(nodes, size);
     }
 
-    /// Sorts the beginning of an array, leaves out what is there twice, and answers how many are kept.
-    private static int keepSmallest(int[] nodes, int size, int most) {
+    /// Sorts the beginning of an array, leaves out what is there twice, and answers how many are kept: at most half.
+    private static int keepSmallest(int[] nodes, int size) {
         Arrays.sort(nodes, 0, size);
         int kept = 0;
-        for (int i = 0; i < size && kept < most; i++) {
+        for (int i = 0; i < size && kept < nodes.length / 2; i++) {
             if (kept == 0 || nodes[i] != nodes[kept - 1]) {
                 nodes[kept++] = nodes[i];
             }
@@ -122,11 +134,13 @@ final class HolderSearch {
         private final Set<Integer> dominators = new HashSet<>();
 
         private final List<Holding> found = new ArrayList<>();
+        /// How many of them do not come out of the object itself.
+        private int real;
 
         Search(int asked, IntPredicate isContent) {
             this.asked = asked;
             this.isContent = isContent;
-            for (int at = tree.dominatorOf(asked); at >= 0 && dominators.size() < DEEPEST; at = tree.dominatorOf(at)) {
+            for (int at = tree.dominatorOf(asked); at >= 0 && dominators.size() < MOST_DOMINATORS; at = tree.dominatorOf(at)) {
                 dominators.add(at);
             }
         }
@@ -134,7 +148,7 @@ final class HolderSearch {
         List<Holding> ways() {
             List<Reached> level = new ArrayList<>();
             Set<Integer> seen = new HashSet<>();
-            Reached first = climb(asked, null, null);
+            Reached first = climb(asked, null);
             if (first != null) {
                 level.add(first);
                 seen.add(first.head());
@@ -143,18 +157,15 @@ final class HolderSearch {
             for (int distance = 0; !level.isEmpty() && distance <= farthest; distance++) {
                 List<Reached> next = new ArrayList<>();
                 for (Reached at : level) {
-                    Step below = Step.before(at.head(), at.below());
-                    for (int source : sources(at.head(), MOST_REFERENCES)) {
-                        if (isEnough() || seen.size() >= MOST_HEADS) {
-                            break;
-                        }
-                        Reached above = climb(source, below, at);
+                    int sources = isEnough() || seen.size() >= mostHeads ? 0 : sources(at.head(), referring);
+                    for (int i = 0; i < sources && !isEnough() && seen.size() < mostHeads; i++) {
+                        Reached above = climb(referring[i], at);
                         if (above != null && seen.add(above.head())) {
                             next.add(above);
                         }
                     }
                 }
-                if (farthest == Integer.MAX_VALUE && found.stream().anyMatch(holding -> !holding.back())) {
+                if (farthest == Integer.MAX_VALUE && real > 0) {
                     farthest = distance + FARTHER;
                 }
                 level = next;
@@ -167,35 +178,55 @@ final class HolderSearch {
         }
 
         private boolean isEnough() {
-            return found.stream().filter(holding -> !holding.back()).count() >= MOST_WAYS;
+            return real >= MOST_WAYS;
         }
 
         /// Walks up from a node to the head of its tree; null if a holder stands on the way, which is noted, or nothing
         /// does.
         ///
-        /// @param below what follows after the node on the way down
-        private @Nullable Reached climb(int node, @Nullable Step below, @Nullable Reached from) {
-            int at = node;
-            Step steps = below;
-            while (at >= 0) {
-                Holding.Kind kind = steps == null ? null : holder(at, steps.node());
-                if (kind != null && steps != null) {
-                    boolean back = isBack(at, steps, from);
+        /// @param from the head that the node refers to, null for the object asked for
+        private @Nullable Reached climb(int node, @Nullable Reached from) {
+            int next = from == null ? -1 : from.head();
+            for (int at = node; at >= 0; at = trees.aboveByObject.get(at) - 1) {
+                Holding.Kind kind = next < 0 ? null : holder(at, next);
+                if (kind != null) {
+                    Step below = steps(node, at, from);
+                    boolean back = isBack(at, below, from);
                     if (!back || found.size() < MOST_BACK) {
-                        found.add(new Holding(kind, at, steps, back));
+                        found.add(new Holding(kind, at, below, back));
+                        real += back ? 0 : 1;
                     }
                     return null;
                 }
-                if (at >= trees.objects || (steps != null && at == asked)) {
+                if (at >= trees.objects || (next >= 0 && at == asked)) {
                     return null;
                 }
                 if (trees.isHead(at)) {
-                    return new Reached(at, steps, from);
+                    return new Reached(at, node, from);
                 }
-                steps = Step.before(at, steps);
-                at = trees.aboveByObject.get(at) - 1;
+                next = at;
             }
             return null;
+        }
+
+        /// The way down from right below a node: through its tree to `entered`, then through those that the search came
+        /// from.
+        private Step steps(int entered, int holder, @Nullable Reached from) {
+            List<Reached> inwards = new ArrayList<>();
+            for (Reached at = from; at != null; at = at.from()) {
+                inwards.add(at);
+            }
+            Step steps = null;
+            for (Reached tree : inwards.reversed()) {
+                for (int at = tree.entered(); at != tree.head(); at = trees.aboveByObject.get(at) - 1) {
+                    steps = Step.before(at, steps);
+                }
+                steps = Step.before(tree.head(), steps);
+            }
+            for (int at = entered; at != holder; at = trees.aboveByObject.get(at) - 1) {
+                steps = Step.before(at, steps);
+            }
+            return Objects.requireNonNull(steps);
         }
 
         private boolean isBack(int anchor, Step below, @Nullable Reached from) {
@@ -229,8 +260,9 @@ final class HolderSearch {
             List<Integer> todo = new ArrayList<>(List.of(head));
             Set<Integer> seen = new HashSet<>(todo);
             for (int i = 0; i < todo.size() && seen.size() < MOST_INSIDE; i++) {
-                for (int source : sources(todo.get(i), MOST_REFERENCES_INSIDE)) {
-                    int at = source;
+                int sources = sources(todo.get(i), referringInside);
+                for (int source = 0; source < sources; source++) {
+                    int at = referringInside[source];
                     int next = todo.get(i);
                     while (at >= 0
                             && at != asked

@@ -96,12 +96,13 @@ final class ReferencePath {
         if (asClass != null) {
             return asClass.name() + "." + staticField(asClass, targetId);
         }
+        HeapClass itsClass = heap.classes().get(tree.classOf(source));
+        if (itsClass.isArray()) {
+            return itsClass.name();
+        }
         HeapObjects.ObjectRecord record = heap.reader().at(heap.objects().addressOf(sourceObject));
         if (record == null) {
-            return heap.classes().get(tree.classOf(source)).name();
-        }
-        if (record.heapClass().isArray()) {
-            return record.heapClass().name();
+            return itsClass.name();
         }
         for (HeapClass.Field field : record.heapClass().fields()) {
             if (field.type() == FieldType.OBJECT && heap.reader().reference(record, field.name()) == targetId) {

@@ -16,38 +16,52 @@ import org.jspecify.annotations.Nullable;
 
 /// The ways in which suspects are kept, in words, those that say the same merged.
 final class SuspectWays {
-    static final int MOST_TOLD = 5;
+    static final int MOST_TOLD = 4;
     /// Ways of one object that are merged with those of others.
-    private static final int MOST_OF_ONE = 4;
+    private static final int MOST_OF_ONE = 2;
+
+    /// Steps of further ways, and of those of a class: what begins alike for longer is told as one.
+    private static final int LONGEST_FURTHER = 4;
+
+    /// Heads that the search for these looks at.
+    private static final int HEADS_OF_ONE = 100;
+
 
     private final DominatorTree tree;
     private final HeapGraph heap;
     private final ReferencePath paths;
     private final HolderSearch search;
+    private final HolderSearch shortSearch;
     private final HolderNames names;
 
     /// @param thread at which the first of them begins; null if none
-    /// @param ways at least one, the one to name first
-    record Told(List<Suspect.Way> ways, @Nullable HeapThread thread, Suspect.@Nullable Loader loader) {}
+    /// @param ways at least one, the one to name first, capped
+    /// @param leftOut how many more there are
+    record Told(List<Suspect.Way> ways, int leftOut, @Nullable HeapThread thread, Suspect.@Nullable Loader loader) {}
 
     SuspectWays(DominatorTree tree, ReferencePath paths) {
         this.tree = tree;
         this.heap = tree.heap();
         this.paths = paths;
         this.search = new HolderSearch(tree, paths);
+        this.shortSearch = new HolderSearch(tree, paths, HEADS_OF_ONE);
         this.names = new HolderNames(tree, paths, search);
     }
 
     /// @param isContent whether it keeps any of that class
     Told of(int node, IntPredicate isContent) {
-        List<Holding> holdings = holdings(node, isContent);
+        List<Holding> holdings = holdings(node, search.of(node, isContent));
         Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
-        for (Holding holding : holdings) {
-            Suspect.Way way = names.way(holding, 1);
+        for (Holding holding : holdings.subList(0, Math.min(MOST_TOLD, holdings.size()))) {
+            Suspect.Way way = names.way(holding, byWords.isEmpty() ? HolderNames.LONGEST_PATH : LONGEST_FURTHER);
             byWords.putIfAbsent(words(way), way);
         }
         Holding first = holdings.getFirst();
-        return new Told(List.copyOf(byWords.values()), names.thread(first), loader(first));
+        return new Told(
+                List.copyOf(byWords.values()),
+                Math.max(0, holdings.size() - MOST_TOLD),
+                names.thread(first),
+                loader(first));
     }
 
     /// What keeps them, each way with how many of them it keeps, the most first.
@@ -56,8 +70,8 @@ final class SuspectWays {
         for (int node : nodes) {
             Set<List<String>> counted = new LinkedHashSet<>();
             for (Holding holding :
-                    holdings(node, anyClass -> true).stream().limit(MOST_OF_ONE).toList()) {
-                Suspect.Way way = names.way(holding, 1);
+                    holdings(node, shortSearch.of(node, anyClass -> false)).stream().limit(MOST_OF_ONE).toList()) {
+                Suspect.Way way = names.way(holding, LONGEST_FURTHER);
                 way = new Suspect.Way(way.root(), withoutRepetition(way.path()), 1);
                 if (counted.add(words(way))) {
                     byWords.merge(
@@ -76,8 +90,7 @@ final class SuspectWays {
     }
 
     /// Those that do not come out of the object itself, if there are any.
-    private List<Holding> holdings(int node, IntPredicate isContent) {
-        List<Holding> all = search.of(node, isContent);
+    private List<Holding> holdings(int node, List<Holding> all) {
         List<Holding> real = all.stream().filter(holding -> !holding.back()).toList();
         if (!real.isEmpty()) {
             return real;
@@ -119,7 +132,7 @@ final class SuspectWays {
                 || JvmLoaders.contain(heap.classOf(loader).name())) {
             return null;
         }
-        Suspect.Way way = names.way(holdings(loader, anyClass -> true).getFirst(), 1);
+        Suspect.Way way = names.way(holdings(loader, search.of(loader)).getFirst(), HolderNames.LONGEST_PATH);
         List<String> path = new ArrayList<>(way.path());
         while (!path.isEmpty()
                 && (path.getLast().endsWith(".<class loader>") || path.getLast().endsWith(".<class>"))) {

@@ -193,7 +193,7 @@ final class Suspects {
                 content == null ? List.of() : content.largest(heap),
                 thread == null || !isBelowThread(top) ? null : HolderNames.shown(thread),
                 List.copyOf(others),
-                told.ways().size() - 1 - others.size(),
+                told.leftOut(),
                 told.loader());
     }
 }

@@ -140,7 +140,7 @@ class LeakHeapTest {
                                 "java.util.HashMap$Node[]",
                                 "java.util.HashMap$Node.value"),
                         List.of(PROGRAM + "Orders.RECENT", "java.util.ArrayList.elementData", "java.lang.Object[]"));
-        assertThat(orders.ways()).allSatisfy(way -> assertThat(way.objects()).isEqualTo(200));
+        assertThat(orders.ways()).allSatisfy(way -> assertThat(way.objects()).isEqualTo(25));
     }
 
     private static void grown(IncidentReport report) {
