@@ -120,7 +120,8 @@ final class ClassSuspects {
     }
 
     private Suspect suspect(int classIndex, Sum sum) {
-        List<Integer> largest = sum.largest.stream().sorted(sum.order.reversed()).toList();
+        List<Integer> largest =
+                sum.largest.stream().sorted(sum.order.reversed()).toList();
         List<Suspect.Way> all = ways.ofAll(largest);
         boolean oneRoot = all.stream().map(Suspect.Way::root).distinct().count() == 1;
         List<Suspect.Way> told =

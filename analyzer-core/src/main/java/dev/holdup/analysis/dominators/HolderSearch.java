@@ -140,7 +140,9 @@ final class HolderSearch {
         Search(int asked, IntPredicate isContent) {
             this.asked = asked;
             this.isContent = isContent;
-            for (int at = tree.dominatorOf(asked); at >= 0 && dominators.size() < MOST_DOMINATORS; at = tree.dominatorOf(at)) {
+            for (int at = tree.dominatorOf(asked);
+                    at >= 0 && dominators.size() < MOST_DOMINATORS;
+                    at = tree.dominatorOf(at)) {
                 dominators.add(at);
             }
         }

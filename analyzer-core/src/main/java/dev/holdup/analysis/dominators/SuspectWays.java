@@ -26,7 +26,6 @@ final class SuspectWays {
     /// Heads that the search for these looks at.
     private static final int HEADS_OF_ONE = 100;
 
-
     private final DominatorTree tree;
     private final HeapGraph heap;
     private final ReferencePath paths;
@@ -37,7 +36,8 @@ final class SuspectWays {
     /// @param thread at which the first of them begins; null if none
     /// @param ways at least one, the one to name first, capped
     /// @param leftOut how many more there are
-    record Told(List<Suspect.Way> ways, int leftOut, @Nullable HeapThread thread, Suspect.@Nullable Loader loader) {}
+    record Told(
+            List<Suspect.Way> ways, int leftOut, @Nullable HeapThread thread, Suspect.@Nullable Loader loader) {}
 
     SuspectWays(DominatorTree tree, ReferencePath paths) {
         this.tree = tree;
@@ -69,8 +69,9 @@ final class SuspectWays {
         Map<List<String>, Suspect.Way> byWords = new LinkedHashMap<>();
         for (int node : nodes) {
             Set<List<String>> counted = new LinkedHashSet<>();
-            for (Holding holding :
-                    holdings(node, shortSearch.of(node, anyClass -> false)).stream().limit(MOST_OF_ONE).toList()) {
+            for (Holding holding : holdings(node, shortSearch.of(node, anyClass -> false)).stream()
+                    .limit(MOST_OF_ONE)
+                    .toList()) {
                 Suspect.Way way = names.way(holding, LONGEST_FURTHER);
                 way = new Suspect.Way(way.root(), withoutRepetition(way.path()), 1);
                 if (counted.add(words(way))) {
