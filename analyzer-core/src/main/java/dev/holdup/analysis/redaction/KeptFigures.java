@@ -127,7 +127,7 @@ public final class KeptFigures {
                 case CollectionSize.Bits(String field) -> fields.add(field);
                 case CollectionSize.WithoutSign(String field) -> fields.add(field);
                 case CollectionSize.Each(String _, String field) -> fields.add(field);
-                case CollectionSize.Number _, CollectionSize.Length _, CollectionSize.Filled _ -> {
+                case CollectionSize.Constant _, CollectionSize.Length _, CollectionSize.Filled _ -> {
                     // No field of a basic type.
                 }
             }
