@@ -64,7 +64,12 @@ final class TerminalLines {
 
     /// The same up to the first pause, in at most two lines: the report tells the rest.
     void brief(String label, String value) {
-        int pause = FIRST_PAUSE.matcher(value).results().findFirst().map(MatchResult::start).orElse(value.length());
+        int pause = FIRST_PAUSE
+                .matcher(value)
+                .results()
+                .findFirst()
+                .map(MatchResult::start)
+                .orElse(value.length());
         String first = pause == value.length() ? value : value.substring(0, pause) + ".";
         int room = 2 * (WIDTH - LABEL) - 10;
         labelled(label, TerminalText.columns(first) <= room ? first : start(first, room) + " ...");

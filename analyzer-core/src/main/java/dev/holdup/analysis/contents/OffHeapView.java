@@ -22,7 +22,8 @@ final class OffHeapView {
     private OffHeapView() {}
 
     /// @param owners memory as [OffHeapOwners] found it
-    static HeapOffHeap of(HeapGraph heap, DominatorTree tree, Noted noted, List<OffHeap> owners, boolean showValues, Detail detail) {
+    static HeapOffHeap of(
+            HeapGraph heap, DominatorTree tree, Noted noted, List<OffHeap> owners, boolean showValues, Detail detail) {
         int most = detail.scaled(MOST);
         HiddenText hidden = new HiddenText(showValues);
         OwnerFields fields = new OwnerFields(tree);

@@ -144,7 +144,8 @@ public record Treemap(List<Tile> tiles) {
 
     /// @param whole bytes of the area
     /// @param restClass colour of what the parts do not fill
-    private static List<Tile> placed(List<Part> parts, long whole, long total, double width, int height, String restClass) {
+    private static List<Tile> placed(
+            List<Part> parts, long whole, long total, double width, int height, String restClass) {
         if (height < LEAST_HEIGHT) {
             return List.of();
         }
@@ -188,7 +189,13 @@ public record Treemap(List<Tile> tiles) {
                     part.label() + ": " + figure + ", " + CountFormat.percent(part.bytes(), total),
                     part.href(),
                     part.cssClass(),
-                    placed(part.parts(), part.bytes(), total, width * place.width(), tall - LABEL, part.cssClass() + " rest")));
+                    placed(
+                            part.parts(),
+                            part.bytes(),
+                            total,
+                            width * place.width(),
+                            tall - LABEL,
+                            part.cssClass() + " rest")));
         }
         return tiles;
     }
