@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
             RenderCommand.class,
             RulesCommand.class,
             DemoCommand.class,
-            CaptureCommand.class
+            CaptureCommand.class,
+            ServeCommand.class,
+            UploadCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  holdup analyze heap.hprof threads-*.txt     dumps of your own",
             "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
             "  holdup analyze erl_crash.dump               the dump of an Erlang node",
+            "  holdup serve                                a page where a team drops dumps",
             "  holdup rules list                           what it knows by name",
             "",
             "How to take the dumps of the Java process PID:",
