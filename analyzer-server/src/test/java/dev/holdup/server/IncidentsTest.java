@@ -189,6 +189,37 @@ class IncidentsTest {
     }
 
     @Test
+    void whatWasSeenBeforeIsNamed() throws Exception {
+        String one = TestServer.incidentOf(server.put("/put/seen-1/threads.txt", threads));
+        String two = TestServer.incidentOf(server.put("/put/seen-2/threads.txt", threads));
+        String other = TestServer.incidentOf(server.put(
+                "/put/seen-3/quiet.txt",
+                new String(threads, StandardCharsets.UTF_8)
+                        .replaceAll("(?s)\"http-nio.*?\\R\\R", "")
+                        .getBytes(StandardCharsets.UTF_8)));
+        server.awaitState(one, "done");
+        server.awaitState(two, "done");
+        server.awaitState(other, "done");
+
+        List<String> seen = new ArrayList<>();
+        json(server.get("/api/incidents/" + two + "/similar"))
+                .get("items")
+                .forEach(item -> seen.add(item.get("id").stringValue()));
+
+        assertThat(seen).contains(one).doesNotContain(two, other);
+        assertThat(server.get("/api/incidents/aaaaaaaaaaaaaaaa/similar").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void figuresForPrometheusAreToldInItsFormat() throws Exception {
+        String figures = server.get("/metrics").body();
+
+        assertThat(figures.lines()).allMatch(line -> line.matches("# (HELP|TYPE) .+|holdup_[a-z_]+ \\d+"));
+        assertThat(figures).contains("holdup_analyses_waiting ", "holdup_disk_usable_bytes ");
+    }
+
+    @Test
     void progressIsTold() throws Exception {
         String id = TestServer.incidentOf(server.put("/put/told/threads.txt", threads));
         List<String> events = new ArrayList<>();
@@ -198,8 +229,7 @@ class IncidentsTest {
                         new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream()
-                    .write(("GET /api/incidents/" + id
-                                    + "/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
+                    .write(("GET /api/incidents/" + id + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data: ")) {

@@ -178,6 +178,12 @@ class PageInBrowserTest {
 
         assertThat(page.locator(".state.done")).isVisible(patiently());
         assertThat(page.locator("h1")).hasText("threads.txt");
+        String second = TestServer.incidentOf(
+                server.put("/put/again/threads.txt", Files.readAllBytes(INCIDENT.resolve("threads-1.txt"))));
+        server.awaitState(second, "done");
+        page.reload();
+        assertThat(page.locator("#similar a")).hasText("again");
+        server.delete("/api/incidents/" + second);
         page.onDialog(dialog -> dialog.accept());
         page.getByText("Delete").click();
         assertThat(page.locator("#incidents")).hasText("There is no such incident.");

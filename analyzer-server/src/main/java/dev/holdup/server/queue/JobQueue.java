@@ -156,6 +156,11 @@ public final class JobQueue implements AutoCloseable {
         });
     }
 
+    /// How many wait now.
+    public int waiting() {
+        return jobs.waiting();
+    }
+
     /// How many run now.
     public int running() {
         return runningById.size();

@@ -85,6 +85,20 @@ public final class IncidentSearch {
         });
     }
 
+    /// Others with the same kind of verdict, category, cause and blocked frame, newest first.
+    public List<IncidentRow> similar(StoredReport report, int limit) {
+        return database.jdbi()
+                .withHandle(handle -> withTags(
+                        handle,
+                        handle.createQuery(ROWS
+                                        + " and i.id <> :incidentId and r.kind = :kind and r.category = :category"
+                                        + " and r.cause = :cause and r.blocked_frame is not distinct from :blockedFrame"
+                                        + " order by i.created_at desc, i.id desc fetch first " + limit + " rows only")
+                                .bindMethods(report)
+                                .map((row, _) -> read(row))
+                                .list()));
+    }
+
     private static void also(
             StringBuilder sql, Map<String, Object> values, String condition, String name, @Nullable String value) {
         if (value != null) {

@@ -9,6 +9,7 @@ import dev.holdup.server.store.IncidentQuery;
 import dev.holdup.server.store.IncidentRow;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
+import dev.holdup.server.store.StoredReport;
 import dev.holdup.server.store.Upload;
 import dev.holdup.server.store.UploadStore;
 import io.javalin.config.RoutesConfig;
@@ -16,6 +17,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ record IncidentRoutes(
     static final String INCIDENT = "/api/incidents/{id}";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Set<String> NO_SIGNATURE = Set.of("healthy", "inconclusive");
+    private static final int SIMILAR = 20;
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
 
@@ -39,6 +43,7 @@ record IncidentRoutes(
         routes.get(INCIDENT, this::show);
         routes.put(INCIDENT, this::describe);
         routes.delete(INCIDENT, this::delete);
+        routes.get(INCIDENT + "/similar", this::similar);
         routes.post(INCIDENT + "/analysis", this::analyse);
         routes.delete(INCIDENT + "/analysis", this::cancel);
     }
@@ -142,6 +147,18 @@ record IncidentRoutes(
                 queue.progressOf(id),
                 uploads.filesOf(id).stream().map(IncidentView.FileView::of).toList(),
                 coming);
+    }
+
+    /// Those that were seen before with the same signature. Nothing wrong is no signature.
+    private void similar(Context request) throws Problem {
+        IncidentRow row = search.find(request.pathParam("id")).orElseThrow(() -> Problem.notFound("incident"));
+        StoredReport report = row.report();
+        List<IncidentRow> others =
+                report == null || NO_SIGNATURE.contains(report.kind()) ? List.of() : search.similar(report, SIMILAR);
+        List<IncidentView> items = others.stream()
+                .map(other -> IncidentView.of(other, null, null, null))
+                .toList();
+        Answers.json(request, 200, new Page(items, null));
     }
 
     private void describe(Context request) throws IOException, Problem {

@@ -55,6 +55,7 @@ public record Site(
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
             new PutRoutes(intake, incidents, queue).addTo(config.routes);
             new EventRoutes(board, closing).addTo(config.routes);
+            new MetricsRoutes(queue, uploads, folder).addTo(config.routes);
             try {
                 page.addTo(config.routes);
             } catch (IOException missing) {
@@ -68,9 +69,8 @@ public record Site(
     }
 
     private static void settings(JavalinConfig config, String host, int port) {
-        // A thread a request, and it is Jetty's own call: Javalin's option would run handlers beside it, and they would
-        // go on
-        // after the request is gone.
+        // A thread a request, and it is Jetty's own call: Javalin's option would run handlers beside it, and they
+        // would go on after the request is gone.
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
         config.jetty.threadPool = threads;

@@ -58,12 +58,13 @@ export function showIncident(main, id) {
       if (report !== shownReport) {
         shownReport = report;
         main.querySelector('#report')?.replaceChildren(...(report ? reportOf(incident) : []));
+        main.querySelector('#similar')?.replaceChildren(...await seenBefore(id));
       }
     } catch (problem) {
       if (!over) main.replaceChildren(element('p', { class: 'error' }, /** @type {Error} */ (problem).message));
     }
   }
-  main.replaceChildren(element('section', { id: 'about' }), element('section', { id: 'report', 'aria-label': 'Report' }));
+  main.replaceChildren(element('section', { id: 'about' }), element('section', { id: 'similar' }), element('section', { id: 'report', 'aria-label': 'Report' }));
   events.addEventListener('progress', (event) => {
     const told = JSON.parse(event.data);
     const bar = /** @type {HTMLProgressElement | null} */ (main.querySelector('#analysis'));
@@ -131,6 +132,14 @@ function onTheWay(id, coming, draw) {
     element('progress', { max: String(Math.max(1, coming.bytes)), value: String(coming.offset), 'aria-label': `Upload of ${coming.name}` }),
     element('span', { class: 'dim sent' }, `${size(coming.offset)} of ${size(coming.bytes)}`),
     mine ? toggle : element('span', { class: 'dim' }, 'add the file again to go on'), drop);
+}
+
+/** Incidents with the same signature. @param {string} id */
+async function seenBefore(id) {
+  const others = (await ask(`/api/incidents/${id}/similar`)).items;
+  if (others.length === 0) return [];
+  return [element('h2', {}, 'Seen before'), element('ul', { class: 'plain' }, ...others.map((/** @type {any} */ other) => element('li', {},
+    element('a', { href: `#/incidents/${other.id}` }, other.title), element('span', { class: 'dim' }, time(other.createdAt)))))];
 }
 
 /** @param {any} incident */

@@ -9,7 +9,7 @@ const STATES = ['empty', 'queued', 'running', 'done', 'failed', 'cancelled'];
 
 /** @param {HTMLElement} main @param {URLSearchParams} wanted */
 export function showList(main, wanted) {
-  main.replaceChildren(dropArea(), search(wanted), element('div', { id: 'incidents' }));
+  main.replaceChildren(element('h1', {}, 'Incidents'), dropArea(), search(wanted), element('div', { id: 'incidents' }));
   load(wanted, null);
 }
 
