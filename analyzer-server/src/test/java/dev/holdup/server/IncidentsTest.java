@@ -3,6 +3,8 @@ package dev.holdup.server;
 import static dev.holdup.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -224,7 +226,7 @@ class IncidentsTest {
         String id = TestServer.incidentOf(server.put("/put/told/threads.txt", threads));
         List<String> events = new ArrayList<>();
 
-        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", server.port());
+        try (java.net.Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 var lines = new java.io.BufferedReader(
                         new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             socket.setSoTimeout(60_000);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ class OpenApiTest {
     }
 
     /// Javalin does not list its routes, so they are read where they are declared.
-    private static TreeSet<String> routesInSources() throws Exception {
+    private static Set<String> routesInSources() throws Exception {
         TreeSet<String> routes = new TreeSet<>();
         try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/holdup/server/web"))) {
             for (Path source : sources.toList()) {
@@ -64,7 +65,7 @@ class OpenApiTest {
         return routes;
     }
 
-    private static TreeSet<String> danglingReferences(JsonNode document) {
+    private static Set<String> danglingReferences(JsonNode document) {
         TreeSet<String> dangling = new TreeSet<>();
         for (String reference : document.findValuesAsString("$ref")) {
             if (document.at(reference.substring(1)).isMissingNode()) {

@@ -4,6 +4,7 @@ import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.queue.MemoryBudget;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -132,7 +133,7 @@ final class TestServer implements AutoCloseable {
 
     /// Sends exactly these bytes on a connection and breaks it off.
     void sendAndBreakOff(String head, byte[] body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             OutputStream out = socket.getOutputStream();
             out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.write(body);
@@ -142,7 +143,7 @@ final class TestServer implements AutoCloseable {
 
     /// The first line of the answer to exactly these bytes.
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(40_000);
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

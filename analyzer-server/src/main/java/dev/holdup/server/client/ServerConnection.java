@@ -105,7 +105,7 @@ final class ServerConnection implements AutoCloseable {
             return;
         }
         String detail = detail(response);
-        if (status == 423 || status == 429 || status >= 500 && status != 507) {
+        if (status == 423 || status == 429 || (status >= 500 && status != 507)) {
             throw new IOException("status " + status + ": " + detail);
         }
         throw new UploadException("The server refuses: " + detail);

@@ -1,5 +1,7 @@
 package dev.holdup.server.store;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Which incidents to list; null leaves a condition out.
@@ -19,6 +21,10 @@ public record IncidentQuery(
 
     /// The last row of a page: lists run from new to old.
     public record Cursor(long epochMicros, String id) {
+        public static Cursor of(Incident incident) {
+            return new Cursor(ChronoUnit.MICROS.between(Instant.EPOCH, incident.createdAt()), incident.id());
+        }
+
         @Override
         public String toString() {
             return epochMicros + "-" + id;

@@ -71,11 +71,7 @@ record IncidentRoutes(
         String next = null;
         if (rows.size() > limit) {
             Incident last = shown.getLast().incident();
-            next = new IncidentQuery.Cursor(
-                            last.createdAt().getEpochSecond() * 1_000_000
-                                    + last.createdAt().getNano() / 1000,
-                            last.id())
-                    .toString();
+            next = IncidentQuery.Cursor.of(last).toString();
         }
         List<IncidentView> items = shown.stream()
                 .map(row -> IncidentView.of(row, queue.progressOf(row.incident().id()), null, null))

@@ -28,7 +28,7 @@ record JsonBody(byte[] bytes, JsonNode object) {
     static JsonBody of(Context request) throws IOException, Problem {
         String type = request.contentType();
         // What a page of another site can send without being asked is not of this type.
-        if (type == null || !type.split(";")[0].strip().equalsIgnoreCase("application/json")) {
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw new Problem(415, "unsupported-media-type", "Send the body as application/json.");
         }
         byte[] bytes = request.req().getInputStream().readNBytes(SIZE_LIMIT + 1);
