@@ -30,7 +30,8 @@ class ServeByLauncherIT {
     }
 
     private static boolean isOfTheServer(String jar) {
-        return jar.matches("(javalin|jetty|jakarta[.]servlet|kotlin|annotations|jdbi3|geantyref|flyway|HikariCP|h2|slf4j)-.*");
+        return jar.matches(
+                "(javalin|jetty|jakarta[.]servlet|kotlin|annotations|jdbi3|geantyref|flyway|HikariCP|h2|slf4j)-.*");
     }
 
     private static List<String> jars(String place) throws Exception {
