@@ -123,6 +123,16 @@ final class CommonOptions {
         return maxMemory == null ? MemoryLimit.ofMachine() : new MemoryLimit(maxMemory.bytes());
     }
 
+    /// Null if the user left it to us.
+    @Nullable
+    Long memoryGiven() {
+        return maxMemory == null ? null : (Long) maxMemory.bytes();
+    }
+
+    List<Path> ruleDirectories() {
+        return ruleDirectories.stream().map(Path::toAbsolutePath).toList();
+    }
+
     FailOn failOn() {
         return failOn;
     }

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             AttachCommand.class,
             RulesCommand.class,
             DemoCommand.class,
-            CaptureCommand.class
+            CaptureCommand.class,
+            ServeCommand.class,
+            UploadCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  holdup analyze erl_crash.dump               the dump of an Erlang node",
             "  holdup compare monday/ tuesday/             what grew, and the verdict then and now",
             "  holdup attach holdup-report.html --to github:OWNER/REPO#17",
+            "  holdup serve                                a page where a team drops dumps",
             "  holdup rules list                           what it knows by name",
             "",
             "How to take the dumps of the Java process PID:",

@@ -48,6 +48,14 @@ class LayerTest {
     private static final String ANALYSIS = "dev.holdup.analysis";
     private static final String REPORT = "dev.holdup.report..";
     private static final String TRACKER = "dev.holdup.tracker";
+    private static final String STORE = "dev.holdup.server.store";
+    private static final String CONTENT = "dev.holdup.server.content";
+    private static final String INTAKE = "dev.holdup.server.intake";
+    private static final String WORKER = "dev.holdup.server.worker";
+    private static final String QUEUE = "dev.holdup.server.queue";
+    private static final String WEB = "dev.holdup.server.web";
+    private static final String CLIENT = "dev.holdup.server.client";
+    private static final String SERVER = "dev.holdup.server";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -106,8 +114,19 @@ class LayerTest {
                     DUMPS),
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
             new Layer(TRACKER),
+            new Layer(STORE, FINDINGS),
+            new Layer(CONTENT),
+            new Layer(INTAKE, CONTENT, STORE),
+            new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
+            new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
+            new Layer(WEB, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(CLIENT, CONTENT, REPORT),
+            new Layer(SERVER, WEB, QUEUE, INTAKE, CONTENT, STORE),
             new Layer(
                     CLI,
+                    SERVER,
+                    QUEUE,
+                    CLIENT,
                     TRACKER,
                     REPORT,
                     ANALYSIS,

@@ -1,0 +1,5 @@
+/// The server, put together.
+@NullMarked
+package dev.holdup.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package dev.holdup.server.queue;
+
+import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.store.DumpFile;
+import dev.holdup.server.store.Job;
+import dev.holdup.server.store.JobStore;
+import dev.holdup.server.store.UploadStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Begins analyses in the order in which they were asked for, as many at once as memory and settings allow.
+///
+/// The rows are the queue; this is only who works it off. One that does not fit waits, and those behind it too: a large
+/// one must not wait for ever.
+public final class JobQueue implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(JobQueue.class.getName());
+    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final long GRACE_SECONDS = 20;
+
+    private final AnalysisSettings settings;
+    private final JobStore jobs;
+    private final UploadStore uploads;
+    private final ProgressBoard board;
+    private final DataFolder folder;
+    private final Semaphore awake = new Semaphore(0);
+    private final Map<Long, RunningJob> runningById = new ConcurrentHashMap<>();
+    private final Thread dispatcher;
+    private volatile boolean closed;
+
+    public JobQueue(
+            AnalysisSettings settings, JobStore jobs, UploadStore uploads, ProgressBoard board, DataFolder folder) {
+        this.settings = settings;
+        this.jobs = jobs;
+        this.uploads = uploads;
+        this.board = board;
+        this.folder = folder;
+        this.dispatcher = Thread.ofPlatform().name("queue").unstarted(this::dispatch);
+    }
+
+    /// Takes up what a server before has left, and begins.
+    public void start() {
+        int left = jobs.requeueRunning();
+        if (left > 0) {
+            LOG.log(Level.INFO, "{0} analyses that ran as the server ended start over", left);
+        }
+        dispatcher.start();
+    }
+
+    /// Whether another analysis may be asked for.
+    public boolean hasRoom() {
+        return jobs.waiting() < settings.waiting();
+    }
+
+    /// Has the incident analysed, anew if it was before.
+    public void request(String incidentId) {
+        jobs.request(incidentId);
+        board.tell(new ProgressBoard.Event(incidentId, Job.State.QUEUED.word(), "", 0));
+        awake.release();
+    }
+
+    /// A file came: what was analysed without it is not worth going on with.
+    public void fileArrived(String incidentId) {
+        for (RunningJob running : runningById.values()) {
+            if (running.job().incidentId().equals(incidentId)) {
+                running.cancel(JobStore.SUPERSEDED);
+            }
+        }
+        board.tell(new ProgressBoard.Event(incidentId, "files", "", 0));
+        awake.release();
+    }
+
+    /// Ends the incident's analysis, or takes it out of the queue.
+    ///
+    /// @return false if there is none
+    public boolean cancel(String incidentId, String because) {
+        boolean any = false;
+        for (RunningJob running : runningById.values()) {
+            if (running.job().incidentId().equals(incidentId)) {
+                running.cancel(because);
+                any = true;
+            }
+        }
+        Job latest = jobs.latest(incidentId).orElse(null);
+        if (latest != null
+                && latest.state() == Job.State.QUEUED
+                && jobs.end(latest.id(), Job.State.CANCELLED, because)) {
+            any = true;
+            board.tell(new ProgressBoard.Event(incidentId, Job.State.CANCELLED.word(), "", 0));
+        }
+        return any;
+    }
+
+    /// How far the incident's analysis is; null if none runs.
+    public ProgressBoard.@Nullable Event progressOf(String incidentId) {
+        for (RunningJob running : runningById.values()) {
+            if (running.job().incidentId().equals(incidentId)) {
+                return running.progress();
+            }
+        }
+        return null;
+    }
+
+    private void dispatch() {
+        while (!closed) {
+            try {
+                beginWhatFits();
+                awake.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                awake.drainPermits();
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException bug) {
+                // The database may answer again; the queue must not end because it did not once.
+                LOG.log(Level.ERROR, "looking for the next analysis failed", bug);
+                try {
+                    Thread.sleep(LOOK_EVERY_MILLIS);
+                } catch (InterruptedException ended) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void beginWhatFits() {
+        while (!closed && runningById.size() < settings.atOnce()) {
+            List<Job> ready = jobs.ready(1);
+            if (ready.isEmpty()) {
+                return;
+            }
+            Job job = ready.getFirst();
+            List<DumpFile> files = uploads.filesOf(job.incidentId());
+            long need = settings.memory()
+                    .need(files.stream().mapToLong(DumpFile::bytes).sum());
+            long taken = runningById.values().stream()
+                    .mapToLong(RunningJob::memoryBytes)
+                    .sum();
+            if (taken > 0 && taken + need > settings.memory().bytes()) {
+                return;
+            }
+            if (jobs.claim(job.id())) {
+                begin(new RunningJob(job, files, need, settings, jobs, board, folder));
+            }
+        }
+    }
+
+    private void begin(RunningJob running) {
+        runningById.put(running.job().id(), running);
+        running.begin(() -> {
+            runningById.remove(running.job().id());
+            awake.release();
+        });
+    }
+
+    /// How many wait now.
+    public int waiting() {
+        return jobs.waiting();
+    }
+
+    /// How many run now.
+    public int running() {
+        return runningById.size();
+    }
+
+    /// Ends what runs; it starts over with the next server.
+    @Override
+    public void close() {
+        closed = true;
+        dispatcher.interrupt();
+        try {
+            dispatcher.join();
+            for (RunningJob running : runningById.values()) {
+                running.abandon();
+            }
+            for (RunningJob running : runningById.values()) {
+                running.join(GRACE_SECONDS);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

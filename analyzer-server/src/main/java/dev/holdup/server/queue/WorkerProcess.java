@@ -1,0 +1,117 @@
+package dev.holdup.server.queue;
+
+import dev.holdup.server.worker.AnalysisWorker;
+import dev.holdup.server.worker.WorkerLine;
+import dev.holdup.server.worker.WorkerRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// One analysis in a process of its own: it can be ended at any moment, cannot take more memory than it is given, and
+/// what a hostile dump does to it, it does to nobody else.
+final class WorkerProcess {
+    private static final long HEAP_LIMIT = 4L << 30;
+    private static final int SENTENCE_LIMIT = 1000;
+
+    private final Process process;
+    private final Path errors;
+
+    private WorkerProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+    }
+
+    /// How it ended.
+    sealed interface End {
+        /// With a report in its folder.
+        record Done() implements End {}
+
+        /// There is nothing to analyse; another try would end so, too.
+        record Failed(String sentence) implements End {}
+
+        /// By itself or ended by somebody else; another try may help.
+        record Crashed(String sentence) implements End {}
+    }
+
+    static WorkerProcess start(WorkerRequest request) throws IOException {
+        // Tables lie outside of the Java heap, so this bound is far above what is taken.
+        long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, request.memoryBytes() / 2));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Xmx" + heap,
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                // What is unpacked goes where it is removed whatever happens.
+                "-Djava.io.tmpdir=" + request.folder(),
+                "-XX:ErrorFile=" + request.folder().resolve("crash.log"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                AnalysisWorker.class.getName()));
+        command.addAll(request.arguments());
+        Path errors = request.folder().resolve("errors.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(request.folder().toFile()).redirectError(errors.toFile());
+        return new WorkerProcess(builder.start(), errors);
+    }
+
+    /// Waits for its end, telling what it says on the way.
+    End await(Duration patience, ProgressOnlooker progress) throws IOException, InterruptedException {
+        Thread clock = Thread.startVirtualThread(() -> {
+            try {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        String sentence = "";
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                switch (WorkerLine.of(line).orElse(null)) {
+                    case WorkerLine.At(String phase, double done) -> progress.at(phase, done);
+                    case WorkerLine.Failed(String said) -> sentence = said;
+                    case null -> {
+                        // A library's own words.
+                    }
+                }
+            }
+        }
+        int exit = process.waitFor();
+        clock.interrupt();
+        if (exit == 0) {
+            return new End.Done();
+        }
+        return exit == AnalysisWorker.UNREADABLE && !sentence.isEmpty()
+                ? new End.Failed(sentence)
+                : new End.Crashed("The analysis ended before its time, with exit code " + exit + lastWords());
+    }
+
+    private String lastWords() throws IOException {
+        if (!Files.exists(errors) || Files.size(errors) == 0) {
+            return ".";
+        }
+        String said = Files.readString(errors, StandardCharsets.UTF_8).strip();
+        String first = said.lines().findFirst().orElse("");
+        return ": " + first.substring(0, Math.min(first.length(), SENTENCE_LIMIT));
+    }
+
+    /// Told of progress.
+    @FunctionalInterface
+    interface ProgressOnlooker {
+        void at(String phase, double done);
+    }
+
+    /// Ends it at once.
+    void kill() {
+        process.destroyForcibly();
+    }
+}

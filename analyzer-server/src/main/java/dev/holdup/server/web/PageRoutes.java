@@ -1,0 +1,46 @@
+package dev.holdup.server.web;
+
+import dev.holdup.server.store.Database;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+
+/// The page, what describes the interface, and what tells whether the server is well. Resources, none of them by a
+/// client's path.
+record PageRoutes(Database database) {
+    private static final Map<String, String> TYPE_BY_FILE = Map.of(
+            "index.html", "text/html; charset=utf-8",
+            "style.css", "text/css; charset=utf-8",
+            "app.js", "text/javascript; charset=utf-8",
+            "tus.js", "text/javascript; charset=utf-8",
+            "list.js", "text/javascript; charset=utf-8",
+            "incident.js", "text/javascript; charset=utf-8",
+            "dom.js", "text/javascript; charset=utf-8");
+
+    void addTo(RoutesConfig routes) throws IOException {
+        for (Map.Entry<String, String> file : TYPE_BY_FILE.entrySet()) {
+            byte[] content = resource("/dev/holdup/server/page/" + file.getKey());
+            String address = file.getKey().equals("index.html") ? "/" : "/page/" + file.getKey();
+            routes.get(address, request -> request.contentType(file.getValue()).result(content));
+        }
+        byte[] description = resource("/dev/holdup/server/openapi.json");
+        routes.get(
+                "/openapi.json",
+                request -> request.contentType("application/json").result(description));
+        routes.get("/healthz", request -> request.contentType("text/plain").result("ok\n"));
+        routes.get("/readyz", request -> {
+            if (!database.answers()) {
+                throw new Problem(503, "not-ready", "The database does not answer.");
+            }
+            request.contentType("text/plain").result("ready\n");
+        });
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = PageRoutes.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.holdup.server.web;
+
+import dev.holdup.report.ReportFormat;
+import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.store.IncidentRow;
+import dev.holdup.server.store.IncidentSearch;
+import dev.holdup.server.store.StoredReport;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The report's files, as the analysis wrote them.
+record ReportRoutes(IncidentSearch search, DataFolder folder) {
+    /// Made from hostile dumps: though everything in it is escaped, it runs as a page of no origin, that can reach
+    /// nothing of
+    /// the server's.
+    private static final String SANDBOX = "sandbox allow-scripts; frame-ancestors 'self'";
+
+    void addTo(RoutesConfig routes) {
+        for (ReportFormat format : ReportFormat.values()) {
+            routes.get(IncidentRoutes.INCIDENT + "/report" + format.fileEnding(), request -> send(request, format));
+        }
+    }
+
+    private void send(Context request, ReportFormat format) throws IOException, Problem {
+        String id = request.pathParam("id");
+        IncidentRow row = search.find(id).orElseThrow(() -> Problem.notFound("incident"));
+        StoredReport report = row.report();
+        if (report == null) {
+            throw new Problem(404, "no-report", "The incident has no report yet: its state tells how far it is.");
+        }
+        Path file = folder.reports().resolve(report.folder()).resolve("report" + format.fileEnding());
+        try {
+            request.result(Files.readAllBytes(file));
+        } catch (NoSuchFileException replaced) {
+            throw new Problem(404, "no-report", "The report has just been replaced: ask again.");
+        }
+        request.contentType(
+                switch (format) {
+                    case HTML -> "text/html; charset=utf-8";
+                    case JSON -> "application/json";
+                    case MARKDOWN -> "text/markdown; charset=utf-8";
+                    case JIRA, TEXT -> "text/plain; charset=utf-8";
+                });
+        request.header("Content-Security-Policy", SANDBOX);
+        request.header("X-Frame-Options", "SAMEORIGIN");
+        if (request.queryParam("download") != null) {
+            request.header("Content-Disposition", "attachment; filename=\"holdup-" + id + format.fileEnding() + "\"");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.holdup.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page in a real Chromium, as somebody uses it after an incident.
+class PageInBrowserTest {
+    private static final Path INCIDENT = Path.of("../sample-dumps/incidents/logback-stalled-disk");
+    private static final double PATIENCE_MILLIS = 90_000;
+
+    private static @Nullable Playwright playwright;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Browser browser;
+
+    @TempDir
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private Page page;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void startChromium() {
+        String named = System.getenv("CHROMIUM");
+        Path executable = Path.of(named == null ? "/usr/bin/chromium" : named);
+        assumeTrue(
+                Files.isExecutable(executable),
+                "NO BROWSER TEST WAS RUN: no Chromium at " + executable + "; install it or name it in CHROMIUM");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setHeadless(true)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        server = TestServer.in(folder.resolve("data"));
+        page = browser.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(address());
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        server.close();
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.port() + "/";
+    }
+
+    @Test
+    void filesAreDroppedTheVerdictIsReadAndFoundAgainAfterARestart() throws Exception {
+        page.fill("#service", "shop");
+        page.fill("#tags", "disk, night");
+        page.setInputFiles("#files", new Path[] {
+            INCIDENT.resolve("heap.hprof.gz"), INCIDENT.resolve("threads-1.txt"), INCIDENT.resolve("threads-2.txt")
+        });
+
+        assertThat(page.locator(".state.done")).isVisible(patiently());
+        assertThat(page.locator(".verdict")).containsText("wait to write a log line through Logback");
+        assertThat(page.locator("ul.plain .name")).hasCount(3);
+        // The very report, with its script, in a frame of no origin.
+        assertThat(page.frameLocator("iframe").locator("#verdict")).isVisible(patiently());
+        assertThat(page.locator("iframe")).hasAttribute("sandbox", "allow-scripts");
+        assertThat(complaints).isEmpty();
+        assertThat(new AxeBuilder(page).exclude("iframe").analyze().getViolations())
+                .isEmpty();
+
+        server.restart();
+        page.navigate(address());
+        page.fill("input[name=q]", "logback");
+        page.click("form button");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody .tag")).hasText(new String[] {"disk", "night"});
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        page.selectOption("select[name=kind]", "deadlock");
+        assertThat(page.locator("#incidents")).hasText("There is no such incident.");
+        page.selectOption("select[name=kind]", "blocked");
+        page.click("tbody a");
+        assertThat(page.frameLocator("iframe").locator("#verdict")).isVisible(patiently());
+        // What it complained about while the server was away is no fault of its own.
+        complaints.removeIf(complaint -> complaint.contains("net::ERR_"));
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anUploadIsPausedAndGoesOn() throws Exception {
+        byte[] content = new byte[60 << 20];
+        new Random(1).nextBytes(content);
+        Path file = folder.resolve("<img src=x onerror=alert(1)>.bin");
+        Files.write(file, content);
+        // Slowly enough to be paused.
+        page.context().newCDPSession(page).send("Network.emulateNetworkConditions", throughput(8 << 20));
+        page.setInputFiles("#files", file);
+        Locator sent = page.locator(".sent");
+        assertThat(sent)
+                .hasText(
+                        Pattern.compile("^([1-9]|[12]\\d)[.\\d]* MB of 62\\.9 MB"),
+                        new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+
+        page.getByText("Pause").click();
+        assertThat(page.getByText("Resume")).isVisible();
+        Thread.sleep(500);
+        String paused = sent.innerText();
+        Thread.sleep(1000);
+        assertThat(sent).hasText(paused);
+        page.getByText("Resume").click();
+
+        assertThat(page.locator(".state.failed")).isVisible(patiently());
+        assertThat(page.locator("ul.plain .name")).hasText("<img src=x onerror=alert(1)>.bin");
+        assertThat(page.locator("ul.plain img")).hasCount(0);
+        List<String> stored = server.filesOnDisk();
+        assertThat(stored).hasSize(1);
+        assertThat(Files.mismatch(folder.resolve("data").resolve(stored.getFirst()), file))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void filesAreDroppedWithTheMouseAndTheIncidentIsDeleted() throws Exception {
+        page.evaluate(
+                "text => { const data = new DataTransfer(); data.items.add(new File([text], 'threads.txt'));"
+                        + " document.querySelector('.drop').dispatchEvent(new DragEvent('drop', {dataTransfer: data})); }",
+                Files.readString(INCIDENT.resolve("threads-1.txt")));
+
+        assertThat(page.locator(".state.done")).isVisible(patiently());
+        assertThat(page.locator("h1")).hasText("threads.txt");
+        String second = TestServer.incidentOf(
+                server.put("/put/again/threads.txt", Files.readAllBytes(INCIDENT.resolve("threads-1.txt"))));
+        server.awaitState(second, "done");
+        page.reload();
+        assertThat(page.locator("#similar a")).hasText("again");
+        server.delete("/api/incidents/" + second);
+        page.onDialog(dialog -> dialog.accept());
+        page.getByText("Delete").click();
+        assertThat(page.locator("#incidents")).hasText("There is no such incident.");
+        assertThat(server.filesOnDisk()).isEmpty();
+        assertThat(complaints).isEmpty();
+    }
+
+    private static LocatorAssertions.IsVisibleOptions patiently() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
+    }
+
+    private static com.google.gson.JsonObject throughput(int bytesPerSecond) {
+        com.google.gson.JsonObject conditions = new com.google.gson.JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 0);
+        conditions.addProperty("downloadThroughput", -1);
+        conditions.addProperty("uploadThroughput", bytesPerSecond);
+        return conditions;
+    }
+}
