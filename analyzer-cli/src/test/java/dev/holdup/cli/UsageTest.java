@@ -38,7 +38,10 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"analyze", "quick", "export", "redact", "inspect", "render", "compare", "attach", "rules", "demo", "serve", "upload"})
+            strings = {
+                "analyze", "quick", "export", "redact", "inspect", "render", "compare", "attach", "rules", "demo",
+                "serve", "upload"
+            })
     void everyCommandHasHelpWithAnExampleAndExitCodes(String command) throws Exception {
         HoldupProcess help = HoldupProcess.run(folder, command, "--help");
 
