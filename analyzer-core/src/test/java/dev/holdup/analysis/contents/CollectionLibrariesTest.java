@@ -92,7 +92,7 @@ class CollectionLibrariesTest {
             Map<String, String> expected = new TreeMap<>();
             Map<String, String> found = new TreeMap<>();
             for (String line : Files.readAllLines(its.resolve("expected.txt"))) {
-                String[] columns = line.split("\t");
+                String[] columns = line.split("\t", -1);
                 expected.put(columns[0], columns[1] + " with " + columns[2]);
                 FieldTally tally = tallies.get(columns[0]);
                 found.put(
