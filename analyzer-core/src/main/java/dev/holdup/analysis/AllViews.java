@@ -13,6 +13,7 @@ import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.views.AllocationView;
+import dev.holdup.analysis.views.ClassWays;
 import dev.holdup.analysis.views.ClassesView;
 import dev.holdup.analysis.views.DominatorsView;
 import dev.holdup.analysis.views.OverviewView;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The views of the heap that were asked for: a line each.
 ///
+/// @param classWays null if the view of classes is not asked for
 /// @param told what the search has told
 /// @param jvmVersion empty if the heap does not say
 record AllViews(
         HeapGraph heap,
         DominatorTree tree,
         StackGroups groups,
+        @Nullable ClassWays classWays,
         ContentsSearch search,
         RetainedFacts facts,
         HeapContents told,
@@ -46,7 +49,7 @@ record AllViews(
                 chosen.view(
                         ViewName.OVERVIEW,
                         () -> OverviewView.of(heap, tree, memory, finalizerBytes(), jvmVersion, showValues)),
-                chosen.view(ViewName.CLASSES, () -> ClassesView.of(tree, heap, facts.classes(), detail)),
+                classWays == null ? null : ClassesView.of(tree, classWays, facts.classes(), detail),
                 chosen.view(ViewName.DOMINATORS, () -> DominatorsView.of(dominators(), memory, detail)),
                 chosen.view(ViewName.SUSPECTS, () -> search.growth(detail)),
                 chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts)),

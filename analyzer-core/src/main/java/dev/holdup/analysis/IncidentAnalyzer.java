@@ -15,6 +15,7 @@ import dev.holdup.analysis.erlang.ErlangAnalysis;
 import dev.holdup.analysis.facts.ThreadFigures;
 import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.HistogramRow;
+import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.analysis.heap.AddressBits;
 import dev.holdup.analysis.heap.Cancellation;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -22,6 +23,7 @@ import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.ObjectIndex;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
+import dev.holdup.analysis.views.ClassWays;
 import dev.holdup.analysis.waits.HeapOrigin;
 import dev.holdup.analysis.waits.JoinedUnits;
 import dev.holdup.analysis.waits.StackGroups;
@@ -133,10 +135,12 @@ public final class IncidentAnalyzer {
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
             progress.at(ContentsSearch.PASS, 0);
-            ContentsSearch search = ContentsSearch.of(
-                    heap,
-                    tree,
-                    new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
+            ContentsAsked asked =
+                    new ContentsAsked(options.rules().collections(), options.views(), options.showValues());
+            ClassWays classWays = options.views().contains(ViewName.CLASSES) ? new ClassWays(heap) : null;
+            ContentsSearch search = classWays == null
+                    ? ContentsSearch.of(heap, tree, asked)
+                    : workers.beside(() -> ContentsSearch.of(heap, tree, asked), () -> classWays.find(tree));
             progress.at(OverallProgress.SUMMING_UP, 0);
             RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
             HeapContents told = search.told(facts);
@@ -153,7 +157,16 @@ public final class IncidentAnalyzer {
                     Correlation.of(waits, groups, memory, options.detail()),
                     memory,
                     HeapFigures.histogram(heap, facts.classes(), options.detail()),
-                    new AllViews(heap, tree, groups, search, facts, told, memory.memory(), JvmVersion.of(heap))
+                    new AllViews(
+                                    heap,
+                                    tree,
+                                    groups,
+                                    classWays,
+                                    search,
+                                    facts,
+                                    told,
+                                    memory.memory(),
+                                    JvmVersion.of(heap))
                             .of(options.views(), options.showValues(), options.detail()),
                     origin.version(),
                     heap.warnings());

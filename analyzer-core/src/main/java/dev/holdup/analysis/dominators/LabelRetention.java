@@ -17,28 +17,27 @@ public record LabelRetention(long[] objectsByLabel, long[] bytesByLabel, long[][
 
     /// Nothing asked about sizes.
     public static @Nullable LabelRetention of(DominatorTree tree, ClassLabels labels) {
-        return of(tree, labels, new int[0]);
+        return of(tree, LabelWays.of(tree, labels), new int[0]);
     }
 
-    /// Time: a look at every reference to a head that its dominator does not refer to, on one thread, until the answer
-    /// is certain; then at every object, on all workers.
+    /// Looks at every object, on all workers.
     ///
+    /// @param ways are let go of
     /// @param sizesOf classes to tell the distribution of sizes of
     /// @return null if it would take too much memory
-    public static @Nullable LabelRetention of(DominatorTree tree, ClassLabels labels, int[] sizesOf) {
-        LabelSets sets = new LabelSets(labels);
-        LabelsAbove above = null;
+    public static @Nullable LabelRetention of(DominatorTree tree, LabelWays ways, int[] sizesOf) {
+        LabelsAbove above = ways.above();
+        if (above == null) {
+            return null;
+        }
         try {
-            above = new LabelsAbove(tree, sets);
-            Sums sums = new Sums(tree, above, sets, sizesOf);
+            Sums sums = new Sums(tree, above, ways.sets(), sizesOf);
             tree.heap().workers().ranges(tree.trees().ranks, sums::add);
-            return sums.byLabel(labels.labels());
+            return sums.byLabel(ways.sets().all().labels());
         } catch (LabelSets.TooMany tooMany) {
             return null;
         } finally {
-            if (above != null) {
-                above.free();
-            }
+            above.free();
         }
     }
 

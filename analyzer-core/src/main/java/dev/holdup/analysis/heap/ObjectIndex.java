@@ -102,6 +102,11 @@ public final class ObjectIndex {
 
     /// The object's id. Cost: a binary search.
     public long addressOf(int objectIndex) {
+        long word = wordOf(objectIndex);
+        return addressIn(word, bitsFrom(objectIndex, word));
+    }
+
+    private long wordOf(int objectIndex) {
         long low = 0;
         long high = ((long) pages.length << WORDS_PER_PAGE_SHIFT) - 1;
         while (low < high) {
@@ -112,11 +117,16 @@ public final class ObjectIndex {
                 high = middle - 1;
             }
         }
-        long bits = bitsAndRank.get(2 * low);
-        for (long before = objectIndex - bitsAndRank.get(2 * low + 1); before > 0; before--) {
+        return low;
+    }
+
+    /// The bits of its word without those of the objects before it.
+    private long bitsFrom(int objectIndex, long word) {
+        long bits = bitsAndRank.get(2 * word);
+        for (long before = objectIndex - bitsAndRank.get(2 * word + 1); before > 0; before--) {
             bits &= bits - 1;
         }
-        return addressIn(low, bits);
+        return bits;
     }
 
     /// The id that the lowest of the bits in that word stands for.
@@ -128,10 +138,15 @@ public final class ObjectIndex {
 
     /// The ids of all objects in the order of their indexes.
     public PrimitiveIterator.OfLong addresses() {
+        return addressesFrom(0);
+    }
+
+    /// The same, from the object of that index on.
+    public PrimitiveIterator.OfLong addressesFrom(int first) {
         return new PrimitiveIterator.OfLong() {
-            private int next;
-            private long word = -1;
-            private long bits;
+            private int next = first;
+            private long word = first < size ? wordOf(first) : -1;
+            private long bits = first < size ? bitsFrom(first, word) : 0;
 
             @Override
             public boolean hasNext() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /// Runs the same work on several threads and waits for all of them.
 ///
@@ -68,6 +69,13 @@ public record Workers(int threads, Cancellation cancellation) {
         } else {
             with(2).run(worker -> (worker == 0 ? first : second).run());
         }
+    }
+
+    /// What the first answers; the second runs at the same time, or after it if there is one thread only.
+    public <T> T beside(Supplier<T> first, Runnable second) {
+        List<T> answer = new ArrayList<>();
+        both(() -> answer.add(first.get()), second);
+        return answer.getFirst();
     }
 
     /// Calls `work` with consecutive ranges that cover 0…length−1.

@@ -43,10 +43,10 @@ public final class ClassesView {
         long loaders;
     }
 
-    private ClassesView(DominatorTree tree, HeapGraph heap, ClassRetention classes) {
-        this.heap = heap;
+    private ClassesView(DominatorTree tree, ClassWays ways, ClassRetention classes) {
+        this.heap = ways.labels().heap;
         this.classes = classes;
-        this.labels = new HeapLabels(heap);
+        this.labels = ways.labels();
         this.sizesOf = IntStream.range(0, heap.classes().size())
                 .filter(c -> heap.classes().get(c).isArray() && classes.shallowByClass()[c] > 0)
                 .boxed()
@@ -55,11 +55,12 @@ public final class ClassesView {
                 .limit(CLASSES_WITH_SIZES)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        this.exact = LabelRetention.of(tree, labels.labels(), sizesOf);
+        this.exact = LabelRetention.of(tree, ways.found(), sizesOf);
     }
 
-    public static HeapClasses of(DominatorTree tree, HeapGraph heap, ClassRetention classes, Detail detail) {
-        return new ClassesView(tree, heap, classes).told(detail);
+    /// @param ways that were found
+    public static HeapClasses of(DominatorTree tree, ClassWays ways, ClassRetention classes, Detail detail) {
+        return new ClassesView(tree, ways, classes).told(detail);
     }
 
     private HeapClasses told(Detail detail) {

@@ -3,33 +3,31 @@ package dev.holdup.analysis.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.analysis.findings.IncidentReport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Threads of this JVM before, in and after a jam at a lock.
+/// Threads of a JVM before, in and after a jam at a lock.
 class LockComparisonTest {
     private static final int WAITERS = 40;
 
     @TempDir
     private Path folder;
 
-    private final ReentrantLock lock = new ReentrantLock();
-
-    /// Guarded by the lock.
-    private int entered;
-
     @Test
     void aJamIsNewWhenItComesAndCuredWhenItIsGone() throws Exception {
-        IncidentReport before = TwoStates.threadsOfThisJvm(folder.resolve("before.txt"));
-        IncidentReport jammed = jammed(WAITERS);
-        IncidentReport larger = jammed(3 * WAITERS);
+        try (Jam jam = Jam.start(folder)) {
+            tell(jam.threads("before", 0), jam.threads("jam", WAITERS), jam.threads("larger", 3 * WAITERS));
+        }
+    }
 
+    private static void tell(IncidentReport before, IncidentReport jammed, IncidentReport larger) {
         Comparison comes = TwoStates.compared(before, jammed);
         assertThat(comes.outcome().kind()).isEqualTo("new");
         assertThat(comes.outcome().sentence()).startsWith("New: " + WAITERS + " threads ");
@@ -55,41 +53,49 @@ class LockComparisonTest {
                 .contains(new Comparison.NotCompared("Two states", "Both are of the same files."));
     }
 
-    private IncidentReport jammed(int waiters) throws Exception {
-        Thread owner = Thread.ofPlatform().name("owner").start(() -> {
-            lock.lock();
-            try {
-                LockSupport.park(this);
-            } finally {
-                lock.unlock();
-            }
-        });
-        while (!lock.isLocked()) {
-            Thread.onSpinWait();
-        }
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < waiters; i++) {
-            threads.add(Thread.ofPlatform().name("waiter-" + i).start(this::enter));
-        }
-        while (lock.getQueueLength() < waiters) {
-            Thread.onSpinWait();
-        }
-        IncidentReport report = TwoStates.threadsOfThisJvm(folder.resolve("jam-" + waiters + ".txt"));
-        LockSupport.unpark(owner);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertThat(entered).isEqualTo(waiters);
-        entered = 0;
-        return report;
-    }
+    /// A program that holds up threads as it is told. It has a JVM of its own: in that of the tests any thread may
+    /// stand
+    /// anywhere.
+    private record Jam(Process program, BufferedReader said, Path folder) implements AutoCloseable {
 
-    private void enter() {
-        lock.lock();
-        try {
-            entered++;
-        } finally {
-            lock.unlock();
+        static Jam start(Path folder) throws IOException {
+            Path source = folder.resolve("JamProgram.java");
+            try (InputStream text = LockComparisonTest.class.getResourceAsStream("JamProgram.java")) {
+                Files.copy(Objects.requireNonNull(text), source);
+            }
+            int failed = ToolProvider.getSystemJavaCompiler()
+                    .run(null, null, null, "-nowarn", "-d", folder.toString(), source.toString());
+            assertThat(failed).isZero();
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            folder.toString(),
+                            "JamProgram")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            Process program = builder.start();
+            return new Jam(program, program.inputReader(), folder);
+        }
+
+        /// The threads while so many wait.
+        IncidentReport threads(String name, int waiters) throws IOException, InterruptedException {
+            say(0);
+            if (waiters > 0) {
+                say(waiters);
+            }
+            return TwoStates.threads(program.pid(), folder.resolve(name + ".txt"));
+        }
+
+        private void say(int waiters) throws IOException {
+            program.outputWriter().write(waiters + "\n");
+            program.outputWriter().flush();
+            assertThat(said.readLine()).isEqualTo(String.valueOf(waiters));
+        }
+
+        @Override
+        public void close() {
+            program.destroyForcibly();
         }
     }
 }

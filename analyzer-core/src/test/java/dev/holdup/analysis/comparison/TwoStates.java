@@ -12,7 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Dumps of this JVM, analyzed, and two of them compared.
+/// Dumps of JVMs, analyzed, and two of them compared.
 final class TwoStates {
     private TwoStates() {}
 
@@ -29,11 +29,15 @@ final class TwoStates {
         return analyzed(file);
     }
 
-    /// As `jcmd` prints it.
     static IncidentReport threadsOfThisJvm(Path file) throws IOException, InterruptedException {
+        return threads(ProcessHandle.current().pid(), file);
+    }
+
+    /// As `jcmd` prints it.
+    static IncidentReport threads(long pid, Path file) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        String.valueOf(ProcessHandle.current().pid()),
+                        String.valueOf(pid),
                         "Thread.print",
                         "-l")
                 .redirectOutput(file.toFile())

@@ -34,6 +34,7 @@ class HeapGraphTest {
             assertThat(objects.indexOf(low)).isLessThan(objects.indexOf(high));
             for (int i = 0; i < objects.size(); i++) {
                 assertThat(objects.indexOf(objects.addressOf(i))).isEqualTo(i);
+                assertThat(objects.addressesFrom(i).nextLong()).isEqualTo(objects.addressOf(i));
             }
             assertThat(objects.indexOf(high + 8)).isEqualTo(ObjectIndex.NONE);
             assertThat(objects.indexOf(0)).isEqualTo(ObjectIndex.NONE);
