@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The line: dump files → open dumps → heap graph, units, waits, groups → dominator tree → correlation → report.
@@ -134,16 +135,12 @@ public final class IncidentAnalyzer {
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
             DominatorTree tree = DominatorTree.of(heap, grouping, progress);
-            progress.at(ContentsSearch.PASS, 0);
-            ContentsAsked asked =
-                    new ContentsAsked(options.rules().collections(), options.views(), options.showValues());
             ClassWays classWays = options.views().contains(ViewName.CLASSES) ? new ClassWays(heap) : null;
-            ContentsSearch search = classWays == null
-                    ? ContentsSearch.of(heap, tree, asked)
-                    : workers.beside(() -> ContentsSearch.of(heap, tree, asked), () -> classWays.find(tree));
-            progress.at(OverallProgress.SUMMING_UP, 0);
-            RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
-            HeapContents told = search.told(facts);
+            Supplier<LookedInto> looking = () -> lookInto(heap, tree, grouping, progress);
+            LookedInto lookedInto =
+                    classWays == null ? looking.get() : workers.beside(looking, () -> classWays.find(tree));
+            RetainedFacts facts = lookedInto.facts();
+            HeapContents told = lookedInto.told();
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
                     heapDump.complete() && heap.warnings().isEmpty(),
@@ -162,7 +159,7 @@ public final class IncidentAnalyzer {
                                     tree,
                                     groups,
                                     classWays,
-                                    search,
+                                    lookedInto.search(),
                                     facts,
                                     told,
                                     memory.memory(),
@@ -173,5 +170,18 @@ public final class IncidentAnalyzer {
             progress.at(OverallProgress.SUMMING_UP, 1);
             return part;
         }
+    }
+
+    /// What objects hold and retain.
+    private record LookedInto(ContentsSearch search, RetainedFacts facts, HeapContents told) {}
+
+    private LookedInto lookInto(
+            HeapGraph heap, DominatorTree tree, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
+        progress.at(ContentsSearch.PASS, 0);
+        ContentsSearch search = ContentsSearch.of(
+                heap, tree, new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
+        progress.at(OverallProgress.SUMMING_UP, 0);
+        RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
+        return new LookedInto(search, facts, search.told(facts));
     }
 }
