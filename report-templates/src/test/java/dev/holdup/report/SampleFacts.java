@@ -106,7 +106,14 @@ final class SampleFacts {
                                 9_200_000,
                                 100_000,
                                 List.of(new HeapDominators.Dominator(
-                                        "java.util.HashMap", "0x7f4a11c08", 9_100_000, 9_100_000, List.of())))))),
+                                        "java.util.HashMap",
+                                        "0x7f4a11c08",
+                                        9_100_000,
+                                        9_100_000,
+                                        List.of(),
+                                        List.of())),
+                                List.of())),
+                        List.of(new HeapDominators.TopClass("com.acme.shop.Product", 5_200, 20_800_000)))),
                 List.of(new HeapDominators.Drop(
                         "java.util.HashMap$Node[]",
                         "0x7f4a11d00",

@@ -16,9 +16,11 @@ import java.util.stream.IntStream;
 /// What the dominator tree looks like, as plain values.
 ///
 /// @param byHolder the largest of what each holder keeps
+/// @param smallerByHolder classes of the rest of it
 /// @param byClass all classes of what nothing else dominates
 public record DominatorFacts(
         Map<String, List<Dominator>> byHolder,
+        Map<String, List<TopClass>> smallerByHolder,
         List<Drop> drops,
         List<TopClass> byClass,
         List<DominatedClass> immediate,
@@ -41,7 +43,8 @@ public record DominatorFacts(
         ReferencePath paths = new ReferencePath(tree);
         NodeNames names = new NodeNames(tree, paths);
         LargeTree large = new LargeTree(tree, paths, names, holderByGroup);
-        TopDominators tops = new TopDominators(tree, names);
+        Map<String, List<Dominator>> byHolder = large.byHolder();
+        TopDominators tops = new TopDominators(tree, names, large);
         List<Integer> drops = drops(tree, large);
         int[] classes = IntStream.range(0, shallowByClass.length)
                 .filter(c -> shallowByClass[c] > 0)
@@ -53,7 +56,8 @@ public record DominatorFacts(
                 .toArray();
         DominatedClasses dominated = new DominatedClasses(tree, names, classes, drops);
         return new DominatorFacts(
-                large.byHolder(),
+                byHolder,
+                tops.smallerByHolder(),
                 drops.stream()
                         .filter(node -> dominated.children(node).objects > 0)
                         .limit(MOST_DROPS)

@@ -29,6 +29,7 @@ final class LargeTree {
     final LargeNodes large;
 
     private final Map<Integer, List<Integer>> shownBelow = new HashMap<>();
+    private final Set<Integer> shownByHolder = new HashSet<>();
 
     private record Candidate(int node, int parent, int level, long bytes) {}
 
@@ -41,6 +42,11 @@ final class LargeTree {
         this.holderByGroup = holderByGroup;
         this.large = new LargeNodes(tree, Math.max(1, tree.reachableBytes() / LARGE_PART));
         tree.heap().plainRoots().forEach(root -> plainRoots.add(root.objectIndex()));
+    }
+
+    /// Whether [#byHolder] has shown it right below a holder.
+    boolean isShownByHolder(int node) {
+        return shownByHolder.contains(node);
     }
 
     /// What is shown below each holder, the largest first.
@@ -62,6 +68,7 @@ final class LargeTree {
         }
         Map<String, List<Dominator>> byHolder = new HashMap<>();
         for (int node : shownBelow.getOrDefault(root, List.of())) {
+            shownByHolder.add(node);
             byHolder.computeIfAbsent(holderOf(node), holder -> new ArrayList<>())
                     .add(told(node));
         }
@@ -92,11 +99,11 @@ final class LargeTree {
                 .toList();
         long bytes = tree.retainedOf(node);
         long shown = children.stream().mapToLong(Dominator::retainedBytes).sum();
-        return new Dominator(names.of(node), names.address(node), bytes, bytes - shown, children);
+        return new Dominator(names.of(node), names.address(node), bytes, bytes - shown, children, List.of());
     }
 
     /// In the words of `memory.byHolder`.
-    private String holderOf(int node) {
+    String holderOf(int node) {
         for (int at = node; at >= tree.trees().objects || tree.dominatorOf(at) >= tree.trees().objects; ) {
             at = tree.dominatorOf(at);
             if (at == virtual.root()) {

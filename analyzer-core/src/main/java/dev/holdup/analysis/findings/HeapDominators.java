@@ -27,8 +27,14 @@ public record HeapDominators(
     /// @param retainedBytes what would be freed with it
     /// @param smallerBytes what it dominates next and is not among its `children`, with itself:
     ///     not large, or beyond the caps
+    /// @param smaller of a holder: the classes that take most of `smallerBytes`, capped; otherwise empty
     public record Dominator(
-            String name, @Nullable String address, long retainedBytes, long smallerBytes, List<Dominator> children) {}
+            String name,
+            @Nullable String address,
+            long retainedBytes,
+            long smallerBytes,
+            List<Dominator> children,
+            List<TopClass> smaller) {}
 
     /// An accumulation point.
     ///

@@ -7,6 +7,7 @@ import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapDominators.Concentration;
 import dev.holdup.analysis.findings.HeapDominators.Dominator;
 import dev.holdup.analysis.findings.HeapDominators.Drop;
+import dev.holdup.analysis.findings.HeapDominators.TopClass;
 import dev.holdup.analysis.findings.Memory;
 import java.util.List;
 
@@ -20,7 +21,10 @@ public final class DominatorsView {
     public static HeapDominators of(DominatorFacts facts, Memory memory, Detail detail) {
         List<Dominator> tree = memory.byHolder().stream()
                 .filter(holder -> !holder.holder().equals("unreachable"))
-                .map(holder -> holder(holder, facts.byHolder().getOrDefault(holder.holder(), List.of())))
+                .map(holder -> holder(
+                        holder,
+                        facts.byHolder().getOrDefault(holder.holder(), List.of()),
+                        facts.smallerByHolder().getOrDefault(holder.holder(), List.of())))
                 .toList();
         int shown = Math.min(detail.scaled(MOST_CLASSES), facts.byClass().size());
         return new HeapDominators(
@@ -33,9 +37,9 @@ public final class DominatorsView {
                 facts.concentration());
     }
 
-    private static Dominator holder(Memory.Holder holder, List<Dominator> children) {
+    private static Dominator holder(Memory.Holder holder, List<Dominator> children, List<TopClass> smaller) {
         long shown = children.stream().mapToLong(Dominator::retainedBytes).sum();
-        return new Dominator(holder.holder(), null, holder.bytes(), holder.bytes() - shown, children);
+        return new Dominator(holder.holder(), null, holder.bytes(), holder.bytes() - shown, children, smaller);
     }
 
     private static String saying(DominatorFacts facts, long reachable) {

@@ -148,6 +148,32 @@ class KnownViewsTest {
     }
 
     @Test
+    void dominatorsTooManyToShowAreToldByClass() throws Exception {
+        shop(0);
+        int buffers = 400;
+        for (int i = 0; i < buffers; i++) {
+            dump.root(RootKind.JNI_GLOBAL, dump.primitiveArray(FieldKind.LONG, 10));
+        }
+        IncidentReport report = ViewsOf.report(file(), ViewName.all(), false);
+        HeapDominators view =
+                Objects.requireNonNull(Objects.requireNonNull(report.views()).dominators());
+        HeapDominators.Dominator roots = view.tree().stream()
+                .filter(holder -> holder.name().equals("JNI and JVM roots"))
+                .findFirst()
+                .orElseThrow();
+        long shown = roots.children().stream()
+                .filter(child -> child.name().equals("long[]"))
+                .count();
+        assertThat(shown).isLessThan(buffers);
+        assertThat(roots.smaller())
+                .contains(new HeapDominators.TopClass("long[]", buffers - shown, (buffers - shown) * (16 + 80)));
+        assertThat(roots.smaller().stream()
+                        .mapToLong(HeapDominators.TopClass::retainedBytes)
+                        .sum())
+                .isEqualTo(roots.smallerBytes());
+    }
+
+    @Test
     void overviewCountsWhatTheFileHolds() throws Exception {
         shop(0);
         dump.gap(64);

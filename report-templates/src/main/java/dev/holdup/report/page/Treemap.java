@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the memory is, as areas: holders, in them the groups of units or the largest dominators, in those classes.
@@ -99,8 +100,16 @@ public record Treemap(List<Tile> tiles) {
                 : dominators.tree().stream()
                         .filter(top -> top.name().equals(holder))
                         .findFirst()
-                        .map(top -> parts(top.children(), cssClass, 0))
+                        .map(top -> Stream.concat(
+                                        parts(top.children(), cssClass, 0).stream(),
+                                        top.smaller().stream().map(alike -> part(alike, cssClass)))
+                                .toList())
                         .orElse(List.of());
+    }
+
+    private static Part part(HeapDominators.TopClass alike, String cssClass) {
+        String label = CountFormat.count(alike.objects()) + " × " + Wording.briefClass(alike.className());
+        return new Part(label, alike.retainedBytes(), null, cssClass, List.of());
     }
 
     /// Those of one name are one part, so that a pool of two hundred alike is seen as what it is.
