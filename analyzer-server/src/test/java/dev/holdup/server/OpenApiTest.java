@@ -3,6 +3,7 @@ package dev.holdup.server;
 import static dev.holdup.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.report.ReportFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -54,8 +55,9 @@ class OpenApiTest {
                             .replaceAll("\"\\s*\\+\\s*\"", "")
                             .strip();
                     if (path.contains("format.fileEnding()")) {
-                        Stream.of("html", "json", "md", "txt")
-                                .forEach(ending -> routes.add(method + " /api/incidents/{id}/report." + ending));
+                        Stream.of(ReportFormat.values())
+                                .map(ReportFormat::fileEnding)
+                                .forEach(ending -> routes.add(method + " /api/incidents/{id}/report" + ending));
                     } else if (!path.equals("address")) {
                         routes.add(method + " " + path.replace("\"", ""));
                     }
