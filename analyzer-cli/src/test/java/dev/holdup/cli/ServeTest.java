@@ -2,6 +2,7 @@ package dev.holdup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.report.ReportFormat;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,7 +47,7 @@ class ServeTest {
             assertThat(filesIn("data/work")).isEmpty();
             assertThat(filesIn("data/uploads")).isEmpty();
             assertThat(filesIn("data/contents")).hasSize(2);
-            assertThat(filesIn("data/reports")).hasSize(4);
+            assertThat(filesIn("data/reports")).hasSize(ReportFormat.values().length);
             assertThat(server.terminate()).isEqualTo(143);
             server.restart();
             assertThat(server.get("/api/incidents/" + id)).contains("\"state\": \"done\"");
