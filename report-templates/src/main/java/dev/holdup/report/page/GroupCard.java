@@ -34,7 +34,7 @@ public record GroupCard(
     }
 
     /// `#groups/3`; null if the page has no card of it.
-    static @Nullable String href(int index, IncidentReport report) {
+    public static @Nullable String href(int index, IncidentReport report) {
         return index >= 0 && index < cards(report) ? "#groups/" + (index + 1) : null;
     }
 
