@@ -179,7 +179,10 @@ public final class IncidentAnalyzer {
             HeapGraph heap, DominatorTree tree, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
         progress.at(ContentsSearch.PASS, 0);
         ContentsSearch search = ContentsSearch.of(
-                heap, tree, new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
+                heap,
+                tree,
+                new ContentsAsked(
+                        options.rules().collections(), options.views(), options.showValues(), options.detail()));
         progress.at(OverallProgress.SUMMING_UP, 0);
         RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
         return new LookedInto(search, facts, search.told(facts));

@@ -7,6 +7,7 @@ import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.CollectionsView.CollectionClass;
 import dev.holdup.analysis.findings.CollectionsView.CollectionField;
 import dev.holdup.analysis.findings.CollectionsView.CollectionNamed;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.PriorityQueue;
 
 /// The tallies of collections, arrays and boxed numbers as rows of a report.
 final class CollectionsFound {
@@ -31,12 +31,15 @@ final class CollectionsFound {
         this.tally = tally;
     }
 
-    CollectionsView view(ArraysFound arrays, List<CollectionsView.BoxedClass> boxed, RetainedFacts facts) {
+    CollectionsView view(
+            ArraysFound arrays, List<CollectionsView.BoxedClass> boxed, RetainedFacts facts, Detail detail) {
         CollectionFigures all = tally.all;
         List<CollectionClass> classes = classes();
         List<CollectionField> fields = fields();
-        CollectionsView.ArraysSeen seen = arrays.seen(facts.classes().shallowByClass(), duplicates);
-        CollectionsView.OverheadSeen overhead = new OverheadFound(heap, facts, arrays).seen();
+        int mostClasses = detail.scaled(MOST_CLASSES);
+        int mostFields = detail.scaled(MOST_FIELDS);
+        CollectionsView.ArraysSeen seen = arrays.seen(facts.classes().shallowByClass(), duplicates, detail);
+        CollectionsView.OverheadSeen overhead = new OverheadFound(heap, facts, arrays).seen(detail);
         return new CollectionsView(
                 saying(all, fields),
                 new CollectionsView.CollectionTotals(
@@ -50,12 +53,12 @@ final class CollectionsFound {
                         all.hashed,
                         all.collided,
                         tally.hashedBadly),
-                first(classes, MOST_CLASSES),
-                Math.max(0, classes.size() - MOST_CLASSES),
-                first(fields, MOST_FIELDS),
-                Math.max(0, fields.size() - MOST_FIELDS),
-                named(tally.largest, Named.LARGEST_FIRST),
-                named(tally.collided, Named.MOST_COLLIDED_FIRST),
+                first(classes, mostClasses),
+                Math.max(0, classes.size() - mostClasses),
+                first(fields, mostFields),
+                Math.max(0, fields.size() - mostFields),
+                named(tally.largest),
+                named(tally.collided),
                 seen,
                 boxed,
                 overhead);
@@ -123,9 +126,8 @@ final class CollectionsFound {
         return rows;
     }
 
-    private List<CollectionNamed> named(PriorityQueue<Named> queue, Comparator<Named> order) {
-        return queue.stream()
-                .sorted(order)
+    private List<CollectionNamed> named(Foremost<Named> foremost) {
+        return foremost.list().stream()
                 .map(one -> new CollectionNamed(
                         heap.classOf(one.object()).name(),
                         "0x" + Long.toHexString(heap.objects().addressOf(one.object())),

@@ -3,6 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.ReferencesView;
 import dev.holdup.analysis.findings.ReferencesView.PendingQueue;
 import dev.holdup.analysis.findings.ReferencesView.ReferenceClass;
@@ -54,7 +55,9 @@ final class ReferencesFound {
     }
 
     /// @param queues objects of `java.lang.ref.ReferenceQueue`
-    ReferencesView view(List<ObjectRecord> queues, Contents.@Nullable Finalizers finalizers) {
+    ReferencesView view(List<ObjectRecord> queues, Contents.@Nullable Finalizers finalizers, Detail detail) {
+        int mostClasses = detail.scaled(MOST_CLASSES);
+        int mostQueues = detail.scaled(MOST_QUEUES);
         List<ReferenceClass> classes = classes();
         List<ReferenceKind> kinds = List.of(
                 kind("soft", classes, ReferenceStrength.SOFT),
@@ -65,10 +68,10 @@ final class ReferencesFound {
         return new ReferencesView(
                 saying(kinds, finalizers),
                 kinds,
-                CollectionsFound.first(classes, MOST_CLASSES),
-                Math.max(0, classes.size() - MOST_CLASSES),
-                CollectionsFound.first(pending, MOST_QUEUES),
-                Math.max(0, pending.size() - MOST_QUEUES),
+                CollectionsFound.first(classes, mostClasses),
+                Math.max(0, classes.size() - mostClasses),
+                CollectionsFound.first(pending, mostQueues),
+                Math.max(0, pending.size() - mostQueues),
                 finalizers,
                 cleaners());
     }

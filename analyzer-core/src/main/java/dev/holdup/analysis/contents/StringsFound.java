@@ -32,13 +32,13 @@ final class StringsFound {
         this.heap = heap;
         this.tally = tally;
         this.duplicates = duplicates;
-        List<StringTally.Large> large =
-                tally.largest.stream().sorted(StringTally.Large.LARGEST_FIRST).toList();
+        List<Duplicates.Same> doubled = duplicates.largestStrings.list();
+        List<StringTally.Large> large = tally.largest.list();
         List<Long> addresses = new ArrayList<>();
-        duplicates.largestStrings.forEach(same -> addresses.add(heap.objects().addressOf(same.first())));
+        doubled.forEach(same -> addresses.add(heap.objects().addressOf(same.first())));
         large.forEach(one -> addresses.add(heap.objects().addressOf(one.object())));
         heap.reader().findAll(addresses);
-        for (Duplicates.Same same : duplicates.largestStrings) {
+        for (Duplicates.Same same : doubled) {
             ObjectRecord array = array(same.first());
             boolean isUtf16 = users.isUtf16(same.first());
             if (array != null) {
