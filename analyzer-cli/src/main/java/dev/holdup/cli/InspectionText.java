@@ -7,7 +7,7 @@ import dev.holdup.analysis.inspection.ObjectFacts;
 import dev.holdup.analysis.inspection.ObjectRef;
 import dev.holdup.analysis.inspection.PathFacts;
 import dev.holdup.analysis.inspection.ThreadFacts;
-import dev.holdup.report.text.CountFormat;
+import dev.holdup.analysis.findings.CountFormat;
 
 /// One object, class, thread or path for people to read.
 final class InspectionText {

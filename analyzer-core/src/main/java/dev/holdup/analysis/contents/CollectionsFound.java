@@ -7,6 +7,7 @@ import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.CollectionsView.CollectionClass;
 import dev.holdup.analysis.findings.CollectionsView.CollectionField;
 import dev.holdup.analysis.findings.CollectionsView.CollectionNamed;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -143,25 +144,20 @@ final class CollectionsFound {
         if (all.objects == 0) {
             return "The heap has no collections of a class that is known.";
         }
-        String opening = String.format(Locale.ROOT, "Of %,d collections %,d are empty", all.objects, all.empty);
+        String opening =
+                "Of " + CountFormat.count(all.objects) + " collections " + CountFormat.count(all.empty) + " are empty";
         String lost = all.lostBytes() == 0
                 ? ", and none has an array that is much too large."
-                : String.format(
-                        Locale.ROOT,
-                        " and take %s, and %,d have arrays more than twice as large as they need: %s too much.",
-                        ByteFormat.bytes(all.emptyBytes),
-                        all.sparse,
-                        ByteFormat.bytes(all.sparseBytes));
+                : " and take " + ByteFormat.bytes(all.emptyBytes) + ", and " + CountFormat.count(all.sparse)
+                        + " have arrays more than twice as large as they need: "
+                        + ByteFormat.bytes(all.sparseBytes) + " too much.";
         CollectionField worst = fields.isEmpty() ? null : fields.getFirst();
         if (worst == null || all.lostBytes() == 0 || worst.emptyBytes() + worst.sparseBytes() == 0) {
             return opening + lost;
         }
         return opening
                 + lost
-                + String.format(
-                        Locale.ROOT,
-                        " The largest part is held by %s: %s.",
-                        worst.field(),
-                        ByteFormat.bytes(worst.emptyBytes() + worst.sparseBytes()));
+                + " The largest part is held by " + worst.field() + ": "
+                + ByteFormat.bytes(worst.emptyBytes() + worst.sparseBytes()) + ".";
     }
 }

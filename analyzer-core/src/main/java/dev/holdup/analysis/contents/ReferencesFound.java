@@ -3,6 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.ReferencesView;
 import dev.holdup.analysis.findings.ReferencesView.PendingQueue;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the sweep found of references, with what they alone reach, as rows of a report.
@@ -169,11 +169,10 @@ final class ReferencesFound {
                         + " of it only when memory is short";
         return finalizers == null
                 ? opening + "; no object waits to be finalized."
-                : opening
-                        + String.format(
-                                Locale.ROOT,
-                                "; %,d objects wait to be finalized and keep %s.",
-                                finalizers.waiting(),
-                                ByteFormat.bytes(finalizers.retainedBytes()));
+                : opening + "; " + CountFormat.counted(finalizers.waiting(), "object")
+                        + (finalizers.waiting() == 1
+                                ? " waits to be finalized and keeps "
+                                : " wait to be finalized and keep ")
+                        + ByteFormat.bytes(finalizers.retainedBytes()) + ".";
     }
 }
