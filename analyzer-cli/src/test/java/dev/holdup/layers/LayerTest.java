@@ -56,6 +56,7 @@ class LayerTest {
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
+    private static final String CAPTURE = "dev.holdup.capture";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -114,6 +115,7 @@ class LayerTest {
                     DUMPS),
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
             new Layer(TRACKER),
+            new Layer(CAPTURE, FINDINGS, STORAGE, UNPACK),
             new Layer(STORE, FINDINGS),
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
@@ -124,6 +126,7 @@ class LayerTest {
             new Layer(SERVER, WEB, QUEUE, INTAKE, CONTENT, STORE),
             new Layer(
                     CLI,
+                    CAPTURE,
                     SERVER,
                     QUEUE,
                     CLIENT,
