@@ -64,7 +64,9 @@ final class LabelsAbove {
         boolean leastIsCertain;
         /// The least visit that it depends on.
         int low;
-        /// Where its open references begin, the next to be asked, and the first behind them.
+        /// Where rows begin of what waits for it; its dominator's may come before its own.
+        long start;
+        /// Where its own row begins; the open reference in it that is asked next, and the first behind them.
         long from;
 
         long next;
@@ -169,15 +171,16 @@ final class LabelsAbove {
         its.common = LabelSets.EVERYTHING;
         its.least = UNASKED;
         its.low = visits;
+        its.start = open.end();
     }
 
     private void close() {
         int rank = path[depth];
         Progress its = progress[depth];
         depth--;
-        if (its.low == visitByRank.get(rank) && open.end() == its.to) {
+        if (its.low == visitByRank.get(rank) && its.from == its.start && open.end() == its.to) {
             setByRank.set(rank, its.common + SHIFT);
-            open.dropFrom(its.from);
+            open.dropFrom(its.start);
             return;
         }
         setByRank.set(rank, -(its.common + SHIFT));
@@ -185,12 +188,12 @@ final class LabelsAbove {
             progress[depth].low = Math.min(progress[depth].low, its.low);
             return;
         }
-        settle(its.from);
-        for (long row = its.from; row < open.end(); row = open.behind(row)) {
+        settle(its.start);
+        for (long row = its.start; row < open.end(); row = open.behind(row)) {
             int member = open.rank(row);
             setByRank.set(member, Math.abs(setByRank.get(member)));
         }
-        open.dropFrom(its.from);
+        open.dropFrom(its.start);
     }
 
     /// Asks the members of a component again until nothing changes, about what is not certain alone: sets only get
