@@ -92,7 +92,7 @@ final class ViewsTicket {
     }
 
     private static TicketSection dominators(HeapDominators view) {
-        TicketSection section = section(ViewName.DOMINATORS, view.saying());
+        TicketSection section = section(ViewName.DOMINATORS, (view.saying() + " " + ViewWords.depth(view)).strip());
         if (!view.drops().isEmpty()) {
             section.table(
                     Column.text("Object"), Column.number("Keeps"), Column.number("Children"), Column.text("Mostly"));

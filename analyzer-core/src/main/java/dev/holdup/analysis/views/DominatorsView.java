@@ -35,7 +35,8 @@ public final class DominatorsView {
                 facts.byClass().subList(0, shown),
                 facts.byClass().size() - shown,
                 facts.immediate(),
-                facts.concentration());
+                facts.concentration(),
+                facts.depth());
     }
 
     private static Dominator holder(Memory.Holder holder, List<Dominator> children, List<TopClass> smaller) {

@@ -80,7 +80,7 @@ class DuplicateStringsRandomTest {
             DominatorTree tree = DominatorTree.of(heap.graph(), none, done -> {});
             ContentsSearch search = ContentsSearch.of(
                     heap.graph(), tree, new ContentsAsked(List.of(), ViewName.all(), false, Detail.NORMAL));
-            HeapContents found = search.told(RetainedFacts.of(tree, none, search.tops()));
+            HeapContents found = search.told(RetainedFacts.of(tree, none, search.tops(), null));
             Contents.Waste waste = found.waste().stream()
                     .filter(row -> row.kind().equals("duplicate-strings"))
                     .findFirst()
