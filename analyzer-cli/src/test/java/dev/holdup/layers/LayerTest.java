@@ -56,6 +56,10 @@ class LayerTest {
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
+    private static final String BATCH_STORE = "dev.holdup.batch.store";
+    private static final String DISCOVERY = "dev.holdup.batch.discovery";
+    private static final String TABLE = "dev.holdup.batch.table";
+    private static final String RUN = "dev.holdup.batch.run";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -115,6 +119,22 @@ class LayerTest {
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
             new Layer(TRACKER),
             new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
+            new Layer(BATCH_STORE),
+            new Layer(DISCOVERY, BATCH_STORE, "dev.holdup.dumps", UNPACK),
+            new Layer(TABLE, BATCH_STORE, REPORT),
+            new Layer(
+                    RUN,
+                    TABLE,
+                    DISCOVERY,
+                    BATCH_STORE,
+                    WORKER,
+                    REPORT,
+                    ANALYSIS,
+                    RULES,
+                    HEAP,
+                    FINDINGS,
+                    "dev.holdup.dumps",
+                    UNPACK),
             new Layer(STORE, FINDINGS),
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
@@ -127,6 +147,9 @@ class LayerTest {
                     SERVER,
                     QUEUE,
                     WORKER,
+                    RUN,
+                    DISCOVERY,
+                    BATCH_STORE,
                     CLIENT,
                     TRACKER,
                     REPORT,
