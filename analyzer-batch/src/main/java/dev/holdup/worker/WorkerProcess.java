@@ -1,8 +1,5 @@
-package dev.holdup.server.queue;
+package dev.holdup.worker;
 
-import dev.holdup.server.worker.AnalysisWorker;
-import dev.holdup.server.worker.WorkerLine;
-import dev.holdup.server.worker.WorkerRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// One analysis in a process of its own: it can be ended at any moment, cannot take more memory than it is given, and
 /// what a hostile dump does to it, it does to nobody else.
-final class WorkerProcess {
+public final class WorkerProcess {
     private static final long HEAP_LIMIT = 4L << 30;
     private static final int SENTENCE_LIMIT = 1000;
 
@@ -28,7 +25,7 @@ final class WorkerProcess {
     }
 
     /// How it ended.
-    sealed interface End {
+    public sealed interface End {
         /// With a report in its folder.
         record Done() implements End {}
 
@@ -39,9 +36,24 @@ final class WorkerProcess {
         record Crashed(String sentence) implements End {}
     }
 
-    static WorkerProcess start(WorkerRequest request) throws IOException {
+    public static WorkerProcess start(WorkerRequest request) throws IOException {
+        return start(
+                AnalysisWorker.class,
+                System.getProperty("java.class.path"),
+                request.folder(),
+                request.memoryBytes(),
+                List.of(),
+                request.arguments());
+    }
+
+    /// @param main what runs in it; like [AnalysisWorker] it ends with its input and says [WorkerLine]s
+    /// @param folder that it works in
+    /// @param jvm further options of its virtual machine
+    public static WorkerProcess start(
+            Class<?> main, String classPath, Path folder, long memoryBytes, List<String> jvm, List<String> arguments)
+            throws IOException {
         // Tables lie outside of the Java heap, so this bound is far above what is taken.
-        long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, request.memoryBytes() / 2));
+        long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, memoryBytes / 2));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -50,20 +62,19 @@ final class WorkerProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
                 // What is unpacked goes where it is removed whatever happens.
-                "-Djava.io.tmpdir=" + request.folder(),
-                "-XX:ErrorFile=" + request.folder().resolve("crash.log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                AnalysisWorker.class.getName()));
-        command.addAll(request.arguments());
-        Path errors = request.folder().resolve("errors.log");
+                "-Djava.io.tmpdir=" + folder,
+                "-XX:ErrorFile=" + folder.resolve("crash.log")));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(arguments);
+        Path errors = folder.resolve("errors.log");
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(request.folder().toFile()).redirectError(errors.toFile());
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
         return new WorkerProcess(builder.start(), errors);
     }
 
     /// Waits for its end, telling what it says on the way.
-    End await(Duration patience, ProgressOnlooker progress) throws IOException, InterruptedException {
+    public End await(Duration patience, ProgressOnlooker progress) throws IOException, InterruptedException {
         Thread clock = Thread.startVirtualThread(() -> {
             try {
                 if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -90,7 +101,7 @@ final class WorkerProcess {
         if (exit == 0) {
             return new End.Done();
         }
-        return exit == AnalysisWorker.UNREADABLE && !sentence.isEmpty()
+        return exit == WorkerLines.UNREADABLE && !sentence.isEmpty()
                 ? new End.Failed(sentence)
                 : new End.Crashed("The analysis ended before its time, with exit code " + exit + lastWords());
     }
@@ -106,12 +117,12 @@ final class WorkerProcess {
 
     /// Told of progress.
     @FunctionalInterface
-    interface ProgressOnlooker {
+    public interface ProgressOnlooker {
         void at(String phase, double done);
     }
 
     /// Ends it at once.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 }
