@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Date;
+import java.time.Instant;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -59,7 +60,7 @@ final class Bundle implements AutoCloseable {
         TarArchiveEntry entry = new TarArchiveEntry(folder + "/" + name);
         entry.setSize(bytes);
         entry.setMode(0600);
-        entry.setModTime(new Date());
+        entry.setModTime(FileTime.from(Instant.now()));
         tar.putArchiveEntry(entry);
     }
 

@@ -47,7 +47,7 @@ public final class Capture {
         try (SharedFolder folder = SharedFolder.of(settings.pid(), settings.folder())) {
             Bundle bundle = new Bundle(settings.bundle(), settings.folder(), nameInBundle());
             Thread cleaner = new Thread(() -> {
-                folder.close();
+                folder.remove();
                 bundle.remove();
             });
             Runtime.getRuntime().addShutdownHook(cleaner);

@@ -53,6 +53,10 @@ record SharedFolder(Path here, Path there) implements AutoCloseable {
 
     @Override
     public void close() {
+        remove();
+    }
+
+    void remove() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(here)) {
             files.forEach(TemporaryFiles::deleteIfPossible);
         } catch (IOException unreadable) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -145,7 +146,8 @@ final class CaptureCommand implements Callable<Integer> {
         }
         Path bundle = output != null
                 ? output
-                : Path.of("holdup-" + pid + "-" + ZonedDateTime.now().format(STAMP) + ".tar.zst");
+                : Path.of("holdup-" + pid + "-"
+                        + ZonedDateTime.now(ZoneId.systemDefault()).format(STAMP) + ".tar.zst");
         if (Files.isDirectory(bundle)) {
             throw CommandFailure.wrongUsage(bundle + " is a folder: give a file's name with -o.");
         }
