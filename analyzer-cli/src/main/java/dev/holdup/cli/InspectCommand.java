@@ -1,6 +1,7 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.HeapInspection;
+import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.analysis.inspection.InspectionTarget;
 import dev.holdup.analysis.inspection.Inspector;
 import dev.holdup.analysis.inspection.NothingToInspect;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ParentCommand;
             "                 it alive and what it keeps alive; of a class object",
             "                 the class",
             "  CLASS          the class: instances, what they retain, static fields,",
-            "                 largest instances; the package may be left out",
+            "                 largest instances, who refers to the class object;",
+            "                 the package may be left out",
             "  thread:NAME    the live thread: state, what it waits for, frames and",
             "                 what they hold; also thread:0x7f00",
             "  path:0x7f00    the way from a GC root to the object, field by field",
@@ -75,6 +77,15 @@ final class InspectCommand implements Callable<Integer> {
                     + " such as passwords, may be among it.")
     private boolean showValues;
 
+    @Option(
+            names = "--semantics",
+            paramLabel = "RULES",
+            defaultValue = "holdup",
+            converter = SemanticsConverter.class,
+            description = "holdup: sizes as the JVM laid the objects out, soft, weak and phantom references do not"
+                    + " retain; mat: sizes, roots and references as Eclipse Memory Analyzer has them.")
+    private Semantics semantics = Semantics.HOLDUP;
+
     @Parameters(
             index = "0",
             paramLabel = "HEAP",
@@ -87,7 +98,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         HeapInspection inspection = new HeapInspection(
-                holdup.options().threads(), holdup.options().memory(), new Inspector(limit(), showValues));
+                holdup.options().threads(), holdup.options().memory(), semantics, new Inspector(limit(), showValues));
         try {
             InspectionTarget target = InspectionTarget.of(what);
             try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {

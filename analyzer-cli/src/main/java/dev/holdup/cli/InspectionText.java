@@ -2,6 +2,7 @@ package dev.holdup.cli;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.CountFormat;
+import dev.holdup.analysis.inspection.Capped;
 import dev.holdup.analysis.inspection.ClassFacts;
 import dev.holdup.analysis.inspection.Inspection;
 import dev.holdup.analysis.inspection.ObjectFacts;
@@ -47,11 +48,7 @@ final class InspectionText {
         if (facts.values() != null) {
             lines.section("Content", "element", facts.values(), InspectionLines::value);
         }
-        lines.section(
-                "Referred to by",
-                "object",
-                facts.referrers(),
-                referrer -> InspectionLines.object(referrer.object()) + " by " + InspectionLines.via(referrer.via()));
+        referrers(facts.referrers());
         lines.section(
                 "Kept alive by, the immediate dominator first", "object", facts.dominators(), InspectionLines::object);
         if (facts.dominators().total() == 0 && facts.reachability().equals("strong")) {
@@ -86,6 +83,17 @@ final class InspectionText {
                 field -> InspectionLines.name(field.name()) + ": " + field.type());
         lines.section("", "direct subclass", facts.subclasses(), InspectionLines::name);
         lines.section("Largest first", "instance", facts.largest(), InspectionLines::object);
+        if (facts.referrers() != null) {
+            referrers(facts.referrers());
+        }
+    }
+
+    private void referrers(Capped<ObjectFacts.Referrer> referrers) {
+        lines.section(
+                "Referred to by",
+                "object",
+                referrers,
+                referrer -> InspectionLines.object(referrer.object()) + " by " + InspectionLines.via(referrer.via()));
     }
 
     private void thread(ThreadFacts facts) {

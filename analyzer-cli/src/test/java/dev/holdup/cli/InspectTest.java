@@ -3,8 +3,11 @@ package dev.holdup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.analysis.HeapInspection;
+import dev.holdup.analysis.ObjectExport;
 import dev.holdup.analysis.Progress;
+import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.heap.MemoryLimit;
+import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.analysis.inspection.Inspection;
 import dev.holdup.analysis.inspection.InspectionTarget;
 import dev.holdup.analysis.inspection.Inspector;
@@ -16,7 +19,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +88,12 @@ class InspectTest {
                         "Largest first (3 instances)");
         assertThat(told("Session")).isEqualTo(byName);
         assertThat(told("com.acme.Base")).contains("1 direct subclass", "  com.acme.Session");
+        assertThat(told("com.acme.Base"))
+                .contains("Referred to by (1 object)")
+                .last()
+                .asString()
+                .startsWith("  class com.acme.Session 0x")
+                .endsWith(" by <superclass>");
         assertThat(lines(hex(heap.registry)))
                 .isEqualTo(told("com.acme.Registry"))
                 .contains(
@@ -261,6 +272,28 @@ class InspectTest {
                         limit -> assertThat(limit).contains("--limit must be from 1 to 100000, not 0."));
     }
 
+    @Test
+    void theRulesOfMatTellWhatTheExportByThemTells() throws Exception {
+        Map<String, String> sizesByAddress = new HashMap<>();
+        try (OpenDumps dumps = DumpReader.openAll(List.of(folder.resolve("heap.hprof")))) {
+            new ObjectExport(1, MemoryLimit.ofMachine(), Semantics.MAT, false)
+                    .write(
+                            Objects.requireNonNull(dumps.heap()),
+                            (address, name, shallow, retained, dominator, at) -> sizesByAddress.put(
+                                    hex(address),
+                                    hex(address) + " (shallow " + ByteFormat.bytes(shallow) + ", retained "
+                                            + ByteFormat.bytes(retained) + ")"),
+                            Progress.SILENT);
+        }
+        for (long address : List.of(heap.session, heap.user, heap.weak, heap.table, heap.registry)) {
+            assertThat(lines(hex(address), "--semantics", "mat"))
+                    .first()
+                    .asString()
+                    .endsWith(sizesByAddress.getOrDefault(hex(address), "not exported"));
+        }
+        assertThat(lines(hex(heap.registry), "--semantics", "mat")).isNotEqualTo(lines(hex(heap.registry)));
+    }
+
     private List<String> told(String target) throws Exception {
         return InspectionFormat.TEXT.of(looked(target, false)).lines().toList();
     }
@@ -268,7 +301,7 @@ class InspectTest {
     /// What the command does, without a process for each of many targets.
     private Inspection looked(String target, boolean values) throws Exception {
         try (OpenDumps dumps = DumpReader.openAll(List.of(folder.resolve("heap.hprof")))) {
-            return new HeapInspection(1, MemoryLimit.ofMachine(), new Inspector(25, values))
+            return new HeapInspection(1, MemoryLimit.ofMachine(), Semantics.HOLDUP, new Inspector(25, values))
                     .of(Objects.requireNonNull(dumps.heap()), InspectionTarget.of(target), Progress.SILENT)
                     .inspection();
         }

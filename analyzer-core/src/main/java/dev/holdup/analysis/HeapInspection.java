@@ -5,6 +5,7 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
 import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.heap.ObjectIndex;
+import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.analysis.inspection.Inspection;
 import dev.holdup.analysis.inspection.InspectionTarget;
@@ -20,7 +21,8 @@ import java.util.List;
 ///
 /// @param threads worker threads, at least 1
 /// @param memory what it may take beside the mapped dump
-public record HeapInspection(int threads, MemoryLimit memory, Inspector inspector) {
+/// @param semantics by whose rules sizes are told, and what keeps what alive
+public record HeapInspection(int threads, MemoryLimit memory, Semantics semantics, Inspector inspector) {
 
     /// @param damage that was found on the way
     public record Outcome(Inspection inspection, List<ParseWarning> damage) {}
@@ -28,7 +30,8 @@ public record HeapInspection(int threads, MemoryLimit memory, Inspector inspecto
     /// @throws NothingToInspect if the dump does not hold what is asked for
     public Outcome of(HeapDump dump, InspectionTarget target, Progress progress)
             throws NothingToInspect, MalformedDumpException {
-        try (HeapGraph heap = new HeapGraphBuilder(dump, new Workers(threads), memory, progress::at).build()) {
+        try (HeapGraph heap =
+                new HeapGraphBuilder(dump, new Workers(threads), memory, progress::at, semantics).build()) {
             return new Outcome(inspector.inspect(heap, target, progress::at), heap.warnings());
         } catch (AddressBits.ScatteredAddresses | ObjectIndex.TooManyObjects beyond) {
             throw new MalformedDumpException(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unreachableInstances those that no root leads to
 /// @param instanceFields as declared by the class itself, without values
 /// @param largest instances that retain the most
+/// @param referrers what refers to the class object, those that retain the most first; its instances, which all do, are
+///     not among them. Null if the dump holds no class object
 public record ClassFacts(
         String name,
         @Nullable ObjectRef classObject,
@@ -25,7 +27,8 @@ public record ClassFacts(
         long unreachableInstances,
         Capped<FieldFact> staticFields,
         Capped<Declared> instanceFields,
-        Capped<ObjectRef> largest)
+        Capped<ObjectRef> largest,
+        @Nullable Capped<ObjectFacts.Referrer> referrers)
         implements Inspection {
 
     public record Declared(String name, String type) {}

@@ -2,16 +2,20 @@ package dev.holdup.analysis.inspection;
 
 import dev.holdup.analysis.dominators.ClassRetention;
 import dev.holdup.analysis.heap.HeapClass;
+import dev.holdup.analysis.heap.HeapGraphBuilder.PassProgress;
 import dev.holdup.dumps.model.HeapClassRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at one class. Uses up what the dominator tree knows of the trees' classes.
 final class ClassInspection {
     private final LookedAt look;
+    private final PassProgress progress;
 
-    ClassInspection(LookedAt look) {
+    ClassInspection(LookedAt look, PassProgress progress) {
         this.look = look;
+        this.progress = progress;
     }
 
     ClassFacts of(HeapClass heapClass) {
@@ -32,7 +36,16 @@ final class ClassInspection {
                 look.heap.totals().objectsByClass()[c] - retention.objectsByClass()[c],
                 new FieldValues(look).staticsOf(heapClass),
                 declared(heapClass),
-                largest.told(look));
+                largest.told(look),
+                referrers(heapClass));
+    }
+
+    /// Null if the dump holds no class object.
+    private @Nullable Capped<ObjectFacts.Referrer> referrers(HeapClass heapClass) {
+        int object = heapClass.objectIndex();
+        return object < 0
+                ? null
+                : new Referrers(look, progress).of(look.heap.objects().addressOf(object));
     }
 
     /// By name.

@@ -18,7 +18,8 @@ public record Inspector(int limit, boolean values) {
     public Inspection inspect(HeapGraph heap, InspectionTarget target, PassProgress progress) throws NothingToInspect {
         return switch (new TargetSearch(heap).find(target)) {
             case Found.AnObject(int object) -> new ObjectInspection(look(heap, progress, true), progress).of(object);
-            case Found.AClass(var heapClass) -> new ClassInspection(look(heap, progress, false)).of(heapClass);
+            case Found.AClass(var heapClass) ->
+                new ClassInspection(look(heap, progress, false), progress).of(heapClass);
             case Found.AThread(int thread) -> new ThreadInspection(look(heap, progress, false)).of(thread);
             case Found.APath(int object) -> new PathInspection(look(heap, progress, false)).of(object);
         };

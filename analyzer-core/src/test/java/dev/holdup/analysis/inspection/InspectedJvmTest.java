@@ -6,6 +6,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.holdup.analysis.HeapInspection;
 import dev.holdup.analysis.Progress;
 import dev.holdup.analysis.heap.MemoryLimit;
+import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
 import java.lang.management.ManagementFactory;
@@ -75,6 +76,11 @@ class InspectedJvmTest {
                 .containsExactlyInAnyOrder(
                         new ClassFacts.Declared("number", "long"), new ClassFacts.Declared("bytes", "object"));
         assertThat(facts.retainedBytes()).isBetween(1L << 20, (1L << 20) + 100);
+        assertThat(Objects.requireNonNull(facts.referrers()).shown())
+                .as("its loader's list of classes")
+                .anyMatch(referrer ->
+                        "java.lang.Object[]".equals(referrer.object().className())
+                                && referrer.via().name().startsWith("["));
         String address = facts.largest().shown().getFirst().address();
 
         ObjectFacts object = (ObjectFacts) inspected(address);
@@ -110,7 +116,7 @@ class InspectedJvmTest {
 
     private Inspection inspected(String what) throws Exception {
         try (OpenDumps dumps = DumpReader.openAll(List.of(dump))) {
-            return new HeapInspection(2, MemoryLimit.ofMachine(), new Inspector(25, false))
+            return new HeapInspection(2, MemoryLimit.ofMachine(), Semantics.HOLDUP, new Inspector(25, false))
                     .of(Objects.requireNonNull(dumps.heap()), InspectionTarget.of(what), Progress.SILENT)
                     .inspection();
         }
