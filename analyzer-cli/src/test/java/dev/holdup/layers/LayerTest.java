@@ -123,7 +123,7 @@ class LayerTest {
             new Layer(ACCESS, STORE),
             new Layer(WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
-            new Layer(SERVER, WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE),
+            new Layer(SERVER, WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(
                     CLI,
                     SERVER,

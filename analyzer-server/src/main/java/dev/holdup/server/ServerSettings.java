@@ -1,9 +1,12 @@
 package dev.holdup.server;
 
+import dev.holdup.server.access.AccessSettings;
+import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.queue.AnalysisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a server runs.
 ///
@@ -11,6 +14,8 @@ import java.util.List;
 /// @param port 0 for one that is free
 /// @param data the folder that holds everything
 /// @param hostNames names besides the usual ones by which it may be asked
+/// @param access who is let in
+/// @param tls null for plain HTTP
 /// @param fileBytes of one file at most
 /// @param incidentBytes of all files of one incident at most
 /// @param freeBytes that the disk must keep free
@@ -20,6 +25,8 @@ public record ServerSettings(
         int port,
         Path data,
         List<String> hostNames,
+        AccessSettings access,
+        @Nullable TlsFiles tls,
         long fileBytes,
         long incidentBytes,
         long freeBytes,

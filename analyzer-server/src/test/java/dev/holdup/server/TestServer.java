@@ -1,5 +1,7 @@
 package dev.holdup.server;
 
+import dev.holdup.server.access.AccessSettings;
+import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.queue.MemoryBudget;
 import dev.holdup.server.web.DeclaredRoutes;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,28 +34,46 @@ final class TestServer implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ServerSettings settings;
     private final Path data;
     private HoldupServer server;
+    private @Nullable String token;
 
-    private TestServer(Path data, HoldupServer server) {
-        this.data = data;
+    private TestServer(ServerSettings settings, HoldupServer server) {
+        this.settings = settings;
+        this.data = settings.data();
         this.server = server;
     }
 
-    static TestServer in(Path data) throws IOException {
-        return new TestServer(data, HoldupServer.start(settings(data)));
+    static TestServer in(Path data) throws Exception {
+        return in(data, AccessSettings.local(), null);
     }
 
-    private static ServerSettings settings(Path data) {
+    static TestServer in(Path data, AccessSettings access, @Nullable TlsFiles tls) throws Exception {
+        ServerSettings settings = settings(data, access, tls);
+        return new TestServer(settings, HoldupServer.start(settings));
+    }
+
+    static ServerSettings settings(Path data, AccessSettings access, @Nullable TlsFiles tls) {
         AnalysisSettings analysis = new AnalysisSettings(
                 new MemoryBudget(1L << 30), 1, 1, Duration.ofMinutes(2), 100, List.of(), "0.0.0-test");
         return new ServerSettings(
-                "127.0.0.1", 0, data, List.of(), FILE_LIMIT, 100L << 20, 1L << 20, Duration.ofMillis(200), analysis);
+                "127.0.0.1",
+                0,
+                data,
+                List.of(),
+                access,
+                tls,
+                FILE_LIMIT,
+                100L << 20,
+                1L << 20,
+                Duration.ofMillis(200),
+                analysis);
     }
 
-    void restart() throws IOException {
+    void restart() throws Exception {
         server.close();
-        server = HoldupServer.start(settings(data));
+        server = HoldupServer.start(settings);
     }
 
     int port() {
@@ -63,9 +84,15 @@ final class TestServer implements AutoCloseable {
         return server.routes();
     }
 
+    /// From now on it sends this token with each request; none if null.
+    void use(@Nullable String token) {
+        this.token = token;
+    }
+
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
