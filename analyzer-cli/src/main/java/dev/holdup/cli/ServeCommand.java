@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -102,6 +103,9 @@ final class ServeCommand implements Callable<Integer> {
                     "How long an incident waits for more files before it is analyzed; by default ${DEFAULT-VALUE}.")
     private double settle = 3;
 
+    @Mixin
+    private StorageOptions storage = new StorageOptions();
+
     @Override
     public Integer call() throws CommandFailure {
         if (port < 0 || port > 65535) {
@@ -134,7 +138,8 @@ final class ServeCommand implements Callable<Integer> {
             int queue,
             int minutes,
             double settleSeconds,
-            @Nullable Long memoryBytes) {}
+            @Nullable Long memoryBytes,
+            StorageOptions storage) {}
 
     Given given() {
         return new Given(
@@ -149,6 +154,7 @@ final class ServeCommand implements Callable<Integer> {
                 maxQueue,
                 maxMinutes,
                 settle,
-                holdup.options().memoryGiven());
+                holdup.options().memoryGiven(),
+                storage);
     }
 }

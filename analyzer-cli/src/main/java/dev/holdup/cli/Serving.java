@@ -16,9 +16,10 @@ record Serving(ServeCommand command, CommonOptions options) {
     void untilEnded() throws CommandFailure {
         ServeCommand.Given given = command.given();
         checkHost(given.host());
+        ServerSettings settings = settings(given);
         ServerLog.toStandardError();
         try {
-            HoldupServer server = HoldupServer.start(settings(given));
+            HoldupServer server = HoldupServer.start(settings);
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -88,6 +89,7 @@ record Serving(ServeCommand command, CommonOptions options) {
                 given.host(),
                 given.port(),
                 given.data(),
+                new ServeStorage(given.storage(), System.getenv()).database(given.data()),
                 given.names(),
                 given.fileBytes(),
                 given.incidentBytes(),

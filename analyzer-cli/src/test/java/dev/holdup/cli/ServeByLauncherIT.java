@@ -31,7 +31,7 @@ class ServeByLauncherIT {
 
     private static boolean isOfTheServer(String jar) {
         return jar.matches(
-                "(javalin|jetty|jakarta[.]servlet|kotlin|annotations|jdbi3|geantyref|flyway|HikariCP|h2|slf4j)-.*");
+                "(javalin|jetty|jakarta[.]servlet|kotlin|annotations|jdbi3|geantyref|flyway|HikariCP|h2|postgresql|slf4j)-.*");
     }
 
     private static List<String> jars(String place) throws Exception {

@@ -1,6 +1,7 @@
 package dev.holdup.server;
 
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.FolderLock;
 import dev.holdup.server.content.Room;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.intake.Recovery;
@@ -26,12 +27,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class HoldupServer implements AutoCloseable {
     private static final Duration FINISHED_UPLOADS_KEPT = Duration.ofDays(1);
 
+    private final FolderLock lock;
     private final Database database;
     private final JobQueue queue;
     private final Javalin site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(Database database, JobQueue queue, Javalin site, AtomicBoolean closing) {
+    private HoldupServer(FolderLock lock, Database database, JobQueue queue, Javalin site, AtomicBoolean closing) {
+        this.lock = lock;
         this.database = database;
         this.queue = queue;
         this.site = site;
@@ -43,14 +46,20 @@ public final class HoldupServer implements AutoCloseable {
     /// @throws IOException if the folder or its database cannot be used
     public static HoldupServer start(ServerSettings settings) throws IOException {
         DataFolder folder = DataFolder.at(settings.data());
-        Database database = Database.inFolder(folder.root());
-        JobQueue queue = null;
+        FolderLock lock = FolderLock.of(folder);
+        Database database;
+        try {
+            database = Database.at(settings.database());
+        } catch (IOException | RuntimeException unusable) {
+            lock.close();
+            throw unusable;
+        }
         try {
             UploadStore uploads = new UploadStore(database);
             IncidentStore incidents = new IncidentStore(database);
             IncidentSearch search = new IncidentSearch(database);
             ProgressBoard board = new ProgressBoard();
-            queue = new JobQueue(settings.analysis(), new JobStore(database), uploads, board, folder);
+            JobQueue queue = new JobQueue(settings.analysis(), new JobStore(database), uploads, board, folder);
             Room room = new Room(folder, settings.fileBytes(), settings.incidentBytes(), settings.freeBytes());
             Intake intake = new Intake(folder, room, uploads, incidents, settings.settle(), queue::fileArrived);
             new Recovery(folder, uploads, search, intake).run();
@@ -70,9 +79,10 @@ public final class HoldupServer implements AutoCloseable {
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
             queue.start();
-            return new HoldupServer(database, queue, site, closing);
+            return new HoldupServer(lock, database, queue, site, closing);
         } catch (IOException | RuntimeException unusable) {
             database.close();
+            lock.close();
             throw unusable;
         }
     }
@@ -105,5 +115,6 @@ public final class HoldupServer implements AutoCloseable {
         site.stop();
         queue.close();
         database.close();
+        lock.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdup.server;
 
 import dev.holdup.server.queue.AnalysisSettings;
+import dev.holdup.server.store.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param host the address to listen on
 /// @param port 0 for one that is free
 /// @param data the folder that holds everything
+/// @param database what the server remembers; files lie elsewhere
 /// @param hostNames names besides the usual ones by which it may be asked
 /// @param fileBytes of one file at most
 /// @param incidentBytes of all files of one incident at most
@@ -19,6 +21,7 @@ public record ServerSettings(
         String host,
         int port,
         Path data,
+        DatabaseAddress database,
         List<String> hostNames,
         long fileBytes,
         long incidentBytes,

@@ -1,6 +1,7 @@
 package dev.holdup.server;
 
 import dev.holdup.server.queue.AnalysisSettings;
+import dev.holdup.server.store.DatabaseAddress;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,27 +32,42 @@ final class TestServer implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path data;
+    private final DatabaseAddress database;
     private HoldupServer server;
 
-    private TestServer(Path data, HoldupServer server) {
+    private TestServer(Path data, DatabaseAddress database) throws IOException {
         this.data = data;
-        this.server = server;
+        this.database = database;
+        this.server = HoldupServer.start(settings());
     }
 
     static TestServer in(Path data) throws IOException {
-        return new TestServer(data, HoldupServer.start(settings(data)));
+        return new TestServer(data, new DatabaseAddress.InFolder(data));
     }
 
-    private static ServerSettings settings(Path data) {
+    static TestServer in(Path data, DatabaseAddress database) throws IOException {
+        return new TestServer(data, database);
+    }
+
+    private ServerSettings settings() {
         AnalysisSettings analysis = new AnalysisSettings(
                 new MemoryBudget(1L << 30), 1, 1, Duration.ofMinutes(2), 100, List.of(), "0.0.0-test");
         return new ServerSettings(
-                "127.0.0.1", 0, data, List.of(), FILE_LIMIT, 100L << 20, 1L << 20, Duration.ofMillis(200), analysis);
+                "127.0.0.1",
+                0,
+                data,
+                database,
+                List.of(),
+                FILE_LIMIT,
+                100L << 20,
+                1L << 20,
+                Duration.ofMillis(200),
+                analysis);
     }
 
     void restart() throws IOException {
         server.close();
-        server = HoldupServer.start(settings(data));
+        server = HoldupServer.start(settings());
     }
 
     int port() {

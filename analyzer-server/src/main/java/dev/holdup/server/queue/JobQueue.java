@@ -1,6 +1,7 @@
 package dev.holdup.server.queue;
 
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.store.Database;
 import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Job;
 import dev.holdup.server.store.JobStore;
@@ -107,21 +108,40 @@ public final class JobQueue implements AutoCloseable {
     }
 
     private void dispatch() {
+        boolean wasAway = false;
         while (!closed) {
             try {
+                if (wasAway) {
+                    takeBackLost();
+                    wasAway = false;
+                }
                 beginWhatFits();
                 awake.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 awake.drainPermits();
             } catch (InterruptedException ended) {
                 return;
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException failed) {
                 // The database may answer again; the queue must not end because it did not once.
-                LOG.log(Level.ERROR, "looking for the next analysis failed", bug);
+                if (!Database.isAway(failed)) {
+                    LOG.log(Level.ERROR, "looking for the next analysis failed", failed);
+                } else if (!wasAway) {
+                    LOG.log(Level.WARNING, "The database does not answer: no analysis begins until it does.");
+                }
+                wasAway = true;
                 try {
                     Thread.sleep(LOOK_EVERY_MILLIS);
                 } catch (InterruptedException ended) {
                     return;
                 }
+            }
+        }
+    }
+
+    /// The database may have noted a claim of which we got no answer.
+    private void takeBackLost() {
+        for (long id : jobs.runningIds()) {
+            if (!runningById.containsKey(id)) {
+                jobs.giveBack(id);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.holdup.server.queue;
 import dev.holdup.report.JsonReport;
 import dev.holdup.report.UnreadableReportException;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.store.Database;
 import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Job;
 import dev.holdup.server.store.JobStore;
@@ -20,7 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One analysis from its claim to its end. Works in a folder of its own, which is gone afterwards; the report moves out
@@ -31,6 +32,7 @@ final class RunningJob {
     /// Whatever ended it twice may be the machine's fault; a third time it is the dump's.
     private static final int CRASHES_ALLOWED = 3;
 
+    private static final Duration SAY_AGAIN = Duration.ofMillis(500);
     private static final int ERROR_LIMIT = 2000;
 
     private final Job job;
@@ -98,7 +100,10 @@ final class RunningJob {
             settle(started.await(settings.patience(), this::at), work);
         } catch (IOException unable) {
             LOG.log(Level.ERROR, "an analysis could not be run", unable);
-            crashed("The analysis could not be run: " + unable.getMessage());
+            say(() -> crashed("The analysis could not be run: " + unable.getMessage()));
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "an analysis could not be settled", bug);
+            say(() -> crashed("The analysis could not be run: see the server's log."));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
@@ -108,6 +113,24 @@ final class RunningJob {
                 LOG.log(Level.WARNING, "a work folder could not be removed; the next start removes it", left);
             }
         }
+    }
+
+    /// Tells the database something, again and again while that is away.
+    ///
+    /// @return whether it was told; false once the job is abandoned
+    private boolean say(Runnable something) {
+        while (!isAbandoned()) {
+            try {
+                something.run();
+                return true;
+            } catch (RuntimeException failed) {
+                if (!Database.isAway(failed)) {
+                    throw failed;
+                }
+                LockSupport.parkNanos(SAY_AGAIN.toNanos());
+            }
+        }
+        return false;
     }
 
     /// Files are linked under names of our own that sort as their senders' do.
@@ -138,13 +161,13 @@ final class RunningJob {
             return;
         }
         if (because != null) {
-            jobs.end(job.id(), Job.State.CANCELLED, because);
+            say(() -> jobs.end(job.id(), Job.State.CANCELLED, because));
             return;
         }
         switch (end) {
             case WorkerProcess.End.Done() -> keep(work);
-            case WorkerProcess.End.Failed(String sentence) -> fail(sentence);
-            case WorkerProcess.End.Crashed(String sentence) -> crashed(sentence);
+            case WorkerProcess.End.Failed(String sentence) -> say(() -> fail(sentence));
+            case WorkerProcess.End.Crashed(String sentence) -> say(() -> crashed(sentence));
         }
     }
 
@@ -160,14 +183,21 @@ final class RunningJob {
                     job.incidentId(), String.valueOf(work.getFileName()), JsonReport.read(kept.resolve("report.json")));
             Path place = folder.reports().resolve(report.folder());
             Files.move(kept, place, StandardCopyOption.ATOMIC_MOVE);
-            Optional<JobStore.Replaced> replaced = jobs.done(job.id(), report);
-            if (replaced.isEmpty()) {
-                DataFolder.deleteAll(place);
-            } else if (replaced.get().folder() != null) {
-                DataFolder.deleteAll(folder.reports().resolve(replaced.get().folder()));
-            }
+            say(() -> replace(report));
         } catch (UnreadableReportException garbled) {
-            crashed("The analysis left a report that cannot be read: " + garbled.getMessage());
+            say(() -> crashed("The analysis left a report that cannot be read: " + garbled.getMessage()));
+        }
+    }
+
+    private void replace(StoredReport report) {
+        JobStore.Replaced replaced = jobs.done(job.id(), report).orElse(new JobStore.Replaced(report.folder()));
+        String unwanted = replaced.folder();
+        try {
+            if (unwanted != null) {
+                DataFolder.deleteAll(folder.reports().resolve(unwanted));
+            }
+        } catch (IOException left) {
+            LOG.log(Level.WARNING, "a report could not be removed; the next start removes it", left);
         }
     }
 
@@ -187,10 +217,12 @@ final class RunningJob {
         if (isAbandoned()) {
             return;
         }
-        String state = jobs.latest(job.incidentId())
-                .map(latest -> latest.state().word())
-                .orElse("deleted");
-        board.tell(new ProgressBoard.Event(job.incidentId(), state, "", 0));
+        say(() -> {
+            String state = jobs.latest(job.incidentId())
+                    .map(latest -> latest.state().word())
+                    .orElse("deleted");
+            board.tell(new ProgressBoard.Event(job.incidentId(), state, "", 0));
+        });
     }
 
     private synchronized void setProcess(WorkerProcess started) {

@@ -2,6 +2,7 @@ package dev.holdup.server.web;
 
 import dev.holdup.report.RecordJson;
 import dev.holdup.server.content.NoRoomException;
+import dev.holdup.server.store.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -48,6 +49,16 @@ final class Answers {
             problem(request, Problem.body(400, "broken-off", "The request broke off, or the disk failed: try again."));
         });
         routes.exception(RuntimeException.class, (bug, request) -> {
+            if (Database.isAway(bug)) {
+                request.header("Retry-After", "10");
+                problem(
+                        request,
+                        Problem.body(
+                                503,
+                                "database-unavailable",
+                                "The server's database does not answer: try again in a moment."));
+                return;
+            }
             LOG.log(Level.ERROR, "a request failed", bug);
             problem(
                     request,
