@@ -53,6 +53,7 @@ class LayerTest {
     private static final String INTAKE = "dev.holdup.server.intake";
     private static final String WORKER = "dev.holdup.worker";
     private static final String QUEUE = "dev.holdup.server.queue";
+    private static final String ACCESS = "dev.holdup.server.access";
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
@@ -119,12 +120,14 @@ class LayerTest {
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
-            new Layer(WEB, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(ACCESS, STORE),
+            new Layer(WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
-            new Layer(SERVER, WEB, QUEUE, INTAKE, CONTENT, STORE),
+            new Layer(SERVER, WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE),
             new Layer(
                     CLI,
                     SERVER,
+                    ACCESS,
                     QUEUE,
                     WORKER,
                     CLIENT,

@@ -2,6 +2,7 @@ package dev.holdup.server;
 
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,6 +73,10 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    List<DeclaredRoutes.Route> routes() {
+        return server.routes();
     }
 
     HttpRequest.Builder request(String path) {
