@@ -85,11 +85,13 @@ record Serving(ServeCommand command, CommonOptions options) {
                 given.queue(),
                 options.ruleDirectories(),
                 ToolVersion.number());
+        ServeStorage storage = new ServeStorage(given.storage(), System.getenv());
         return new ServerSettings(
                 given.host(),
                 given.port(),
                 given.data(),
-                new ServeStorage(given.storage(), System.getenv()).database(given.data()),
+                storage.database(given.data()),
+                storage.bucket(),
                 given.names(),
                 given.fileBytes(),
                 given.incidentBytes(),

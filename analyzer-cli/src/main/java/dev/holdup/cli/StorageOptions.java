@@ -20,4 +20,19 @@ final class StorageOptions {
             description = "A file whose first line is the password for --db.")
     @Nullable
     Path databasePasswordFile;
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "A bucket of an S3-compatible store, as s3://bucket/prefix, for files and reports instead of"
+                    + " --data; also in HOLDUP_STORE. Credentials as for the AWS tools.")
+    @Nullable
+    String store;
+
+    @Option(
+            names = "--s3-endpoint",
+            paramLabel = "URL",
+            description = "Where the store answers; by default Amazon's own address. Also in HOLDUP_S3_ENDPOINT.")
+    @Nullable
+    String endpoint;
 }

@@ -128,6 +128,8 @@ class LayerTest {
                     CLI,
                     SERVER,
                     ACCESS,
+                    STORE,
+                    CONTENT,
                     QUEUE,
                     WORKER,
                     CLIENT,

@@ -1,8 +1,7 @@
 package dev.holdup.server;
 
 import dev.holdup.server.content.DataFolder;
-import dev.holdup.server.content.FolderLock;
-import dev.holdup.server.content.Room;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.intake.Recovery;
 import dev.holdup.server.queue.JobQueue;
@@ -28,16 +27,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class HoldupServer implements AutoCloseable {
     private static final Duration FINISHED_UPLOADS_KEPT = Duration.ofDays(1);
 
-    private final FolderLock lock;
-    private final Database database;
+    private final Storage storage;
     private final JobQueue queue;
     private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(
-            FolderLock lock, Database database, JobQueue queue, Site.Listening site, AtomicBoolean closing) {
-        this.lock = lock;
-        this.database = database;
+    private HoldupServer(Storage storage, JobQueue queue, Site.Listening site, AtomicBoolean closing) {
+        this.storage = storage;
         this.queue = queue;
         this.site = site;
         this.closing = closing;
@@ -47,30 +43,26 @@ public final class HoldupServer implements AutoCloseable {
     ///
     /// @throws IOException if the folder or its database cannot be used
     public static HoldupServer start(ServerSettings settings) throws IOException {
-        DataFolder folder = DataFolder.at(settings.data());
-        FolderLock lock = FolderLock.of(folder);
-        Database database;
+        Storage storage = Storage.open(settings);
         try {
-            database = Database.at(settings.database());
-        } catch (IOException | RuntimeException unusable) {
-            lock.close();
-            throw unusable;
-        }
-        try {
+            Database database = storage.database();
+            DataFolder folder = storage.folder();
+            Depot depot = storage.depot();
             UploadStore uploads = new UploadStore(database);
             IncidentStore incidents = new IncidentStore(database);
             IncidentSearch search = new IncidentSearch(database);
             ProgressBoard board = new ProgressBoard();
-            JobQueue queue = new JobQueue(settings.analysis(), new JobStore(database), uploads, board, folder);
-            Room room = new Room(folder, settings.fileBytes(), settings.incidentBytes(), settings.freeBytes());
-            Intake intake = new Intake(folder, room, uploads, incidents, settings.settle(), queue::fileArrived);
-            new Recovery(folder, uploads, search, intake).run();
+            JobQueue queue = new JobQueue(settings.analysis(), new JobStore(database), uploads, board, folder, depot);
+            Intake intake = new Intake(
+                    folder, depot, storage.room(), uploads, incidents, settings.settle(), queue::fileArrived);
+            new Recovery(folder, depot, uploads, search, intake).run();
             uploads.forgetFinished(FINISHED_UPLOADS_KEPT);
             new Idempotency(database).forgetOld();
             AtomicBoolean closing = new AtomicBoolean();
             Site.Listening site = new Site(
                             database,
                             folder,
+                            depot,
                             incidents,
                             search,
                             uploads,
@@ -80,11 +72,11 @@ public final class HoldupServer implements AutoCloseable {
                             hostNames(settings),
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
+            depot.start();
             queue.start();
-            return new HoldupServer(lock, database, queue, site, closing);
+            return new HoldupServer(storage, queue, site, closing);
         } catch (IOException | RuntimeException unusable) {
-            database.close();
-            lock.close();
+            storage.close();
             throw unusable;
         }
     }
@@ -121,7 +113,6 @@ public final class HoldupServer implements AutoCloseable {
         closing.set(true);
         site.javalin().stop();
         queue.close();
-        database.close();
-        lock.close();
+        storage.close();
     }
 }

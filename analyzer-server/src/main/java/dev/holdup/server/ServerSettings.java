@@ -1,10 +1,12 @@
 package dev.holdup.server;
 
+import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a server runs.
 ///
@@ -12,6 +14,7 @@ import java.util.List;
 /// @param port 0 for one that is free
 /// @param data the folder that holds everything
 /// @param database what the server remembers; files lie elsewhere
+/// @param bucket where files and reports lie for good; null for the folder
 /// @param hostNames names besides the usual ones by which it may be asked
 /// @param fileBytes of one file at most
 /// @param incidentBytes of all files of one incident at most
@@ -22,6 +25,7 @@ public record ServerSettings(
         int port,
         Path data,
         DatabaseAddress database,
+        @Nullable BucketAddress bucket,
         List<String> hostNames,
         long fileBytes,
         long incidentBytes,

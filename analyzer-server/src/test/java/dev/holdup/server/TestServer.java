@@ -1,5 +1,6 @@
 package dev.holdup.server;
 
+import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
 import dev.holdup.server.web.DeclaredRoutes;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,20 +36,26 @@ final class TestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path data;
     private final DatabaseAddress database;
+    private final @Nullable BucketAddress bucket;
     private HoldupServer server;
 
-    private TestServer(Path data, DatabaseAddress database) throws IOException {
+    private TestServer(Path data, DatabaseAddress database, @Nullable BucketAddress bucket) throws IOException {
         this.data = data;
         this.database = database;
+        this.bucket = bucket;
         this.server = HoldupServer.start(settings());
     }
 
     static TestServer in(Path data) throws IOException {
-        return new TestServer(data, new DatabaseAddress.InFolder(data));
+        return new TestServer(data, new DatabaseAddress.InFolder(data), null);
     }
 
     static TestServer in(Path data, DatabaseAddress database) throws IOException {
-        return new TestServer(data, database);
+        return new TestServer(data, database, null);
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, BucketAddress bucket) throws IOException {
+        return new TestServer(data, database, bucket);
     }
 
     private ServerSettings settings() {
@@ -58,6 +66,7 @@ final class TestServer implements AutoCloseable {
                 0,
                 data,
                 database,
+                bucket,
                 List.of(),
                 FILE_LIMIT,
                 100L << 20,
@@ -192,8 +201,29 @@ final class TestServer implements AutoCloseable {
         return await(id, incident -> incident.get("state").stringValue().equals(state));
     }
 
-    /// Every file in the data folder that holds content of clients, with its path below it.
-    List<String> filesOnDisk() throws IOException {
+    /// Every file that holds content of clients, with its path below the data folder or the bucket's prefix; once all
+    /// that is to lie in the bucket does.
+    List<String> filesOnDisk() throws IOException, InterruptedException {
+        List<String> local = localFiles();
+        BucketAddress address = bucket;
+        if (address == null) {
+            return local;
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        List<String> before = List.of("not asked");
+        List<String> there = RealBucket.names(address);
+        while ((!there.equals(before)
+                        || local.stream().anyMatch(file -> !file.startsWith("uploads/") && !file.startsWith("work/")))
+                && System.nanoTime() < until) {
+            Thread.sleep(500);
+            before = there;
+            there = RealBucket.names(address);
+            local = localFiles();
+        }
+        return Stream.concat(local.stream(), there.stream()).sorted().toList();
+    }
+
+    private List<String> localFiles() throws IOException {
         try (Stream<Path> files = Files.walk(data)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> data.relativize(file).toString())
@@ -203,8 +233,13 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /// What lies on disk for the content with this hash.
-    byte[] content(String sha256) throws IOException {
+    /// What is stored for the content with this hash.
+    byte[] content(String sha256) throws IOException, InterruptedException {
+        BucketAddress address = bucket;
+        if (address != null) {
+            filesOnDisk();
+            return RealBucket.read(address, "contents/" + sha256.substring(0, 2) + "/" + sha256);
+        }
         return Files.readAllBytes(
                 data.resolve("contents").resolve(sha256.substring(0, 2)).resolve(sha256));
     }

@@ -1,6 +1,7 @@
 package dev.holdup.server.queue;
 
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.store.Database;
 import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Job;
@@ -29,18 +30,25 @@ public final class JobQueue implements AutoCloseable {
     private final UploadStore uploads;
     private final ProgressBoard board;
     private final DataFolder folder;
+    private final Depot depot;
     private final Semaphore awake = new Semaphore(0);
     private final Map<Long, RunningJob> runningById = new ConcurrentHashMap<>();
     private final Thread dispatcher;
     private volatile boolean closed;
 
     public JobQueue(
-            AnalysisSettings settings, JobStore jobs, UploadStore uploads, ProgressBoard board, DataFolder folder) {
+            AnalysisSettings settings,
+            JobStore jobs,
+            UploadStore uploads,
+            ProgressBoard board,
+            DataFolder folder,
+            Depot depot) {
         this.settings = settings;
         this.jobs = jobs;
         this.uploads = uploads;
         this.board = board;
         this.folder = folder;
+        this.depot = depot;
         this.dispatcher = Thread.ofPlatform().name("queue").unstarted(this::dispatch);
     }
 
@@ -163,7 +171,7 @@ public final class JobQueue implements AutoCloseable {
                 return;
             }
             if (jobs.claim(job.id())) {
-                begin(new RunningJob(job, files, need, settings, jobs, board, folder));
+                begin(new RunningJob(job, files, need, settings, jobs, board, folder, depot));
             }
         }
     }

@@ -3,6 +3,9 @@ package dev.holdup.server.queue;
 import dev.holdup.report.JsonReport;
 import dev.holdup.report.UnreadableReportException;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
+import dev.holdup.server.content.NoRoomException;
+import dev.holdup.server.content.StoreAwayException;
 import dev.holdup.server.store.Database;
 import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Job;
@@ -16,7 +19,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ final class RunningJob {
     /// Whatever ended it twice may be the machine's fault; a third time it is the dump's.
     private static final int CRASHES_ALLOWED = 3;
 
+    private static final Duration FETCH_AGAIN = Duration.ofSeconds(30);
     private static final Duration SAY_AGAIN = Duration.ofMillis(500);
     private static final int ERROR_LIMIT = 2000;
 
@@ -42,6 +45,7 @@ final class RunningJob {
     private final JobStore jobs;
     private final ProgressBoard board;
     private final DataFolder folder;
+    private final Depot depot;
     private @Nullable WorkerProcess process;
     private @Nullable String cancelled;
     private boolean abandoned;
@@ -55,7 +59,8 @@ final class RunningJob {
             AnalysisSettings settings,
             JobStore jobs,
             ProgressBoard board,
-            DataFolder folder) {
+            DataFolder folder,
+            Depot depot) {
         this.job = job;
         this.files = files;
         this.memoryBytes = memoryBytes;
@@ -63,6 +68,7 @@ final class RunningJob {
         this.jobs = jobs;
         this.board = board;
         this.folder = folder;
+        this.depot = depot;
         this.progress = new ProgressBoard.Event(job.incidentId(), Job.State.RUNNING.word(), "starting", 0);
     }
 
@@ -98,7 +104,19 @@ final class RunningJob {
             WorkerProcess started = WorkerProcess.start(request(work));
             setProcess(started);
             settle(started.await(settings.patience(), this::at), work);
+        } catch (NoRoomException full) {
+            say(() -> fail(String.valueOf(full.getMessage())));
+        } catch (StoreAwayException away) {
+            LOG.log(Level.WARNING, "An analysis waits for the bucket: {0}", away.getMessage());
+            say(() -> jobs.postpone(job.id(), FETCH_AGAIN));
         } catch (IOException unable) {
+            if (!isWanted()) {
+                String because = ending();
+                if (because != null) {
+                    say(() -> jobs.end(job.id(), Job.State.CANCELLED, because));
+                }
+                return;
+            }
             LOG.log(Level.ERROR, "an analysis could not be run", unable);
             say(() -> crashed("The analysis could not be run: " + unable.getMessage()));
         } catch (RuntimeException bug) {
@@ -133,17 +151,17 @@ final class RunningJob {
         return false;
     }
 
-    /// Files are linked under names of our own that sort as their senders' do.
-    private WorkerRequest request(Path work) throws IOException {
+    private synchronized boolean isWanted() {
+        return cancelled == null && !abandoned;
+    }
+
+    /// Files lie there under names of our own that sort as their senders' do.
+    private WorkerRequest request(Path work) throws IOException, NoRoomException {
         String prefix = RandomId.next();
         List<WorkerRequest.Input> inputs = new ArrayList<>();
         for (DumpFile file : files) {
             Path link = work.resolve(String.format(Locale.ROOT, "%s-%03d", prefix, inputs.size()));
-            try {
-                Files.createLink(link, folder.content(file.sha256()));
-            } catch (UnsupportedOperationException noLinks) {
-                Files.createSymbolicLink(link, folder.content(file.sha256()));
-            }
+            depot.fetch(file.sha256(), file.bytes(), link, this::isWanted);
             inputs.add(new WorkerRequest.Input(link, file.name()));
         }
         return new WorkerRequest(
@@ -181,8 +199,7 @@ final class RunningJob {
             }
             StoredReport report = StoredReport.of(
                     job.incidentId(), String.valueOf(work.getFileName()), JsonReport.read(kept.resolve("report.json")));
-            Path place = folder.reports().resolve(report.folder());
-            Files.move(kept, place, StandardCopyOption.ATOMIC_MOVE);
+            depot.arriveReport(kept, report.folder());
             say(() -> replace(report));
         } catch (UnreadableReportException garbled) {
             say(() -> crashed("The analysis left a report that cannot be read: " + garbled.getMessage()));
@@ -194,7 +211,7 @@ final class RunningJob {
         String unwanted = replaced.folder();
         try {
             if (unwanted != null) {
-                DataFolder.deleteAll(folder.reports().resolve(unwanted));
+                depot.deleteReport(unwanted);
             }
         } catch (IOException left) {
             LOG.log(Level.WARNING, "a report could not be removed; the next start removes it", left);

@@ -170,6 +170,16 @@ public final class JobStore {
                         .execute());
     }
 
+    /// It waits again, for a while at least; nobody is to blame.
+    public void postpone(long id, Duration pause) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "update job set state = 'queued', ready_at = :ready where id = :id and state = 'running'")
+                        .bind("ready", Database.now().plus(pause))
+                        .bind("id", id)
+                        .execute());
+    }
+
     /// Those that some server runs, or ran as it lost the database.
     public List<Long> runningIds() {
         return database.jdbi()

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// That this server is the only one on its PostgreSQL database: PostgreSQL holds a lock for one connection, and lets it
@@ -19,6 +20,10 @@ final class SoleUse implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SoleUse.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int ANSWER_SECONDS = 3;
+    /// PostgreSQL may take a moment to see that a killed server is gone.
+    private static final int TRIES = 15;
+
+    private static final Duration TRY_AGAIN = Duration.ofMillis(200);
     /// `hold` in ASCII; the second number tells schemas of one database apart.
     private static final String LOCK = "select pg_try_advisory_lock(1752132708, hashtext(current_schema()))";
 
@@ -43,6 +48,10 @@ final class SoleUse implements AutoCloseable {
     /// @throws SQLException if the database cannot be reached, or another server uses it
     static SoleUse begin(Opening opening) throws SQLException {
         Connection holder = lock(opening);
+        for (int i = 0; holder == null && i < TRIES; i++) {
+            LockSupport.parkNanos(TRY_AGAIN.toNanos());
+            holder = lock(opening);
+        }
         if (holder == null) {
             throw new SQLException("another holdup server uses this database");
         }

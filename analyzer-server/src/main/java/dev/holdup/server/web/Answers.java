@@ -2,6 +2,7 @@ package dev.holdup.server.web;
 
 import dev.holdup.report.RecordJson;
 import dev.holdup.server.content.NoRoomException;
+import dev.holdup.server.content.StoreAwayException;
 import dev.holdup.server.store.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -42,6 +43,13 @@ final class Answers {
                 default -> "bad-request";
             };
             problem(request, Problem.body(status, code, "There is nothing at this address that takes this method."));
+        });
+        routes.exception(StoreAwayException.class, (away, request) -> {
+            LOG.log(Level.WARNING, "the bucket does not answer: {0}", away.getMessage());
+            request.header("Retry-After", "60");
+            problem(
+                    request,
+                    Problem.body(503, "store-unavailable", "The store of files does not answer: try again later."));
         });
         // Mostly a sender that broke off, who reads no answer.
         routes.exception(IOException.class, (broken, request) -> {

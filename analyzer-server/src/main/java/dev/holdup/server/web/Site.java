@@ -1,6 +1,7 @@
 package dev.holdup.server.web;
 
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.queue.ProgressBoard;
@@ -28,6 +29,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public record Site(
         Database database,
         DataFolder folder,
+        Depot depot,
         IncidentStore incidents,
         IncidentSearch search,
         UploadStore uploads,
@@ -54,7 +56,7 @@ public record Site(
             new RequestGuard(hostNames).addTo(config.routes);
             new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database))
                     .addTo(config.routes);
-            new ReportRoutes(search, folder).addTo(config.routes);
+            new ReportRoutes(search, depot).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
             new PutRoutes(intake, incidents, queue).addTo(config.routes);
             new EventRoutes(board, closing).addTo(config.routes);
