@@ -113,6 +113,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private AccessOptions access = new AccessOptions();
 
+    @Mixin
+    private StorageOptions storage = new StorageOptions();
+
     @Override
     public Integer call() throws CommandFailure {
         if (port < 0 || port > 65535) {
@@ -150,7 +153,8 @@ final class ServeCommand implements Callable<Integer> {
             double settleSeconds,
             @Nullable Long memoryBytes,
             boolean jsonLog,
-            AccessOptions access) {}
+            AccessOptions access,
+            StorageOptions storage) {}
 
     Given given() {
         return new Given(
@@ -167,6 +171,7 @@ final class ServeCommand implements Callable<Integer> {
                 settle,
                 holdup.options().memoryGiven(),
                 log.equals("json"),
-                access);
+                access,
+                storage);
     }
 }

@@ -4,7 +4,7 @@ import dev.holdup.server.HoldupServer;
 import dev.holdup.server.ServerLog;
 import dev.holdup.server.ServerSettings;
 import dev.holdup.server.queue.AnalysisSettings;
-import dev.holdup.server.queue.MemoryBudget;
+import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -85,10 +85,13 @@ record Serving(ServeCommand command, CommonOptions options) {
                 given.queue(),
                 options.ruleDirectories(),
                 ToolVersion.number());
+        ServeStorage storage = new ServeStorage(given.storage(), System.getenv());
         return new ServerSettings(
                 given.host(),
                 given.port(),
                 given.data(),
+                storage.database(given.data()),
+                storage.bucket(),
                 given.names(),
                 access.settings(),
                 access.tls(),

@@ -3,7 +3,7 @@ package dev.holdup.server;
 import dev.holdup.server.access.AccessSettings;
 import dev.holdup.server.access.TokenDesk;
 import dev.holdup.server.content.DataFolder;
-import dev.holdup.server.content.Room;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.intake.Recovery;
 import dev.holdup.server.queue.JobQueue;
@@ -31,13 +31,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class HoldupServer implements AutoCloseable {
     private static final Duration FINISHED_UPLOADS_KEPT = Duration.ofDays(1);
 
-    private final Database database;
+    private final Storage storage;
     private final JobQueue queue;
     private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(Database database, JobQueue queue, Site.Listening site, AtomicBoolean closing) {
-        this.database = database;
+    private HoldupServer(Storage storage, JobQueue queue, Site.Listening site, AtomicBoolean closing) {
+        this.storage = storage;
         this.queue = queue;
         this.site = site;
         this.closing = closing;
@@ -54,26 +54,28 @@ public final class HoldupServer implements AutoCloseable {
     /// @throws OpenToOthersException if it is to listen on more than this machine's own address without tokens or a
     ///     proxy that logs in
     public static HoldupServer start(ServerSettings settings) throws IOException, OpenToOthersException {
-        DataFolder folder = DataFolder.at(settings.data());
-        Database database = Database.inFolder(folder.root());
-        JobQueue queue = null;
+        Storage storage = Storage.open(settings);
         try {
+            Database database = storage.database();
+            DataFolder folder = storage.folder();
+            Depot depot = storage.depot();
             AccessSettings access = access(settings, database);
             UploadStore uploads = new UploadStore(database);
             IncidentStore incidents = new IncidentStore(database);
             IncidentSearch search = new IncidentSearch(database);
             ProgressBoard board = new ProgressBoard();
             JobStore jobs = new JobStore(database);
-            queue = new JobQueue(settings.analysis(), jobs, uploads, board, folder);
-            Room room = new Room(folder, settings.fileBytes(), settings.incidentBytes(), settings.freeBytes());
-            Intake intake = new Intake(folder, room, uploads, incidents, settings.settle(), queue::fileArrived);
-            new Recovery(folder, uploads, search, intake).run();
+            JobQueue queue = new JobQueue(settings.analysis(), jobs, uploads, board, folder, depot);
+            Intake intake = new Intake(
+                    folder, depot, storage.room(), uploads, incidents, settings.settle(), queue::fileArrived);
+            new Recovery(folder, depot, uploads, search, intake).run();
             uploads.forgetFinished(FINISHED_UPLOADS_KEPT);
             new Idempotency(database).forgetOld();
             AtomicBoolean closing = new AtomicBoolean();
             Site.Listening site = new Site(
                             database,
                             folder,
+                            depot,
                             incidents,
                             search,
                             uploads,
@@ -86,10 +88,11 @@ public final class HoldupServer implements AutoCloseable {
                             hostNames(settings),
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
+            depot.start();
             queue.start();
-            return new HoldupServer(database, queue, site, closing);
+            return new HoldupServer(storage, queue, site, closing);
         } catch (IOException | RuntimeException | OpenToOthersException unusable) {
-            database.close();
+            storage.close();
             throw unusable;
         }
     }
@@ -158,6 +161,6 @@ public final class HoldupServer implements AutoCloseable {
         closing.set(true);
         site.javalin().stop();
         queue.close();
-        database.close();
+        storage.close();
     }
 }

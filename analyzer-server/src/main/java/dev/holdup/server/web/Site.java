@@ -5,6 +5,7 @@ import dev.holdup.server.access.Sessions;
 import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.access.TokenDesk;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.queue.ProgressBoard;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record Site(
         Database database,
         DataFolder folder,
+        Depot depot,
         IncidentStore incidents,
         IncidentSearch search,
         UploadStore uploads,
@@ -77,7 +79,7 @@ public record Site(
             addAccess(config.routes, tally);
             new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database))
                     .addTo(config.routes);
-            new ReportRoutes(search, folder).addTo(config.routes);
+            new ReportRoutes(search, depot).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
             new PutRoutes(intake, incidents, queue).addTo(config.routes);
             new EventRoutes(board, closing).addTo(config.routes);
