@@ -18,6 +18,7 @@ record PageRoutes(Database database) {
             "tus.js", "text/javascript; charset=utf-8",
             "list.js", "text/javascript; charset=utf-8",
             "incident.js", "text/javascript; charset=utf-8",
+            "session.js", "text/javascript; charset=utf-8",
             "dom.js", "text/javascript; charset=utf-8");
 
     void addTo(RoutesConfig routes) throws IOException {
