@@ -11,12 +11,15 @@ import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
+import dev.holdup.server.store.RetentionStore;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.upkeep.Retention;
+import dev.holdup.server.upkeep.Upkeep;
 import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.server.web.Site;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,16 +28,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A server that runs, from its folder to its port.
 public final class HoldupServer implements AutoCloseable {
-    private static final Duration FINISHED_UPLOADS_KEPT = Duration.ofDays(1);
-
     private final Storage storage;
     private final JobQueue queue;
+    private final Upkeep upkeep;
     private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(Storage storage, JobQueue queue, Site.Listening site, AtomicBoolean closing) {
+    private HoldupServer(Storage storage, JobQueue queue, Upkeep upkeep, Site.Listening site, AtomicBoolean closing) {
         this.storage = storage;
         this.queue = queue;
+        this.upkeep = upkeep;
         this.site = site;
         this.closing = closing;
     }
@@ -43,6 +46,11 @@ public final class HoldupServer implements AutoCloseable {
     ///
     /// @throws IOException if the folder or its database cannot be used
     public static HoldupServer start(ServerSettings settings) throws IOException {
+        return start(settings, InstantSource.system());
+    }
+
+    /// @param clock by which things grow old
+    static HoldupServer start(ServerSettings settings, InstantSource clock) throws IOException {
         Storage storage = Storage.open(settings);
         try {
             Database database = storage.database();
@@ -56,13 +64,21 @@ public final class HoldupServer implements AutoCloseable {
             Intake intake = new Intake(
                     folder, depot, storage.room(), uploads, incidents, settings.settle(), queue::fileArrived);
             new Recovery(folder, depot, uploads, search, intake).run();
-            uploads.forgetFinished(FINISHED_UPLOADS_KEPT);
-            new Idempotency(database).forgetOld();
+            Retention retention = new Retention(
+                    settings.retention(),
+                    new RetentionStore(database),
+                    intake,
+                    depot,
+                    storage.room(),
+                    clock,
+                    incident -> board.tell(new ProgressBoard.Event(incident, "files", "", 0)));
+            Upkeep upkeep = new Upkeep(intake, uploads, new Idempotency(database), retention);
             AtomicBoolean closing = new AtomicBoolean();
             Site.Listening site = new Site(
                             database,
                             folder,
                             depot,
+                            settings.retention(),
                             incidents,
                             search,
                             uploads,
@@ -73,8 +89,9 @@ public final class HoldupServer implements AutoCloseable {
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
             depot.start();
+            upkeep.start();
             queue.start();
-            return new HoldupServer(storage, queue, site, closing);
+            return new HoldupServer(storage, queue, upkeep, site, closing);
         } catch (IOException | RuntimeException unusable) {
             storage.close();
             throw unusable;
@@ -107,11 +124,17 @@ public final class HoldupServer implements AutoCloseable {
         return site.routes();
     }
 
+    /// What is done from time to time, now.
+    void keepUp() throws IOException {
+        upkeep.once();
+    }
+
     /// Takes no more requests, lets those that run end, leaves analyses to the next server.
     @Override
     public void close() {
         closing.set(true);
         site.javalin().stop();
+        upkeep.close();
         queue.close();
         storage.close();
     }

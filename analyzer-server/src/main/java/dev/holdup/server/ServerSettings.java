@@ -3,6 +3,7 @@ package dev.holdup.server;
 import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data the folder that holds everything
 /// @param database what the server remembers; files lie elsewhere
 /// @param bucket where files and reports lie for good; null for the folder
+/// @param retention how long things are kept
 /// @param hostNames names besides the usual ones by which it may be asked
 /// @param fileBytes of one file at most
 /// @param incidentBytes of all files of one incident at most
@@ -26,6 +28,7 @@ public record ServerSettings(
         Path data,
         DatabaseAddress database,
         @Nullable BucketAddress bucket,
+        RetentionPolicy retention,
         List<String> hostNames,
         long fileBytes,
         long incidentBytes,

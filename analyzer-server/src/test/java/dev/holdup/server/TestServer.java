@@ -3,6 +3,7 @@ package dev.holdup.server;
 import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
@@ -37,25 +39,46 @@ final class TestServer implements AutoCloseable {
     private final Path data;
     private final DatabaseAddress database;
     private final @Nullable BucketAddress bucket;
+    private final RetentionPolicy retention;
+    /// How far the server's clock is ahead.
+    private Duration later = Duration.ZERO;
+
     private HoldupServer server;
 
-    private TestServer(Path data, DatabaseAddress database, @Nullable BucketAddress bucket) throws IOException {
+    private TestServer(Path data, DatabaseAddress database, @Nullable BucketAddress bucket, RetentionPolicy retention)
+            throws IOException {
         this.data = data;
         this.database = database;
         this.bucket = bucket;
-        this.server = HoldupServer.start(settings());
+        this.retention = retention;
+        this.server = start();
     }
 
     static TestServer in(Path data) throws IOException {
-        return new TestServer(data, new DatabaseAddress.InFolder(data), null);
+        return new TestServer(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES);
     }
 
     static TestServer in(Path data, DatabaseAddress database) throws IOException {
-        return new TestServer(data, database, null);
+        return new TestServer(data, database, null, RetentionPolicy.NOTHING_GOES);
     }
 
     static TestServer in(Path data, DatabaseAddress database, BucketAddress bucket) throws IOException {
-        return new TestServer(data, database, bucket);
+        return new TestServer(data, database, bucket, RetentionPolicy.NOTHING_GOES);
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, @Nullable BucketAddress bucket, RetentionPolicy retention)
+            throws IOException {
+        return new TestServer(data, database, bucket, retention);
+    }
+
+    private HoldupServer start() throws IOException {
+        return HoldupServer.start(settings(), () -> Instant.now().plus(later));
+    }
+
+    /// Moves the server's clock on and has it do what it does from time to time.
+    void keepUp(Duration further) throws IOException {
+        later = later.plus(further);
+        server.keepUp();
     }
 
     private ServerSettings settings() {
@@ -67,6 +90,7 @@ final class TestServer implements AutoCloseable {
                 data,
                 database,
                 bucket,
+                retention,
                 List.of(),
                 FILE_LIMIT,
                 100L << 20,
@@ -77,7 +101,7 @@ final class TestServer implements AutoCloseable {
 
     void restart() throws IOException {
         server.close();
-        server = HoldupServer.start(settings());
+        server = start();
     }
 
     int port() {

@@ -10,6 +10,7 @@ import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public record Site(
         Database database,
         DataFolder folder,
         Depot depot,
+        RetentionPolicy retention,
         IncidentStore incidents,
         IncidentSearch search,
         UploadStore uploads,
@@ -54,7 +56,7 @@ public record Site(
             config.events.handlerAdded(routes::add);
             Answers.addTo(config.routes);
             new RequestGuard(hostNames).addTo(config.routes);
-            new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database))
+            new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database), retention)
                     .addTo(config.routes);
             new ReportRoutes(search, depot).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
