@@ -125,7 +125,7 @@ class LayerTest {
             new Layer(UPKEEP, INTAKE, CONTENT, STORE),
             new Layer(WEB, ACCESS, UPKEEP, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
-            new Layer(SERVER, WEB, ACCESS, UPKEEP, QUEUE, INTAKE, CONTENT, STORE),
+            new Layer(SERVER, WEB, ACCESS, UPKEEP, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(
                     CLI,
                     SERVER,

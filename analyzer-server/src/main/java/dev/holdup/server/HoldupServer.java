@@ -1,5 +1,7 @@
 package dev.holdup.server;
 
+import dev.holdup.server.access.AccessSettings;
+import dev.holdup.server.access.TokenDesk;
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.content.Depot;
 import dev.holdup.server.intake.Intake;
@@ -19,6 +21,8 @@ import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.server.web.Site;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -42,25 +46,34 @@ public final class HoldupServer implements AutoCloseable {
         this.closing = closing;
     }
 
+    /// Others could reach it, and nobody would have to say who they are.
+    public static final class OpenToOthersException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
     /// Opens the folder, goes on where the last server ended, and listens.
     ///
     /// @throws IOException if the folder or its database cannot be used
-    public static HoldupServer start(ServerSettings settings) throws IOException {
+    /// @throws OpenToOthersException if it is to listen on more than this machine's own address without tokens or a
+    ///     proxy that logs in
+    public static HoldupServer start(ServerSettings settings) throws IOException, OpenToOthersException {
         return start(settings, InstantSource.system());
     }
 
     /// @param clock by which things grow old
-    static HoldupServer start(ServerSettings settings, InstantSource clock) throws IOException {
+    static HoldupServer start(ServerSettings settings, InstantSource clock) throws IOException, OpenToOthersException {
         Storage storage = Storage.open(settings);
         try {
             Database database = storage.database();
             DataFolder folder = storage.folder();
             Depot depot = storage.depot();
+            AccessSettings access = access(settings, database);
             UploadStore uploads = new UploadStore(database);
             IncidentStore incidents = new IncidentStore(database);
             IncidentSearch search = new IncidentSearch(database);
             ProgressBoard board = new ProgressBoard();
-            JobQueue queue = new JobQueue(settings.analysis(), new JobStore(database), uploads, board, folder, depot);
+            JobStore jobs = new JobStore(database);
+            JobQueue queue = new JobQueue(settings.analysis(), jobs, uploads, board, folder, depot);
             Intake intake = new Intake(
                     folder, depot, storage.room(), uploads, incidents, settings.settle(), queue::fileArrived);
             new Recovery(folder, depot, uploads, search, intake).run();
@@ -84,7 +97,10 @@ public final class HoldupServer implements AutoCloseable {
                             uploads,
                             intake,
                             queue,
+                            jobs,
                             board,
+                            access,
+                            settings.tls(),
                             hostNames(settings),
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
@@ -92,16 +108,48 @@ public final class HoldupServer implements AutoCloseable {
             upkeep.start();
             queue.start();
             return new HoldupServer(storage, queue, upkeep, site, closing);
-        } catch (IOException | RuntimeException unusable) {
+        } catch (IOException | RuntimeException | OpenToOthersException unusable) {
             storage.close();
             throw unusable;
         }
     }
 
-    private static Set<String> hostNames(ServerSettings settings) {
+    private static AccessSettings access(ServerSettings settings, Database database)
+            throws IOException, OpenToOthersException {
+        if (isLoopback(settings.host())) {
+            return settings.access();
+        }
+        if (!settings.access().proxy().names() && !new TokenDesk(database).anyUsable()) {
+            throw new OpenToOthersException();
+        }
+        return settings.access().always();
+    }
+
+    private static Set<String> hostNames(ServerSettings settings) throws IOException {
         Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
         names.add(settings.host().toLowerCase(Locale.ROOT));
+        if (!isLoopback(settings.host())) {
+            names.addAll(ownNames());
+        }
         settings.hostNames().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        return names;
+    }
+
+    /// What others call this machine: its name, and its addresses.
+    private static Set<String> ownNames() throws IOException {
+        Set<String> names = new HashSet<>();
+        try {
+            InetAddress self = InetAddress.getLocalHost();
+            names.add(self.getHostName().toLowerCase(Locale.ROOT));
+            names.add(self.getCanonicalHostName().toLowerCase(Locale.ROOT));
+        } catch (UnknownHostException nameless) {
+            // Then by its addresses.
+        }
+        NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .map(InetAddress::getHostAddress)
+                .map(address -> address.contains(":") ? "[" + address.replaceAll("%.*", "") + "]" : address)
+                .forEach(names::add);
         return names;
     }
 

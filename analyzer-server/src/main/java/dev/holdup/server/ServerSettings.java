@@ -1,5 +1,7 @@
 package dev.holdup.server;
 
+import dev.holdup.server.access.AccessSettings;
+import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bucket where files and reports lie for good; null for the folder
 /// @param retention how long things are kept
 /// @param hostNames names besides the usual ones by which it may be asked
+/// @param access who is let in
+/// @param tls null for plain HTTP
 /// @param fileBytes of one file at most
 /// @param incidentBytes of all files of one incident at most
 /// @param freeBytes that the disk must keep free
@@ -30,6 +34,8 @@ public record ServerSettings(
         @Nullable BucketAddress bucket,
         RetentionPolicy retention,
         List<String> hostNames,
+        AccessSettings access,
+        @Nullable TlsFiles tls,
         long fileBytes,
         long incidentBytes,
         long freeBytes,

@@ -24,7 +24,7 @@ class BucketTest {
     @TempDir
     private Path folder;
 
-    private TestServer in(BucketAddress bucket) throws IOException {
+    private TestServer in(BucketAddress bucket) throws Exception {
         return TestServer.in(folder, new DatabaseAddress.InFolder(folder), bucket);
     }
 

@@ -223,7 +223,8 @@ class IncidentsTest {
     void figuresForPrometheusAreToldInItsFormat() throws Exception {
         String figures = server.get("/metrics").body();
 
-        assertThat(figures.lines()).allMatch(line -> line.matches("# (HELP|TYPE) .+|holdup_[a-z_]+ \\d+"));
+        assertThat(figures.lines())
+                .allMatch(line -> line.matches("# (HELP|TYPE) .+|holdup_[a-z_]+(\\{[a-z]+=\"[^\"]+\"\\})? [0-9.]+"));
         assertThat(figures).contains("holdup_analyses_waiting ", "holdup_disk_usable_bytes ");
     }
 

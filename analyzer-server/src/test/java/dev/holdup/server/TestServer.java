@@ -1,5 +1,7 @@
 package dev.holdup.server;
 
+import dev.holdup.server.access.AccessSettings;
+import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
@@ -36,43 +38,22 @@ final class TestServer implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ServerSettings settings;
     private final Path data;
-    private final DatabaseAddress database;
-    private final @Nullable BucketAddress bucket;
-    private final RetentionPolicy retention;
     /// How far the server's clock is ahead.
     private Duration later = Duration.ZERO;
 
     private HoldupServer server;
+    private @Nullable String token;
 
-    private TestServer(Path data, DatabaseAddress database, @Nullable BucketAddress bucket, RetentionPolicy retention)
-            throws IOException {
-        this.data = data;
-        this.database = database;
-        this.bucket = bucket;
-        this.retention = retention;
+    private TestServer(ServerSettings settings) throws Exception {
+        this.settings = settings;
+        this.data = settings.data();
         this.server = start();
     }
 
-    static TestServer in(Path data) throws IOException {
-        return new TestServer(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES);
-    }
-
-    static TestServer in(Path data, DatabaseAddress database) throws IOException {
-        return new TestServer(data, database, null, RetentionPolicy.NOTHING_GOES);
-    }
-
-    static TestServer in(Path data, DatabaseAddress database, BucketAddress bucket) throws IOException {
-        return new TestServer(data, database, bucket, RetentionPolicy.NOTHING_GOES);
-    }
-
-    static TestServer in(Path data, DatabaseAddress database, @Nullable BucketAddress bucket, RetentionPolicy retention)
-            throws IOException {
-        return new TestServer(data, database, bucket, retention);
-    }
-
-    private HoldupServer start() throws IOException {
-        return HoldupServer.start(settings(), () -> Instant.now().plus(later));
+    private HoldupServer start() throws Exception {
+        return HoldupServer.start(settings, () -> Instant.now().plus(later));
     }
 
     /// Moves the server's clock on and has it do what it does from time to time.
@@ -81,7 +62,35 @@ final class TestServer implements AutoCloseable {
         server.keepUp();
     }
 
-    private ServerSettings settings() {
+    static TestServer in(Path data) throws Exception {
+        return in(data, new DatabaseAddress.InFolder(data));
+    }
+
+    static TestServer in(Path data, AccessSettings access, @Nullable TlsFiles tls) throws Exception {
+        return new TestServer(
+                settings(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES, access, tls));
+    }
+
+    static TestServer in(Path data, DatabaseAddress database) throws Exception {
+        return in(data, database, null, RetentionPolicy.NOTHING_GOES);
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, BucketAddress bucket) throws Exception {
+        return in(data, database, bucket, RetentionPolicy.NOTHING_GOES);
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, @Nullable BucketAddress bucket, RetentionPolicy retention)
+            throws Exception {
+        return new TestServer(settings(data, database, bucket, retention, AccessSettings.local(), null));
+    }
+
+    private static ServerSettings settings(
+            Path data,
+            DatabaseAddress database,
+            @Nullable BucketAddress bucket,
+            RetentionPolicy retention,
+            AccessSettings access,
+            @Nullable TlsFiles tls) {
         AnalysisSettings analysis = new AnalysisSettings(
                 new MemoryBudget(1L << 30), 1, 1, Duration.ofMinutes(2), 100, List.of(), "0.0.0-test");
         return new ServerSettings(
@@ -92,6 +101,8 @@ final class TestServer implements AutoCloseable {
                 bucket,
                 retention,
                 List.of(),
+                access,
+                tls,
                 FILE_LIMIT,
                 100L << 20,
                 1L << 20,
@@ -99,7 +110,7 @@ final class TestServer implements AutoCloseable {
                 analysis);
     }
 
-    void restart() throws IOException {
+    void restart() throws Exception {
         server.close();
         server = start();
     }
@@ -112,9 +123,15 @@ final class TestServer implements AutoCloseable {
         return server.routes();
     }
 
+    /// From now on it sends this token with each request; none if null.
+    void use(@Nullable String token) {
+        this.token = token;
+    }
+
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -229,7 +246,7 @@ final class TestServer implements AutoCloseable {
     /// that is to lie in the bucket does.
     List<String> filesOnDisk() throws IOException, InterruptedException {
         List<String> local = localFiles();
-        BucketAddress address = bucket;
+        BucketAddress address = settings.bucket();
         if (address == null) {
             return local;
         }
@@ -259,7 +276,7 @@ final class TestServer implements AutoCloseable {
 
     /// What is stored for the content with this hash.
     byte[] content(String sha256) throws IOException, InterruptedException {
-        BucketAddress address = bucket;
+        BucketAddress address = settings.bucket();
         if (address != null) {
             filesOnDisk();
             return RealBucket.read(address, "contents/" + sha256.substring(0, 2) + "/" + sha256);
