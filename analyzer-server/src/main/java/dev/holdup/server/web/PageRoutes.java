@@ -17,6 +17,7 @@ record PageRoutes(Database database) {
             "app.js", "text/javascript; charset=utf-8",
             "tus.js", "text/javascript; charset=utf-8",
             "list.js", "text/javascript; charset=utf-8",
+            "keep.js", "text/javascript; charset=utf-8",
             "incident.js", "text/javascript; charset=utf-8",
             "session.js", "text/javascript; charset=utf-8",
             "dom.js", "text/javascript; charset=utf-8");

@@ -16,6 +16,7 @@ import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -43,6 +44,7 @@ public record Site(
         Database database,
         DataFolder folder,
         Depot depot,
+        RetentionPolicy retention,
         IncidentStore incidents,
         IncidentSearch search,
         UploadStore uploads,
@@ -71,13 +73,13 @@ public record Site(
         Tally tally = new Tally();
         board.add(new AnalysisTimes(jobs, tally));
         Javalin javalin = Javalin.create(config -> {
-            settings(config, host, port, context);
+            settings(config, host, port, context, closing);
             config.events.handlerAdded(routes::add);
             Answers.addTo(config.routes);
             tally.addTo(config.routes);
             new RequestGuard(hostNames).addTo(config.routes);
             addAccess(config.routes, tally);
-            new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database))
+            new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database), retention)
                     .addTo(config.routes);
             new ReportRoutes(search, depot).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
@@ -112,7 +114,11 @@ public record Site(
     }
 
     private static void settings(
-            JavalinConfig config, String host, int port, SslContextFactory.@Nullable Server context) {
+            JavalinConfig config,
+            String host,
+            int port,
+            SslContextFactory.@Nullable Server context,
+            AtomicBoolean closing) {
         // A thread a request, and it is Jetty's own call: Javalin's option would run handlers beside it, and they
         // would go on after the request is gone.
         QueuedThreadPool threads = new QueuedThreadPool();
@@ -120,7 +126,7 @@ public record Site(
         config.jetty.threadPool = threads;
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
-        SlowClients clients = new SlowClients(SlowClients.SlowLimits.USUAL);
+        SlowClients clients = new SlowClients(SlowClients.SlowLimits.USUAL, closing);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
             server.setErrorHandler(new JettyErrors());
@@ -146,6 +152,8 @@ public record Site(
             connector.setHost(host);
             connector.setPort(port);
             connector.setIdleTimeout(IDLE.toMillis());
+            // Its own is a second, which would cut off requests that the grace is for.
+            connector.setShutdownIdleTimeout(IDLE.toMillis());
             connector.addBean(clients);
             return connector;
         });
