@@ -66,6 +66,6 @@ final class HoldupCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo");
+                "Say what to do: analyze, quick, export, inspect, render, compare, batch, attach, rules or demo");
     }
 }

@@ -22,18 +22,20 @@ record BenchOptions(
         boolean peers,
         @Nullable Path json) {
     static final String USAGE = """
-            Usage: bench [--size GB[,GB…]] [--dump FILE]… [--runs N] [--threads N] [--peers] [--json FILE]
-                   bench --erlang [PROCESSES]
-                   bench --jmh [PATTERN] [OPTION OF JMH]…
-              --size     sizes of the server heaps to measure, in GB of dump (default 0.2; 1 and 4 are the others in use)
-              --dump     measure this dump instead; may be given several times
-              --runs     how often each thing is measured (default 3); the table shows the median
-              --threads  worker threads of the engine (default: all processors)
-              --peers    measure other libraries beside, too: the NetBeans profiler library and Shark, on the smallest dump
-              --json     write all figures there, too
-              --erlang   measure a crash dump of an Erlang node instead, of so many processes (default 100000: 2.5 GB)
-              --jmh      measure the inner parts instead, those whose names match the pattern
-            """;
+        Usage: bench [--size GB[,GB…]] [--dump FILE]… [--runs N] [--threads N] [--peers] [--json FILE]
+               bench --erlang [PROCESSES]
+               bench --batch [INCIDENTS]
+               bench --jmh [PATTERN] [OPTION OF JMH]…
+          --size     sizes of the server heaps to measure, in GB of dump (default 0.2; 1 and 4 are the others in use)
+          --dump     measure this dump instead; may be given several times
+          --runs     how often each thing is measured (default 3); the table shows the median
+          --threads  worker threads of the engine (default: all processors)
+          --peers    measure other libraries beside, too: the NetBeans profiler library and Shark, on the smallest dump
+          --json     write all figures there, too
+          --erlang   measure a crash dump of an Erlang node instead, of so many processes (default 100000: 2.5 GB)
+          --batch    go through an archive of so many heaps of 0.2 GB (default 8) with one worker and with two
+          --jmh      measure the inner parts instead, those whose names match the pattern
+        """;
 
     private static final BigDecimal SMALLEST_GB = new BigDecimal("0.02");
     private static final BigDecimal LARGEST_GB = new BigDecimal("64");
