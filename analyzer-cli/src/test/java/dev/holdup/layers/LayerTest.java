@@ -60,6 +60,7 @@ class LayerTest {
     private static final String DISCOVERY = "dev.holdup.batch.discovery";
     private static final String TABLE = "dev.holdup.batch.table";
     private static final String RUN = "dev.holdup.batch.run";
+    private static final String SPARK = "dev.holdup.spark";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -135,6 +136,7 @@ class LayerTest {
                     FINDINGS,
                     "dev.holdup.dumps",
                     UNPACK),
+            new Layer(SPARK, RUN, DISCOVERY, BATCH_STORE),
             new Layer(STORE, FINDINGS),
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
