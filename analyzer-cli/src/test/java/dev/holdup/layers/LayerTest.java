@@ -41,6 +41,7 @@ class LayerTest {
     private static final String CONTENTS = "dev.holdup.analysis.contents";
     private static final String VIEWS = "dev.holdup.analysis.views";
     private static final String INSPECTION = "dev.holdup.analysis.inspection";
+    private static final String KEPT = "dev.holdup.analysis.kept";
     private static final String REDACTION = "dev.holdup.analysis.redaction";
     private static final String WAITS = "dev.holdup.analysis.waits";
     private static final String ERLANG = "dev.holdup.analysis.erlang";
@@ -90,6 +91,7 @@ class LayerTest {
             new Layer(HEAP, STORAGE, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(INSPECTION, DOMINATORS, HEAP, MODEL),
+            new Layer(KEPT, DOMINATORS, HEAP, MODEL),
             new Layer(RULES, MODEL, FINDINGS),
             new Layer(REDACTION, RULES, HEAP, MODEL),
             new Layer(FACTS, RULES, HEAP, MODEL),
