@@ -54,6 +54,7 @@ class LayerTest {
     private static final String INTAKE = "dev.holdup.server.intake";
     private static final String WORKER = "dev.holdup.server.worker";
     private static final String QUEUE = "dev.holdup.server.queue";
+    private static final String ACCESS = "dev.holdup.server.access";
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
@@ -121,12 +122,14 @@ class LayerTest {
             new Layer(INTAKE, CONTENT, STORE),
             new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
-            new Layer(WEB, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(ACCESS, STORE),
+            new Layer(WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
-            new Layer(SERVER, WEB, QUEUE, INTAKE, CONTENT, STORE),
+            new Layer(SERVER, WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE),
             new Layer(
                     CLI,
                     SERVER,
+                    ACCESS,
                     QUEUE,
                     CLIENT,
                     TRACKER,

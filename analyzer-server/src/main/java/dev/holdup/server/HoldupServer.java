@@ -12,12 +12,13 @@ import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.server.web.Site;
-import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,10 +29,10 @@ public final class HoldupServer implements AutoCloseable {
 
     private final Database database;
     private final JobQueue queue;
-    private final Javalin site;
+    private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(Database database, JobQueue queue, Javalin site, AtomicBoolean closing) {
+    private HoldupServer(Database database, JobQueue queue, Site.Listening site, AtomicBoolean closing) {
         this.database = database;
         this.queue = queue;
         this.site = site;
@@ -57,7 +58,7 @@ public final class HoldupServer implements AutoCloseable {
             uploads.forgetFinished(FINISHED_UPLOADS_KEPT);
             new Idempotency(database).forgetOld();
             AtomicBoolean closing = new AtomicBoolean();
-            Javalin site = new Site(
+            Site.Listening site = new Site(
                             database,
                             folder,
                             incidents,
@@ -95,14 +96,19 @@ public final class HoldupServer implements AutoCloseable {
     }
 
     public int port() {
-        return site.port();
+        return site.javalin().port();
+    }
+
+    /// All that it answers, each with the role that it wants.
+    public List<DeclaredRoutes.Route> routes() {
+        return site.routes();
     }
 
     /// Takes no more requests, lets those that run end, leaves analyses to the next server.
     @Override
     public void close() {
         closing.set(true);
-        site.stop();
+        site.javalin().stop();
         queue.close();
         database.close();
     }

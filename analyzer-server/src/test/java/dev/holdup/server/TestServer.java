@@ -2,6 +2,7 @@ package dev.holdup.server;
 
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.queue.MemoryBudget;
+import dev.holdup.server.web.DeclaredRoutes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -56,6 +57,10 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    List<DeclaredRoutes.Route> routes() {
+        return server.routes();
     }
 
     HttpRequest.Builder request(String path) {

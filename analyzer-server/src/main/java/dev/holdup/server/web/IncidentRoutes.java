@@ -1,5 +1,6 @@
 package dev.holdup.server.web;
 
+import dev.holdup.server.access.Role;
 import dev.holdup.server.content.Sha256;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
@@ -38,14 +39,14 @@ record IncidentRoutes(
     private static final int LARGEST_PAGE = 200;
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/incidents", this::list);
-        routes.post("/api/incidents", this::create);
-        routes.get(INCIDENT, this::show);
-        routes.put(INCIDENT, this::describe);
-        routes.delete(INCIDENT, this::delete);
-        routes.get(INCIDENT + "/similar", this::similar);
-        routes.post(INCIDENT + "/analysis", this::analyse);
-        routes.delete(INCIDENT + "/analysis", this::cancel);
+        routes.get("/api/incidents", this::list, Role.READ);
+        routes.post("/api/incidents", this::create, Role.UPLOAD);
+        routes.get(INCIDENT, this::show, Role.UPLOAD);
+        routes.put(INCIDENT, this::describe, Role.READ);
+        routes.delete(INCIDENT, this::delete, Role.ADMIN);
+        routes.get(INCIDENT + "/similar", this::similar, Role.READ);
+        routes.post(INCIDENT + "/analysis", this::analyse, Role.READ);
+        routes.delete(INCIDENT + "/analysis", this::cancel, Role.READ);
     }
 
     /// @param next to be given as `after` for the next page; null on the last one

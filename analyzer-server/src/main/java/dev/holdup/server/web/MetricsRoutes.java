@@ -1,5 +1,6 @@
 package dev.holdup.server.web;
 
+import dev.holdup.server.access.Role;
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.store.UploadStore;
@@ -12,7 +13,7 @@ import java.nio.file.Files;
 record MetricsRoutes(JobQueue queue, UploadStore uploads, DataFolder folder) {
 
     void addTo(RoutesConfig routes) {
-        routes.get("/metrics", this::show);
+        routes.get("/metrics", this::show, Role.UPLOAD);
     }
 
     private void show(Context request) throws IOException {

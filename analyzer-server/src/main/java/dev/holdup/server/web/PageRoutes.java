@@ -1,5 +1,6 @@
 package dev.holdup.server.web;
 
+import dev.holdup.server.access.Role;
 import dev.holdup.server.store.Database;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
@@ -23,19 +24,23 @@ record PageRoutes(Database database) {
         for (Map.Entry<String, String> file : TYPE_BY_FILE.entrySet()) {
             byte[] content = resource("/dev/holdup/server/page/" + file.getKey());
             String address = file.getKey().equals("index.html") ? "/" : "/page/" + file.getKey();
-            routes.get(address, request -> request.contentType(file.getValue()).result(content));
+            routes.get(address, request -> request.contentType(file.getValue()).result(content), Role.ANYONE);
         }
         byte[] description = resource("/dev/holdup/server/openapi.json");
         routes.get(
                 "/openapi.json",
-                request -> request.contentType("application/json").result(description));
-        routes.get("/healthz", request -> request.contentType("text/plain").result("ok\n"));
-        routes.get("/readyz", request -> {
-            if (!database.answers()) {
-                throw new Problem(503, "not-ready", "The database does not answer.");
-            }
-            request.contentType("text/plain").result("ready\n");
-        });
+                request -> request.contentType("application/json").result(description),
+                Role.ANYONE);
+        routes.get("/healthz", request -> request.contentType("text/plain").result("ok\n"), Role.ANYONE);
+        routes.get(
+                "/readyz",
+                request -> {
+                    if (!database.answers()) {
+                        throw new Problem(503, "not-ready", "The database does not answer.");
+                    }
+                    request.contentType("text/plain").result("ready\n");
+                },
+                Role.ANYONE);
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -1,6 +1,7 @@
 package dev.holdup.server.web;
 
 import dev.holdup.report.ReportFormat;
+import dev.holdup.server.access.Role;
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.store.IncidentRow;
 import dev.holdup.server.store.IncidentSearch;
@@ -21,7 +22,10 @@ record ReportRoutes(IncidentSearch search, DataFolder folder) {
 
     void addTo(RoutesConfig routes) {
         for (ReportFormat format : ReportFormat.values()) {
-            routes.get(IncidentRoutes.INCIDENT + "/report" + format.fileEnding(), request -> send(request, format));
+            routes.get(
+                    IncidentRoutes.INCIDENT + "/report" + format.fileEnding(),
+                    request -> send(request, format),
+                    Role.READ);
         }
     }
 

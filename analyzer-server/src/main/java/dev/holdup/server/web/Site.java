@@ -13,6 +13,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,12 +42,14 @@ public record Site(
     private static final int HEADER_BYTES = 16 << 10;
 
     /// @param closing set before the server stops, so that those who listen to events are let go
-    public Javalin listening(String host, int port, AtomicBoolean closing) throws IOException {
+    public Listening listening(String host, int port, AtomicBoolean closing) throws IOException {
         // Read before anything listens.
         PageRoutes page = new PageRoutes(database);
         IOException[] unreadable = new IOException[1];
+        DeclaredRoutes routes = new DeclaredRoutes();
         Javalin javalin = Javalin.create(config -> {
             settings(config, host, port);
+            config.events.handlerAdded(routes::add);
             Answers.addTo(config.routes);
             new RequestGuard(hostNames).addTo(config.routes);
             new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database))
@@ -65,8 +68,11 @@ public record Site(
         if (unreadable[0] != null) {
             throw unreadable[0];
         }
-        return javalin.start();
+        return new Listening(javalin.start(), routes.all());
     }
+
+    /// @param routes all that it answers
+    public record Listening(Javalin javalin, List<DeclaredRoutes.Route> routes) {}
 
     private static void settings(JavalinConfig config, String host, int port) {
         // A thread a request, and it is Jetty's own call: Javalin's option would run handlers beside it, and they
