@@ -52,7 +52,7 @@ class LayerTest {
     private static final String STORE = "dev.holdup.server.store";
     private static final String CONTENT = "dev.holdup.server.content";
     private static final String INTAKE = "dev.holdup.server.intake";
-    private static final String WORKER = "dev.holdup.server.worker";
+    private static final String WORKER = "dev.holdup.worker";
     private static final String QUEUE = "dev.holdup.server.queue";
     private static final String ACCESS = "dev.holdup.server.access";
     private static final String WEB = "dev.holdup.server.web";
@@ -117,10 +117,10 @@ class LayerTest {
                     DUMPS),
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
             new Layer(TRACKER),
+            new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
             new Layer(STORE, FINDINGS),
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
-            new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
             new Layer(ACCESS, STORE),
             new Layer(WEB, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
@@ -131,6 +131,7 @@ class LayerTest {
                     SERVER,
                     ACCESS,
                     QUEUE,
+                    WORKER,
                     CLIENT,
                     TRACKER,
                     REPORT,

@@ -1,8 +1,8 @@
 package dev.holdup.server;
 
 import dev.holdup.server.queue.AnalysisSettings;
-import dev.holdup.server.queue.MemoryBudget;
 import dev.holdup.server.web.DeclaredRoutes;
+import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -1,5 +1,5 @@
 /// The process that analyses one incident and ends.
 @NullMarked
-package dev.holdup.server.worker;
+package dev.holdup.worker;
 
 import org.jspecify.annotations.NullMarked;

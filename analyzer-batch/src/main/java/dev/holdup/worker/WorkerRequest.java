@@ -1,4 +1,4 @@
-package dev.holdup.server.worker;
+package dev.holdup.worker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

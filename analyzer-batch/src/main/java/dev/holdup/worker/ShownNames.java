@@ -1,4 +1,4 @@
-package dev.holdup.server.worker;
+package dev.holdup.worker;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

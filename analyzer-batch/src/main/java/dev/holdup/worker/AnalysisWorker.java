@@ -1,4 +1,4 @@
-package dev.holdup.server.worker;
+package dev.holdup.worker;
 
 import dev.holdup.analysis.AnalysisOutcome;
 import dev.holdup.analysis.AnalyzerOptions;

@@ -1,8 +1,5 @@
-package dev.holdup.server.queue;
+package dev.holdup.worker;
 
-import dev.holdup.server.worker.AnalysisWorker;
-import dev.holdup.server.worker.WorkerLine;
-import dev.holdup.server.worker.WorkerRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// One analysis in a process of its own: it can be ended at any moment, cannot take more memory than it is given, and
 /// what a hostile dump does to it, it does to nobody else.
-final class WorkerProcess {
+public final class WorkerProcess {
     private static final long HEAP_LIMIT = 4L << 30;
     private static final int SENTENCE_LIMIT = 1000;
 
@@ -28,7 +25,7 @@ final class WorkerProcess {
     }
 
     /// How it ended.
-    sealed interface End {
+    public sealed interface End {
         /// With a report in its folder.
         record Done() implements End {}
 
@@ -39,7 +36,7 @@ final class WorkerProcess {
         record Crashed(String sentence) implements End {}
     }
 
-    static WorkerProcess start(WorkerRequest request) throws IOException {
+    public static WorkerProcess start(WorkerRequest request) throws IOException {
         // Tables lie outside of the Java heap, so this bound is far above what is taken.
         long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, request.memoryBytes() / 2));
         List<String> command = new ArrayList<>(List.of(
@@ -63,7 +60,7 @@ final class WorkerProcess {
     }
 
     /// Waits for its end, telling what it says on the way.
-    End await(Duration patience, ProgressOnlooker progress) throws IOException, InterruptedException {
+    public End await(Duration patience, ProgressOnlooker progress) throws IOException, InterruptedException {
         Thread clock = Thread.startVirtualThread(() -> {
             try {
                 if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -106,12 +103,12 @@ final class WorkerProcess {
 
     /// Told of progress.
     @FunctionalInterface
-    interface ProgressOnlooker {
+    public interface ProgressOnlooker {
         void at(String phase, double done);
     }
 
     /// Ends it at once.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 }

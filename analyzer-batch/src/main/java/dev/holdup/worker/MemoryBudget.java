@@ -1,4 +1,4 @@
-package dev.holdup.server.queue;
+package dev.holdup.worker;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -21,7 +21,7 @@ public record MemoryBudget(long bytes) {
     }
 
     /// What an analysis of files with so many bytes gets.
-    long need(long fileBytes) {
+    public long need(long fileBytes) {
         return Math.max(LEAST_BYTES, Math.min(bytes, LEAST_BYTES + (long) (SHARE_OF_FILES * fileBytes)));
     }
 }
