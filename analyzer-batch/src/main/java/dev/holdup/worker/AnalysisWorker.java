@@ -28,13 +28,18 @@ public final class AnalysisWorker {
     private AnalysisWorker() {}
 
     public static void main(String[] arguments) {
-        Thread.ofPlatform().daemon().name("server watch").start(AnalysisWorker::endWithServer);
+        endWithServer();
         WorkerRequest request = WorkerRequest.of(arguments);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(request, out));
     }
 
-    private static void endWithServer() {
+    /// Has this process end as soon as its standard input does.
+    public static void endWithServer() {
+        Thread.ofPlatform().daemon().name("server watch").start(AnalysisWorker::watchServer);
+    }
+
+    private static void watchServer() {
         try {
             while (System.in.read() >= 0) {
                 // The server sends nothing; it only holds the other end.
@@ -79,7 +84,7 @@ public final class AnalysisWorker {
     }
 
     /// Progress comes thousands of times; a few times a second is enough for those who look on.
-    private static Progress lines(PrintStream out) {
+    public static Progress lines(PrintStream out) {
         return new Progress() {
             private String last = "";
             private long toldAt;

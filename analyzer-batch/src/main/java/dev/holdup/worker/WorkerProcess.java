@@ -37,6 +37,14 @@ public final class WorkerProcess {
     }
 
     public static WorkerProcess start(WorkerRequest request) throws IOException {
+        return start(AnalysisWorker.class, List.of(), request);
+    }
+
+    /// The same with a program of one's own.
+    ///
+    /// @param main takes the request, and ends as an [AnalysisWorker] does
+    /// @param options of its virtual machine
+    public static WorkerProcess start(Class<?> main, List<String> options, WorkerRequest request) throws IOException {
         // Tables lie outside of the Java heap, so this bound is far above what is taken.
         long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, request.memoryBytes() / 2));
         List<String> command = new ArrayList<>(List.of(
@@ -50,8 +58,9 @@ public final class WorkerProcess {
                 "-Djava.io.tmpdir=" + request.folder(),
                 "-XX:ErrorFile=" + request.folder().resolve("crash.log"),
                 "-cp",
-                System.getProperty("java.class.path"),
-                AnalysisWorker.class.getName()));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(request.arguments());
         Path errors = request.folder().resolve("errors.log");
         ProcessBuilder builder =

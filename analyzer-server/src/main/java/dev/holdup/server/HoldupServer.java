@@ -2,6 +2,8 @@ package dev.holdup.server;
 
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.content.Room;
+import dev.holdup.server.deeper.Contents;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.intake.Recovery;
 import dev.holdup.server.queue.JobQueue;
@@ -16,6 +18,8 @@ import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.server.web.Site;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,12 +33,15 @@ public final class HoldupServer implements AutoCloseable {
 
     private final Database database;
     private final JobQueue queue;
+    private final KeptHeaps heaps;
     private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(Database database, JobQueue queue, Site.Listening site, AtomicBoolean closing) {
+    private HoldupServer(
+            Database database, JobQueue queue, KeptHeaps heaps, Site.Listening site, AtomicBoolean closing) {
         this.database = database;
         this.queue = queue;
+        this.heaps = heaps;
         this.site = site;
         this.closing = closing;
     }
@@ -46,6 +53,7 @@ public final class HoldupServer implements AutoCloseable {
         DataFolder folder = DataFolder.at(settings.data());
         Database database = Database.inFolder(folder.root());
         JobQueue queue = null;
+        KeptHeaps heaps = null;
         try {
             UploadStore uploads = new UploadStore(database);
             IncidentStore incidents = new IncidentStore(database);
@@ -55,6 +63,8 @@ public final class HoldupServer implements AutoCloseable {
             Room room = new Room(folder, settings.fileBytes(), settings.incidentBytes(), settings.freeBytes());
             Intake intake = new Intake(folder, room, uploads, incidents, settings.settle(), queue::fileArrived);
             new Recovery(folder, uploads, search, intake).run();
+            heaps = new KeptHeaps(
+                    settings.keep(), settings.analysis(), uploads, queue, folder, room, contentsOf(folder));
             uploads.forgetFinished(FINISHED_UPLOADS_KEPT);
             new Idempotency(database).forgetOld();
             AtomicBoolean closing = new AtomicBoolean();
@@ -67,15 +77,30 @@ public final class HoldupServer implements AutoCloseable {
                             intake,
                             queue,
                             board,
+                            heaps,
                             hostNames(settings),
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
             queue.start();
-            return new HoldupServer(database, queue, site, closing);
+            return new HoldupServer(database, queue, heaps, site, closing);
         } catch (IOException | RuntimeException unusable) {
+            if (heaps != null) {
+                heaps.close();
+            }
             database.close();
             throw unusable;
         }
+    }
+
+    private static Contents contentsOf(DataFolder folder) {
+        return (file, to) -> {
+            Path content = folder.content(file.sha256());
+            try {
+                Files.createLink(to, content);
+            } catch (UnsupportedOperationException noLinks) {
+                Files.createSymbolicLink(to, content);
+            }
+        };
     }
 
     private static Set<String> hostNames(ServerSettings settings) {
@@ -109,6 +134,7 @@ public final class HoldupServer implements AutoCloseable {
     public void close() {
         closing.set(true);
         site.javalin().stop();
+        heaps.close();
         queue.close();
         database.close();
     }

@@ -1,5 +1,6 @@
 package dev.holdup.server;
 
+import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,4 +25,5 @@ public record ServerSettings(
         long incidentBytes,
         long freeBytes,
         Duration settle,
-        AnalysisSettings analysis) {}
+        AnalysisSettings analysis,
+        KeepSettings keep) {}

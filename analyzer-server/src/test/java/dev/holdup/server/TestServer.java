@@ -1,5 +1,6 @@
 package dev.holdup.server;
 
+import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.worker.MemoryBudget;
@@ -47,7 +48,16 @@ final class TestServer implements AutoCloseable {
         AnalysisSettings analysis = new AnalysisSettings(
                 new MemoryBudget(1L << 30), 1, 1, Duration.ofMinutes(2), 100, List.of(), "0.0.0-test");
         return new ServerSettings(
-                "127.0.0.1", 0, data, List.of(), FILE_LIMIT, 100L << 20, 1L << 20, Duration.ofMillis(200), analysis);
+                "127.0.0.1",
+                0,
+                data,
+                List.of(),
+                FILE_LIMIT,
+                100L << 20,
+                1L << 20,
+                Duration.ofMillis(200),
+                analysis,
+                KeepSettings.of(KeepSettings.DEFAULT_BYTES));
     }
 
     void restart() throws IOException {

@@ -2,6 +2,7 @@ package dev.holdup.server.web;
 
 import dev.holdup.server.access.Role;
 import dev.holdup.server.content.Sha256;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.store.Idempotency;
@@ -29,6 +30,7 @@ record IncidentRoutes(
         UploadStore uploads,
         Intake intake,
         JobQueue queue,
+        KeptHeaps heaps,
         Idempotency idempotency) {
     static final String INCIDENT = "/api/incidents/{id}";
 
@@ -172,6 +174,7 @@ record IncidentRoutes(
         if (!intake.delete(id)) {
             throw Problem.notFound("incident");
         }
+        heaps.forget(id);
         request.status(204);
     }
 

@@ -1,6 +1,7 @@
 package dev.holdup.server.web;
 
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.queue.ProgressBoard;
@@ -34,6 +35,7 @@ public record Site(
         Intake intake,
         JobQueue queue,
         ProgressBoard board,
+        KeptHeaps heaps,
         Set<String> hostNames,
         long fileBytes) {
     /// After so long without a byte, a client is taken for gone.
@@ -52,13 +54,14 @@ public record Site(
             config.events.handlerAdded(routes::add);
             Answers.addTo(config.routes);
             new RequestGuard(hostNames).addTo(config.routes);
-            new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database))
+            new IncidentRoutes(incidents, search, uploads, intake, queue, heaps, new Idempotency(database))
                     .addTo(config.routes);
             new ReportRoutes(search, folder).addTo(config.routes);
+            new HeapRoutes(heaps, search, uploads).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
             new PutRoutes(intake, incidents, queue).addTo(config.routes);
             new EventRoutes(board, closing).addTo(config.routes);
-            new MetricsRoutes(queue, uploads, folder).addTo(config.routes);
+            new MetricsRoutes(queue, uploads, heaps, folder).addTo(config.routes);
             try {
                 page.addTo(config.routes);
             } catch (IOException missing) {
