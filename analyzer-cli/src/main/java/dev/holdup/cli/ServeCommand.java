@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -21,6 +22,9 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  holdup serve                                 http://127.0.0.1:8080/",
             "  holdup serve --port 9000 --data /srv/holdup",
+            "For others to reach it, with tokens and TLS:",
+            "  holdup token create --role admin --name ME --data DIR",
+            "  holdup serve --data DIR --listen 0.0.0.0 --tls-cert C.pem --tls-key K.pem",
             "",
             "Then, from a host with nothing but curl:",
             "  curl -T heap.hprof http://127.0.0.1:8080/put/",
@@ -39,9 +43,10 @@ final class ServeCommand implements Callable<Integer> {
     private int port = 8080;
 
     @Option(
-            names = "--host",
+            names = {"--listen", "--host"},
             paramLabel = "ADDRESS",
-            description = "The address to listen on; by default ${DEFAULT-VALUE}, which only this machine reaches.")
+            description = "The address to listen on; by default ${DEFAULT-VALUE}, which only this machine reaches. Any"
+                    + " other wants a token first, made by 'holdup token create', or --trust-header.")
     private String host = "127.0.0.1";
 
     @Option(
@@ -109,6 +114,15 @@ final class ServeCommand implements Callable<Integer> {
                     "How long an incident waits for more files before it is analyzed; by default ${DEFAULT-VALUE}.")
     private double settle = 3;
 
+    @Option(names = "--log", paramLabel = "FORM", description = "How the log is written: text, the default, or json.")
+    private String log = "text";
+
+    @Mixin
+    private AccessOptions access = new AccessOptions();
+
+    @Mixin
+    private StorageOptions storage = new StorageOptions();
+
     @Override
     public Integer call() throws CommandFailure {
         if (port < 0 || port > 65535) {
@@ -117,6 +131,9 @@ final class ServeCommand implements Callable<Integer> {
         if (analyses < 1 || maxQueue < 1 || maxMinutes < 1 || settle < 0) {
             throw CommandFailure.wrongUsage(
                     "--analyses, --max-queue and --max-minutes must be 1 or more, --settle not negative.");
+        }
+        if (!log.equals("text") && !log.equals("json")) {
+            throw CommandFailure.wrongUsage("--log must be text or json, not " + log + ".");
         }
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw CommandFailure.wrongUsage("--data wants a folder, which " + data + " is not: give another.");
@@ -142,7 +159,10 @@ final class ServeCommand implements Callable<Integer> {
             int queue,
             int minutes,
             double settleSeconds,
-            @Nullable Long memoryBytes) {}
+            @Nullable Long memoryBytes,
+            boolean jsonLog,
+            AccessOptions access,
+            StorageOptions storage) {}
 
     Given given() {
         return new Given(
@@ -158,6 +178,9 @@ final class ServeCommand implements Callable<Integer> {
                 maxQueue,
                 maxMinutes,
                 settle,
-                holdup.options().memoryGiven());
+                holdup.options().memoryGiven(),
+                log.equals("json"),
+                access,
+                storage);
     }
 }

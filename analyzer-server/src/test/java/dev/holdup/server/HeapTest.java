@@ -73,6 +73,15 @@ class HeapTest {
         throw new AssertionError("not prepared in a minute");
     }
 
+    private JsonNode classNamed(String id, String name) throws Exception {
+        for (JsonNode row : heap(id, "/classes?sort=name&limit=500&q=" + name).get("items")) {
+            if (row.get("class").stringValue().equals(name)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no class " + name);
+    }
+
     @Test
     void aPackedDumpIsPreparedAskedInEveryWayAndKeptOverARestart() throws Exception {
         String id = incident("heap.hprof.gz", packed());
@@ -86,13 +95,7 @@ class HeapTest {
         assertThat(ready.get("bytes").longValue()).isPositive();
         assertThat(heap(id, "/summary").get("objects").longValue()).isGreaterThan(10_000);
 
-        JsonNode classes =
-                heap(id, "/classes?q=java.lang.Thread&sort=name&limit=500").get("items");
-        JsonNode threadClass = null;
-        for (JsonNode row : classes) {
-            threadClass = row.get("class").stringValue().equals("java.lang.Thread") ? row : threadClass;
-        }
-        assertThat(threadClass).isNotNull();
+        JsonNode threadClass = classNamed(id, "java.lang.Thread");
         JsonNode instances = heap(id, "/classes/" + threadClass.get("index").intValue() + "/instances?limit=2");
         assertThat(instances.get("total").longValue())
                 .isEqualTo(threadClass.get("instances").longValue()

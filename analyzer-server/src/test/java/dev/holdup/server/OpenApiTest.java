@@ -17,7 +17,7 @@ class OpenApiTest {
     private Path folder;
 
     @Test
-    void theDocumentNamesExactlyWhatTheServerAnswers() throws Exception {
+    void theDocumentNamesExactlyWhatTheServerAnswersAndWhichRoleItWants() throws Exception {
         try (TestServer server = TestServer.in(folder.resolve("data"))) {
             JsonNode document = json(server.get("/openapi.json"));
 
@@ -26,8 +26,9 @@ class OpenApiTest {
             document.get("paths")
                     .propertyStream()
                     .forEach(path -> path.getValue()
-                            .propertyNames()
-                            .forEach(method -> documented.add(method + " " + path.getKey())));
+                            .propertyStream()
+                            .forEach(operation -> documented.add(operation.getKey() + " " + path.getKey() + " "
+                                    + operation.getValue().path("x-holdup-role").asString())));
             assertThat(documented).isEqualTo(routesOf(server));
             assertThat(danglingReferences(document)).isEmpty();
         }
@@ -38,7 +39,8 @@ class OpenApiTest {
         TreeSet<String> routes = new TreeSet<>();
         for (DeclaredRoutes.Route route : server.routes()) {
             if (!route.path().equals("/") && !route.path().startsWith("/page/")) {
-                routes.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path());
+                routes.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path() + " "
+                        + route.role().word());
             }
         }
         return routes;

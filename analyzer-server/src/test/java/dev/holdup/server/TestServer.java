@@ -1,7 +1,11 @@
 package dev.holdup.server;
 
+import dev.holdup.server.access.AccessSettings;
+import dev.holdup.server.access.TlsFiles;
+import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
+import dev.holdup.server.store.DatabaseAddress;
 import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,26 +37,50 @@ final class TestServer implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ServerSettings settings;
     private final Path data;
     private HoldupServer server;
+    private @Nullable String token;
 
-    private TestServer(Path data, HoldupServer server) {
-        this.data = data;
-        this.server = server;
+    private TestServer(ServerSettings settings) throws Exception {
+        this.settings = settings;
+        this.data = settings.data();
+        this.server = HoldupServer.start(settings);
     }
 
-    static TestServer in(Path data) throws IOException {
-        return new TestServer(data, HoldupServer.start(settings(data)));
+    static TestServer in(Path data) throws Exception {
+        return in(data, new DatabaseAddress.InFolder(data));
     }
 
-    private static ServerSettings settings(Path data) {
+    static TestServer in(Path data, AccessSettings access, @Nullable TlsFiles tls) throws Exception {
+        return new TestServer(settings(data, new DatabaseAddress.InFolder(data), null, access, tls));
+    }
+
+    static TestServer in(Path data, DatabaseAddress database) throws Exception {
+        return new TestServer(settings(data, database, null, AccessSettings.local(), null));
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, BucketAddress bucket) throws Exception {
+        return new TestServer(settings(data, database, bucket, AccessSettings.local(), null));
+    }
+
+    private static ServerSettings settings(
+            Path data,
+            DatabaseAddress database,
+            @Nullable BucketAddress bucket,
+            AccessSettings access,
+            @Nullable TlsFiles tls) {
         AnalysisSettings analysis = new AnalysisSettings(
                 new MemoryBudget(1L << 30), 1, 1, Duration.ofMinutes(2), 100, List.of(), "0.0.0-test");
         return new ServerSettings(
                 "127.0.0.1",
                 0,
                 data,
+                database,
+                bucket,
                 List.of(),
+                access,
+                tls,
                 FILE_LIMIT,
                 100L << 20,
                 1L << 20,
@@ -60,9 +89,9 @@ final class TestServer implements AutoCloseable {
                 KeepSettings.of(KeepSettings.DEFAULT_BYTES));
     }
 
-    void restart() throws IOException {
+    void restart() throws Exception {
         server.close();
-        server = HoldupServer.start(settings(data));
+        server = HoldupServer.start(settings);
     }
 
     int port() {
@@ -73,9 +102,15 @@ final class TestServer implements AutoCloseable {
         return server.routes();
     }
 
+    /// From now on it sends this token with each request; none if null.
+    void use(@Nullable String token) {
+        this.token = token;
+    }
+
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -186,8 +221,29 @@ final class TestServer implements AutoCloseable {
         return await(id, incident -> incident.get("state").stringValue().equals(state));
     }
 
-    /// Every file in the data folder that holds content of clients, with its path below it.
-    List<String> filesOnDisk() throws IOException {
+    /// Every file that holds content of clients, with its path below the data folder or the bucket's prefix; once all
+    /// that is to lie in the bucket does.
+    List<String> filesOnDisk() throws IOException, InterruptedException {
+        List<String> local = localFiles();
+        BucketAddress address = settings.bucket();
+        if (address == null) {
+            return local;
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        List<String> before = List.of("not asked");
+        List<String> there = RealBucket.names(address);
+        while ((!there.equals(before)
+                        || local.stream().anyMatch(file -> !file.startsWith("uploads/") && !file.startsWith("work/")))
+                && System.nanoTime() < until) {
+            Thread.sleep(500);
+            before = there;
+            there = RealBucket.names(address);
+            local = localFiles();
+        }
+        return Stream.concat(local.stream(), there.stream()).sorted().toList();
+    }
+
+    private List<String> localFiles() throws IOException {
         try (Stream<Path> files = Files.walk(data)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> data.relativize(file).toString())
@@ -197,8 +253,13 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /// What lies on disk for the content with this hash.
-    byte[] content(String sha256) throws IOException {
+    /// What is stored for the content with this hash.
+    byte[] content(String sha256) throws IOException, InterruptedException {
+        BucketAddress address = settings.bucket();
+        if (address != null) {
+            filesOnDisk();
+            return RealBucket.read(address, "contents/" + sha256.substring(0, 2) + "/" + sha256);
+        }
         return Files.readAllBytes(
                 data.resolve("contents").resolve(sha256.substring(0, 2)).resolve(sha256));
     }

@@ -16,7 +16,7 @@ import java.util.List;
 public record KeptRoot(int objectIndex, GcRootKind kind, int thread, int frame) {
     private static final int NONE = -1;
 
-    /// By object, each once.
+    /// By object, each once; that it is a live thread comes first.
     static List<KeptRoot> of(HeapGraph heap) {
         List<KeptRoot> roots = new ArrayList<>();
         heap.plainRoots().forEach(root -> roots.add(new KeptRoot(root.objectIndex(), root.kind(), NONE, NONE)));
@@ -33,6 +33,7 @@ public record KeptRoot(int objectIndex, GcRootKind kind, int thread, int frame) 
         return roots.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(KeptRoot::objectIndex)
+                        .thenComparing(root -> root.kind() != GcRootKind.THREAD_OBJECT)
                         .thenComparing(KeptRoot::kind)
                         .thenComparingInt(KeptRoot::thread)
                         .thenComparingInt(KeptRoot::frame))

@@ -2,6 +2,8 @@ package dev.holdup.server.deeper;
 
 import dev.holdup.analysis.look.LookQuery;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
+import dev.holdup.server.content.NoRoomException;
 import dev.holdup.server.content.Room;
 import dev.holdup.server.content.Sha256;
 import dev.holdup.server.looker.KeptFolder;
@@ -40,7 +42,7 @@ public final class KeptHeaps implements AutoCloseable {
     private final JobQueue queue;
     private final DataFolder folder;
     private final Room room;
-    private final Contents contents;
+    private final Depot depot;
     private final Shelf shelf;
     private final OpenHeaps open;
     private final ExecutorService preparing = Executors.newSingleThreadExecutor(
@@ -60,7 +62,7 @@ public final class KeptHeaps implements AutoCloseable {
             JobQueue queue,
             DataFolder folder,
             Room room,
-            Contents contents)
+            Depot depot)
             throws IOException {
         this.settings = settings;
         this.analysis = analysis;
@@ -68,7 +70,7 @@ public final class KeptHeaps implements AutoCloseable {
         this.queue = queue;
         this.folder = folder;
         this.room = room;
-        this.contents = contents;
+        this.depot = depot;
         this.shelf = new Shelf(Files.createDirectories(folder.root().resolve("kept")), settings.bytes());
         this.open = new OpenHeaps(settings);
         this.sweeper = Thread.ofVirtual().name("sweep kept heaps").start(this::sweepAgainAndAgain);
@@ -124,7 +126,7 @@ public final class KeptHeaps implements AutoCloseable {
                 Thread.sleep(LOOK_FOR_MEMORY_MILLIS);
             }
             reserved = need;
-            Preparation preparation = new Preparation(analysis, folder, room, contents);
+            Preparation preparation = new Preparation(analysis, folder, room, depot);
             running = preparation;
             runningFor = incidentId;
             String fingerprint = fingerprint(files);
@@ -137,6 +139,8 @@ public final class KeptHeaps implements AutoCloseable {
             if (done) {
                 stateByIncident.remove(incidentId);
             }
+        } catch (NoRoomException full) {
+            stateByIncident.replace(incidentId, HeapState.failed(String.valueOf(full.getMessage())));
         } catch (IOException | RuntimeException unable) {
             LOG.log(Level.ERROR, "a heap could not be kept", unable);
             stateByIncident.replace(

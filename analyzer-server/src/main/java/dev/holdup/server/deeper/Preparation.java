@@ -1,6 +1,7 @@
 package dev.holdup.server.deeper;
 
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.content.NoRoomException;
 import dev.holdup.server.content.Room;
 import dev.holdup.server.looker.KeepingWorker;
@@ -25,15 +26,15 @@ final class Preparation {
     private final AnalysisSettings settings;
     private final DataFolder folder;
     private final Room room;
-    private final Contents contents;
+    private final Depot depot;
     private @Nullable WorkerProcess process;
     private boolean ended;
 
-    Preparation(AnalysisSettings settings, DataFolder folder, Room room, Contents contents) {
+    Preparation(AnalysisSettings settings, DataFolder folder, Room room, Depot depot) {
         this.settings = settings;
         this.folder = folder;
         this.room = room;
-        this.contents = contents;
+        this.depot = depot;
     }
 
     /// Takes what was made before the folder goes.
@@ -46,7 +47,7 @@ final class Preparation {
     /// @param told of each state on the way, and of how it ended but if well
     /// @return whether it went well
     boolean run(List<DumpFile> files, String fingerprint, long memoryBytes, Shelved shelved, Consumer<HeapState> told)
-            throws IOException, InterruptedException {
+            throws IOException, NoRoomException, InterruptedException {
         Path work = folder.work().resolve("look-" + RandomId.next());
         try {
             Files.createDirectories(work);
@@ -82,12 +83,13 @@ final class Preparation {
         }
     }
 
-    private List<WorkerRequest.Input> inputs(List<DumpFile> files, Path work) throws IOException {
+    private List<WorkerRequest.Input> inputs(List<DumpFile> files, Path work)
+            throws IOException, NoRoomException {
         String prefix = RandomId.next();
         List<WorkerRequest.Input> inputs = new ArrayList<>();
         for (DumpFile file : files) {
             Path link = work.resolve(String.format(Locale.ROOT, "%s-%03d", prefix, inputs.size()));
-            contents.fetch(file, link);
+            depot.fetch(file.sha256(), file.bytes(), link, this::isWanted);
             inputs.add(new WorkerRequest.Input(link, file.name()));
         }
         return inputs;
@@ -98,6 +100,10 @@ final class Preparation {
         if (ended) {
             started.kill();
         }
+    }
+
+    private synchronized boolean isWanted() {
+        return !ended;
     }
 
     /// Ends it, whether it has begun or not.

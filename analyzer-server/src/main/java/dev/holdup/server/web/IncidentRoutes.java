@@ -1,5 +1,6 @@
 package dev.holdup.server.web;
 
+import dev.holdup.server.access.Caller;
 import dev.holdup.server.access.Role;
 import dev.holdup.server.content.Sha256;
 import dev.holdup.server.deeper.KeptHeaps;
@@ -55,19 +56,19 @@ record IncidentRoutes(
     private record Page(List<IncidentView> items, @Nullable String next) {}
 
     private void list(Context request) throws Problem {
-        int limit = limit(request.queryParam("limit"));
+        int limit = Pages.limit(request.queryParam("limit"), PAGE, LARGEST_PAGE);
         String after = request.queryParam("after");
         IncidentQuery.Cursor cursor = after == null ? null : IncidentQuery.Cursor.of(after);
         if (after != null && cursor == null) {
             throw Problem.badRequest("after must be what an earlier page gave as next.");
         }
         List<IncidentRow> rows = search.list(new IncidentQuery(
-                given(request, "q"),
-                given(request, "service"),
-                given(request, "kind"),
-                given(request, "category"),
-                given(request, "state"),
-                given(request, "tag"),
+                Pages.given(request, "q"),
+                Pages.given(request, "service"),
+                Pages.given(request, "kind"),
+                Pages.given(request, "category"),
+                Pages.given(request, "state"),
+                Pages.given(request, "tag"),
                 cursor,
                 limit));
         List<IncidentRow> shown = rows.subList(0, Math.min(limit, rows.size()));
@@ -80,26 +81,6 @@ record IncidentRoutes(
                 .map(row -> IncidentView.of(row, queue.progressOf(row.incident().id()), null, null))
                 .toList();
         Answers.json(request, 200, new Page(items, next));
-    }
-
-    private static @Nullable String given(Context request, String name) {
-        String value = request.queryParam(name);
-        return value == null || value.isBlank() ? null : value.strip().replace("\0", "");
-    }
-
-    private static int limit(@Nullable String given) throws Problem {
-        if (given == null) {
-            return PAGE;
-        }
-        try {
-            int limit = Integer.parseInt(given);
-            if (limit >= 1 && limit <= LARGEST_PAGE) {
-                return limit;
-            }
-        } catch (NumberFormatException none) {
-            // Said below.
-        }
-        throw Problem.badRequest("limit must be a number from 1 to " + LARGEST_PAGE + ".");
     }
 
     private void create(Context request) throws IOException, Problem {
@@ -128,24 +109,25 @@ record IncidentRoutes(
             }
         }
         request.header("Location", "/api/incidents/" + id);
-        Answers.json(request, 201, view(id));
+        Answers.json(request, 201, view(request, id));
     }
 
     private void show(Context request) throws IOException, Problem {
-        Answers.json(request, 200, view(request.pathParam("id")));
+        Answers.json(request, 200, view(request, request.pathParam("id")));
     }
 
-    private IncidentView view(String id) throws IOException, Problem {
+    private IncidentView view(Context request, String id) throws IOException, Problem {
         IncidentRow row = search.find(id).orElseThrow(() -> Problem.notFound("incident"));
         List<IncidentView.UploadView> coming = new ArrayList<>();
         for (Upload upload : uploads.openOf(id)) {
             coming.add(new IncidentView.UploadView(upload.id(), upload.name(), upload.bytes(), intake.offset(upload)));
         }
-        return IncidentView.of(
+        IncidentView view = IncidentView.of(
                 row,
                 queue.progressOf(id),
                 uploads.filesOf(id).stream().map(IncidentView.FileView::of).toList(),
                 coming);
+        return Caller.of(request).may(Role.READ) ? view : view.forUploaders();
     }
 
     /// Those that were seen before with the same signature. Nothing wrong is no signature.
@@ -165,7 +147,7 @@ record IncidentRoutes(
         if (!incidents.describe(id, JsonBody.of(request).draft())) {
             throw Problem.notFound("incident");
         }
-        Answers.json(request, 200, view(id));
+        Answers.json(request, 200, view(request, id));
     }
 
     private void delete(Context request) throws IOException, Problem {
@@ -180,7 +162,7 @@ record IncidentRoutes(
 
     private void analyse(Context request) throws IOException, Problem {
         String id = request.pathParam("id");
-        IncidentView view = view(id);
+        IncidentView view = view(request, id);
         if (view.files() == null || view.files().isEmpty()) {
             throw new Problem(409, "no-files", "The incident has no file yet: upload one.");
         }
@@ -190,15 +172,15 @@ record IncidentRoutes(
         if (!view.state().equals("queued") && !view.state().equals("running")) {
             queue.request(id);
         }
-        Answers.json(request, 202, view(id));
+        Answers.json(request, 202, view(request, id));
     }
 
     private void cancel(Context request) throws IOException, Problem {
         String id = request.pathParam("id");
-        view(id);
+        view(request, id);
         if (!queue.cancel(id, "Somebody cancelled it.")) {
             throw new Problem(409, "not-running", "The incident's analysis neither runs nor waits.");
         }
-        Answers.json(request, 202, view(id));
+        Answers.json(request, 202, view(request, id));
     }
 }

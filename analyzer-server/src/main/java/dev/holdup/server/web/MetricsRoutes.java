@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /// Figures for Prometheus, in its text format.
-record MetricsRoutes(JobQueue queue, UploadStore uploads, KeptHeaps heaps, DataFolder folder) {
+record MetricsRoutes(JobQueue queue, UploadStore uploads, KeptHeaps heaps, DataFolder folder, Tally tally) {
 
     void addTo(RoutesConfig routes) {
         routes.get("/metrics", this::show, Role.UPLOAD);
@@ -41,15 +41,20 @@ record MetricsRoutes(JobQueue queue, UploadStore uploads, KeptHeaps heaps, DataF
                 Files.getFileStore(folder.root()).getUsableSpace());
         gauge(
                 text,
+                "holdup_disk_total_bytes",
+                "How large the disk is.",
+                Files.getFileStore(folder.root()).getTotalSpace());
+        gauge(
+                text,
                 "holdup_heap_used_bytes",
                 "Java heap of the server, without analyses.",
                 runtime.totalMemory() - runtime.freeMemory());
+        tally.writeTo(text);
         request.contentType("text/plain; version=0.0.4; charset=utf-8").result(text.toString());
     }
 
     private static void gauge(StringBuilder text, String name, String help, long value) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(" gauge\n");
+        Tally.head(text, name, help, "gauge");
         text.append(name).append(' ').append(value).append('\n');
     }
 }
