@@ -130,7 +130,7 @@ class LayerTest {
             new Layer(DEEPER, LOOKER, WORKER, LOOK, KEPT, QUEUE, CONTENT, STORE),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
             new Layer(ACCESS, STORE),
-            new Layer(WEB, DEEPER, LOOKER, LOOK, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(WEB, DEEPER, LOOKER, LOOK, COMPARISON, FINDINGS, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
             new Layer(SERVER, WEB, DEEPER, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(

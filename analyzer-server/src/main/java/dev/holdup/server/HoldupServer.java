@@ -38,8 +38,7 @@ public final class HoldupServer implements AutoCloseable {
     private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(
-            Storage storage, JobQueue queue, KeptHeaps heaps, Site.Listening site, AtomicBoolean closing) {
+    private HoldupServer(Storage storage, JobQueue queue, KeptHeaps heaps, Site.Listening site, AtomicBoolean closing) {
         this.storage = storage;
         this.queue = queue;
         this.heaps = heaps;
@@ -93,6 +92,7 @@ public final class HoldupServer implements AutoCloseable {
                             access,
                             settings.tls(),
                             hostNames(settings),
+                            settings.analysis().toolVersion(),
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
             depot.start();

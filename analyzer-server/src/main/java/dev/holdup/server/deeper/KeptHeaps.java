@@ -82,12 +82,18 @@ public final class KeptHeaps implements AutoCloseable {
         return Sha256.hexOf(all.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// Whether it is, and of the files that the incident has now.
+    private boolean isKept(String incidentId) throws IOException {
+        List<DumpFile> files = uploads.filesOf(incidentId);
+        return !files.isEmpty() && shelf.has(incidentId, fingerprint(files));
+    }
+
     public HeapState state(String incidentId) throws IOException {
         HeapState coming = stateByIncident.get(incidentId);
         if (coming != null && coming.isComing()) {
             return coming;
         }
-        if (shelf.has(incidentId, fingerprint(uploads.filesOf(incidentId)))) {
+        if (isKept(incidentId)) {
             return HeapState.ready(Shelf.bytes(shelf.of(incidentId)));
         }
         return coming == null ? HeapState.ABSENT : coming;
@@ -236,7 +242,7 @@ public final class KeptHeaps implements AutoCloseable {
     private void sweep() throws IOException {
         open.closeIdle();
         for (Shelf.Kept kept : shelf.all()) {
-            if (!shelf.has(kept.incidentId(), fingerprint(uploads.filesOf(kept.incidentId())))) {
+            if (!isKept(kept.incidentId())) {
                 drop(kept.incidentId());
             }
         }

@@ -83,8 +83,7 @@ final class Preparation {
         }
     }
 
-    private List<WorkerRequest.Input> inputs(List<DumpFile> files, Path work)
-            throws IOException, NoRoomException {
+    private List<WorkerRequest.Input> inputs(List<DumpFile> files, Path work) throws IOException, NoRoomException {
         String prefix = RandomId.next();
         List<WorkerRequest.Input> inputs = new ArrayList<>();
         for (DumpFile file : files) {

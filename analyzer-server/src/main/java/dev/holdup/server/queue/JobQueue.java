@@ -157,7 +157,8 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
-    /// Sets memory of the budget aside for something else than an analysis. One that alone wants more than there is gets
+    /// Sets memory of the budget aside for something else than an analysis. One that alone wants more than there is
+    /// gets
     /// it.
     ///
     /// @return false if there is not enough left now

@@ -16,6 +16,7 @@ import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
+import dev.holdup.server.store.TrendSearch;
 import dev.holdup.server.store.UploadStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -55,6 +56,7 @@ public record Site(
         AccessSettings access,
         @Nullable TlsFiles tls,
         Set<String> hostNames,
+        String toolVersion,
         long fileBytes) {
     /// After so long without a byte, a client is taken for gone.
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -83,6 +85,8 @@ public record Site(
                     .addTo(config.routes);
             new ReportRoutes(search, depot).addTo(config.routes);
             new HeapRoutes(heaps, search, uploads).addTo(config.routes);
+            new ComparisonRoutes(search, depot, toolVersion).addTo(config.routes);
+            new TrendRoutes(search, new TrendSearch(database)).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
             new PutRoutes(intake, incidents, queue).addTo(config.routes);
             new EventRoutes(board, closing).addTo(config.routes);
