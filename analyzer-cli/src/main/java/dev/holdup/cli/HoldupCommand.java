@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CaptureCommand.class,
             ServeCommand.class,
-            UploadCommand.class
+            UploadCommand.class,
+            TokenCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = {

@@ -42,6 +42,15 @@ public final class ServerLog {
         OURS.setLevel(Level.INFO);
     }
 
+    /// For commands that say themselves what went wrong.
+    public static void silently() {
+        Logger root = Logger.getLogger("");
+        root.setLevel(Level.OFF);
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+    }
+
     private static @Nullable String trace(LogRecord record) {
         Throwable thrown = record.getThrown();
         if (thrown == null) {

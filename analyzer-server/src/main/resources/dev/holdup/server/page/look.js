@@ -2,6 +2,7 @@
 // One object, class or thread of a heap, and lists of classes and threads.
 import { ask, element, size } from './dom.js';
 import { objectLink, pages } from './heap.js';
+import { may } from './session.js';
 import { showTree } from './tree.js';
 
 const ORDERS = [['retained', 'keeps'], ['shallow', 'itself'], ['instances', 'instances'], ['name', 'name']];
@@ -20,7 +21,7 @@ export async function showObject(place, id, address) {
       element('a', { href: `#/incidents/${id}/heap/class/${seen.classIndex}` }, `Class ${seen.object.class}`),
       seen.describedClass === undefined ? null : element('a', { href: `#/incidents/${id}/heap/class/${seen.describedClass}` }, `It is the class ${seen.object.name}`),
       seen.isThread ? element('a', { href: `#/incidents/${id}/heap/thread/${address}` }, 'It is a live thread') : null),
-    values(base, fields));
+    may('read-values') ? values(base, fields) : '');
   if (seen.fields.length > 0) {
     place.append(element('h3', {}, seen.describedClass === undefined ? 'Fields' : 'Static fields'),
       element('div', { class: 'wide', role: 'region', tabindex: '0', 'aria-label': 'Fields' }, element('table', {}, element('thead', {}, element('tr', {},
