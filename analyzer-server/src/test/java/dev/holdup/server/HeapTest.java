@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +169,38 @@ class HeapTest {
         assertThat(server.delete("/api/incidents/" + id).statusCode()).isEqualTo(204);
         assertThat(Files.exists(kept)).isFalse();
         assertThat(server.get("/api/incidents/" + id + "/heap").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whateverHappensToWhatLooksIntoAHeapTheServerGoesOn() throws Exception {
+        String id = incident("mapped.hprof.gz", packed());
+        prepared(id);
+        String address =
+                heap(id, "/threads?limit=1").get("items").get(0).get("address").stringValue();
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("LookingWorker"))
+                .forEach(ProcessHandle::destroyForcibly);
+        int status = server.get("/api/incidents/" + id + "/heap/summary").statusCode();
+        assertThat(status).isIn(200, 503);
+        heap(id, "/summary");
+
+        // Pages of a mapped file that became shorter are no more there.
+        try (FileChannel dump =
+                FileChannel.open(data.resolve("kept").resolve(id).resolve("dump"), StandardOpenOption.WRITE)) {
+            dump.truncate(4096);
+        }
+        int damaged = server.get("/api/incidents/" + id + "/heap/objects/" + address + "/values")
+                .statusCode();
+        assertThat(damaged).isIn(409, 503);
+        assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+        if (damaged == 503) {
+            // The process ended with a signal: the next one finds out why.
+            server.get("/api/incidents/" + id + "/heap/summary");
+        }
+        prepared(id);
+        assertThat(heap(id, "/objects/" + address + "/values").get("fields").isEmpty())
+                .isFalse();
     }
 
     @Test

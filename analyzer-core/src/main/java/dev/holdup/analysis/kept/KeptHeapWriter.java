@@ -8,6 +8,7 @@ import dev.holdup.analysis.heap.HeapGraphBuilder.PassProgress;
 import dev.holdup.analysis.heap.IntTable;
 import dev.holdup.analysis.heap.LongTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +25,9 @@ import java.util.function.IntFunction;
 public final class KeptHeapWriter {
     /// The pass as progress names it.
     public static final String PASS = "keeping the analyzed heap";
+
+    /// Of descriptions, however small the dump is.
+    private static final long DESCRIBED_ANYWAY_BYTES = 64L << 20;
 
     private final HeapGraph heap;
     private final DominatorTree tree;
@@ -51,6 +55,9 @@ public final class KeptHeapWriter {
         Files.deleteIfExists(part);
         try (KeptFile file = new KeptFile(part)) {
             new KeptHeapWriter(heap, tree, file, progress).write(fingerprint);
+        } catch (UncheckedIOException failed) {
+            Files.deleteIfExists(part);
+            throw failed.getCause();
         } catch (IOException | RuntimeException failed) {
             Files.deleteIfExists(part);
             throw failed;
@@ -213,6 +220,8 @@ public final class KeptHeapWriter {
     private void described(int count, IntFunction<byte[]> descriptions, KeptSection section, KeptSection startSection)
             throws IOException {
         long[] starts = new long[count + 1];
+        // A hostile dump names the same long text very often.
+        long mostDescribed = heap.dump().fileBytes() + DESCRIBED_ANYWAY_BYTES;
         file.bytes(section, () -> new Iterator<>() {
             private int next;
 
@@ -225,6 +234,10 @@ public final class KeptHeapWriter {
             public byte[] next() {
                 byte[] description = descriptions.apply(next);
                 starts[next + 1] = starts[next] + description.length;
+                if (starts[next + 1] > mostDescribed) {
+                    throw new UncheckedIOException(
+                            new IOException("names take more room than the dump that they are of"));
+                }
                 next++;
                 return description;
             }

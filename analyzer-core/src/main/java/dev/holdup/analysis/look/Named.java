@@ -61,7 +61,8 @@ record Named(KeptHeap heap) {
 
     /// Index of the live thread that it is; [KeptHeap#NONE] if it is none.
     int threadOf(int object) {
-        for (KeptRoot root : heap.rootsOf(object, Window.LARGEST)) {
+        // That it is one is the first of its reasons.
+        for (KeptRoot root : heap.rootsOf(object, 1)) {
             if (root.kind() == GcRootKind.THREAD_OBJECT && root.thread() >= 0) {
                 return root.thread();
             }

@@ -4,6 +4,7 @@ import dev.holdup.analysis.heap.ThreadWait;
 import dev.holdup.analysis.inspection.ObjectRef;
 import dev.holdup.analysis.kept.KeptHeap;
 import dev.holdup.analysis.kept.KeptThread;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ final class Threads {
     private static final int MOST_FRAMES = 5000;
     /// Of one frame.
     private static final int MOST_LOCALS = 200;
+    private static final int MOST_LOCALS_IN_ALL = 10_000;
 
     private final KeptHeap heap;
     private final Named named;
@@ -35,7 +37,7 @@ final class Threads {
 
     record WaitsFor(ObjectRef object, String how, @Nullable ObjectRef owner) {}
 
-    /// @param locals at most 200 of its `localCount`
+    /// @param locals at most 200 of its `localCount`, and fewer once ten thousand are told of the thread
     record Frame(int index, String text, long retainedBytes, int localCount, List<ObjectRef> locals) {}
 
     record Facts(
@@ -95,22 +97,36 @@ final class Threads {
                         ? null
                         : new WaitsFor(named.ref(wait.objectIndex()), wait.how(), named.at(wait.ownerThread())),
                 thread.frames().size(),
-                IntStream.range(0, Math.min(MOST_FRAMES, thread.frames().size()))
-                        .mapToObj(f -> frame(f, thread.frames().get(f)))
-                        .toList(),
-                refs(thread.otherLocals()));
+                frames(thread),
+                refs(thread.otherLocals(), MOST_LOCALS));
     }
 
-    private Frame frame(int index, KeptThread.Frame frame) {
+    private List<Frame> frames(KeptThread thread) {
+        List<Frame> frames = new ArrayList<>();
+        int locals = 0;
+        for (KeptThread.Frame frame : thread.frames()) {
+            if (frames.size() == MOST_FRAMES) {
+                break;
+            }
+            frames.add(frame(frames.size(), frame, MOST_LOCALS_IN_ALL - locals));
+            locals += frames.getLast().locals().size();
+        }
+        return List.copyOf(frames);
+    }
+
+    private Frame frame(int index, KeptThread.Frame frame, int most) {
         return new Frame(
                 index,
                 Named.cut(frame.text()),
                 frame.retainedBytes(),
                 frame.locals().size(),
-                refs(frame.locals()));
+                refs(frame.locals(), most));
     }
 
-    private List<ObjectRef> refs(List<Integer> objects) {
-        return objects.stream().limit(MOST_LOCALS).map(named::ref).toList();
+    private List<ObjectRef> refs(List<Integer> objects, int most) {
+        return objects.stream()
+                .limit(Math.min(most, MOST_LOCALS))
+                .map(named::ref)
+                .toList();
     }
 }

@@ -27,7 +27,7 @@ async function show() {
   const heap = /^\/incidents\/([a-z0-9]+)\/heap(?:\/(.*))?$/.exec(path);
   const both = /^\/incidents\/([a-z0-9]+)\/compare(?:\/([a-z0-9]+))?$/.exec(path);
   if (both) showComparison(main, both[1], both[2] ?? '');
-  else if (heap) leave = showHeap(main, heap[1], (heap[2] ?? '').split('/').map(decodeURIComponent), new URLSearchParams(query));
+  else if (heap) leave = showHeap(main, heap[1], (heap[2] ?? '').split('/'), new URLSearchParams(query));
   else if (incident) leave = showIncident(main, incident[1]);
   else showList(main, new URLSearchParams(query));
 }
