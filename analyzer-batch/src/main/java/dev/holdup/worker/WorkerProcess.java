@@ -40,12 +40,20 @@ public final class WorkerProcess {
     }
 
     public static WorkerProcess start(WorkerRequest request) throws IOException {
+        return start(AnalysisWorker.class, List.of(), request);
+    }
+
+    /// The same with a program of one's own.
+    ///
+    /// @param main takes the request, and ends as an [AnalysisWorker] does
+    /// @param options of its virtual machine
+    public static WorkerProcess start(Class<?> main, List<String> options, WorkerRequest request) throws IOException {
         return start(
-                AnalysisWorker.class,
+                main,
                 System.getProperty("java.class.path"),
                 request.folder(),
                 request.memoryBytes(),
-                List.of(),
+                options,
                 request.arguments());
     }
 

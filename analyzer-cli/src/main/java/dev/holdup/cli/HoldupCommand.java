@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CaptureCommand.class,
             ServeCommand.class,
-            UploadCommand.class
+            UploadCommand.class,
+            TokenCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = {

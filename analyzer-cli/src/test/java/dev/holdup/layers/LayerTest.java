@@ -41,6 +41,8 @@ class LayerTest {
     private static final String CONTENTS = "dev.holdup.analysis.contents";
     private static final String VIEWS = "dev.holdup.analysis.views";
     private static final String INSPECTION = "dev.holdup.analysis.inspection";
+    private static final String KEPT = "dev.holdup.analysis.kept";
+    private static final String LOOK = "dev.holdup.analysis.look";
     private static final String REDACTION = "dev.holdup.analysis.redaction";
     private static final String WAITS = "dev.holdup.analysis.waits";
     private static final String ERLANG = "dev.holdup.analysis.erlang";
@@ -52,7 +54,10 @@ class LayerTest {
     private static final String CONTENT = "dev.holdup.server.content";
     private static final String INTAKE = "dev.holdup.server.intake";
     private static final String WORKER = "dev.holdup.worker";
+    private static final String LOOKER = "dev.holdup.server.looker";
+    private static final String DEEPER = "dev.holdup.server.deeper";
     private static final String QUEUE = "dev.holdup.server.queue";
+    private static final String ACCESS = "dev.holdup.server.access";
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
@@ -95,6 +100,8 @@ class LayerTest {
             new Layer(HEAP, STORAGE, MODEL),
             new Layer(DOMINATORS, HEAP, FINDINGS, MODEL),
             new Layer(INSPECTION, DOMINATORS, HEAP, MODEL),
+            new Layer(KEPT, DOMINATORS, HEAP, MODEL),
+            new Layer(LOOK, KEPT, INSPECTION, HEAP, "dev.holdup.dumps.hprof", MODEL),
             new Layer(RULES, MODEL, FINDINGS),
             new Layer(REDACTION, RULES, HEAP, MODEL),
             new Layer(FACTS, RULES, HEAP, MODEL),
@@ -105,6 +112,7 @@ class LayerTest {
             new Layer(ERLANG, WAITS, RULES, FINDINGS, MODEL),
             new Layer(
                     ANALYSIS,
+                    KEPT,
                     INSPECTION,
                     VIEWS,
                     ERLANG,
@@ -140,13 +148,19 @@ class LayerTest {
             new Layer(STORE, FINDINGS),
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
+            new Layer(LOOKER, WORKER, REPORT, ANALYSIS, LOOK, KEPT, HEAP, DUMPS),
+            new Layer(DEEPER, LOOKER, WORKER, LOOK, KEPT, QUEUE, CONTENT, STORE),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
-            new Layer(WEB, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(ACCESS, STORE),
+            new Layer(WEB, DEEPER, LOOKER, LOOK, COMPARISON, FINDINGS, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
-            new Layer(SERVER, WEB, QUEUE, INTAKE, CONTENT, STORE),
+            new Layer(SERVER, WEB, DEEPER, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(
                     CLI,
                     SERVER,
+                    ACCESS,
+                    STORE,
+                    CONTENT,
                     QUEUE,
                     WORKER,
                     RUN,

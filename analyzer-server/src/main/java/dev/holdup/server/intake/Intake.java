@@ -2,6 +2,7 @@ package dev.holdup.server.intake;
 
 import dev.holdup.server.content.Checksum;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.content.NoRoomException;
 import dev.holdup.server.content.PartialFile;
 import dev.holdup.server.content.Room;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// of them.
 public final class Intake {
     private final DataFolder folder;
+    private final Depot depot;
     private final Room room;
     private final UploadStore uploads;
     private final IncidentStore incidents;
@@ -46,12 +49,14 @@ public final class Intake {
     /// @param settle how long an incident waits for more files before it is analysed
     public Intake(
             DataFolder folder,
+            Depot depot,
             Room room,
             UploadStore uploads,
             IncidentStore incidents,
             Duration settle,
             Arrivals arrivals) {
         this.folder = folder;
+        this.depot = depot;
         this.room = room;
         this.uploads = uploads;
         this.incidents = incidents;
@@ -177,11 +182,16 @@ public final class Intake {
                 PartialFile.delete(file);
                 return false;
             }
-            Path place = folder.content(sha256);
+            OptionalLong bytes;
             if (Files.exists(file)) {
-                PartialFile.moveTo(file, place);
+                bytes = OptionalLong.of(Files.size(file));
+                depot.arrive(file, sha256);
+            } else {
+                // It arrived before an interruption.
+                bytes = depot.sizeOf(sha256);
             }
-            uploads.finish(upload.id(), Files.size(place), sha256, settle);
+            uploads.finish(
+                    upload.id(), bytes.orElseThrow(() -> new IOException("the upload's file is gone")), sha256, settle);
         } finally {
             contents.unlock();
         }
@@ -256,11 +266,11 @@ public final class Intake {
                 PartialFile.delete(partial(upload));
             }
             for (String hash : left.get().contents()) {
-                Files.deleteIfExists(folder.content(hash));
+                depot.deleteContent(hash);
             }
             String report = left.get().report();
             if (report != null) {
-                DataFolder.deleteAll(folder.reports().resolve(report));
+                depot.deleteReport(report);
             }
             return true;
         } finally {

@@ -101,4 +101,10 @@ record IncidentView(
                 files,
                 uploads);
     }
+
+    /// What somebody needs who hands files in: not what came of them, nor what others say of the incident.
+    IncidentView forUploaders() {
+        return new IncidentView(
+                id, label, title, null, null, null, createdAt, List.of(), state, null, null, null, files, uploads);
+    }
 }
