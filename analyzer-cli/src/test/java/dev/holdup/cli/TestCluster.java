@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// A Spark of its own on this machine's loopback: a master and two workers, each a process; made of the jars that the
 /// build has, as an unpacked Spark has them.
-final class TestCluster implements AutoCloseable {
+final class TestCluster {
     private static final Path CLASS_PATHS = Path.of("../test-clusters");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -39,7 +39,7 @@ final class TestCluster implements AutoCloseable {
         Files.createDirectories(folder);
         String[] jars = Files.readString(CLASS_PATHS.resolve(name + "/target/class-path"))
                 .strip()
-                .split(File.pathSeparator);
+                .split(File.pathSeparator, -1);
         for (String jar : jars) {
             Path link = folder.resolve(Path.of(jar).getFileName());
             if (!Files.exists(link)) {
@@ -158,8 +158,7 @@ final class TestCluster implements AutoCloseable {
         process.waitFor(20, TimeUnit.SECONDS);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         for (Process process : processes.reversed()) {
             end(process);
         }

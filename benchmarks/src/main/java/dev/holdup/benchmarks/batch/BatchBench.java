@@ -38,6 +38,8 @@ public final class BatchBench {
     /// @param incidents an even number keeps two workers equally busy
     /// @param memoryBytes for all workers together
     public static void measure(Path dump, int incidents, long memoryBytes) throws IOException, InterruptedException {
+        // The table's library would say on standard error that nobody takes its log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Path folder = Files.createTempDirectory(dump.toAbsolutePath().getParent(), "batch-bench");
         try {
             Path archive = Files.createDirectory(folder.resolve("archive"));
