@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /// build has, as an unpacked Spark has them.
 final class TestCluster {
     private static final Path CLASS_PATHS = Path.of("../test-clusters");
+    /// Links to jars lie here and not among temporary files, whose removal tells of each.
+    private static final Path LINKS = Path.of("target/test-cluster").toAbsolutePath();
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
@@ -35,8 +38,8 @@ final class TestCluster {
     }
 
     /// Jars of one of the test's class paths, as links in a folder.
-    static Path jars(Path folder, String name) throws IOException {
-        Files.createDirectories(folder);
+    static Path jars(String place, String name) throws IOException {
+        Path folder = Files.createDirectories(LINKS.resolve(place));
         String[] jars = Files.readString(CLASS_PATHS.resolve(name + "/target/class-path"))
                 .strip()
                 .split(File.pathSeparator, -1);
@@ -61,8 +64,8 @@ final class TestCluster {
     }
 
     static TestCluster start(Path folder) throws Exception {
-        jars(folder.resolve("home/jars"), "spark");
-        Files.writeString(folder.resolve("home/RELEASE"), "Spark 4.2.0\n");
+        jars("home/jars", "spark");
+        Files.writeString(LINKS.resolve("home/RELEASE"), "Spark 4.2.0\n");
         TestCluster cluster = new TestCluster(folder, freePort());
         cluster.launch(
                 "master",
@@ -99,7 +102,7 @@ final class TestCluster {
     }
 
     Map<String, String> environment() {
-        return Map.of("SPARK_HOME", folder.resolve("home").toString(), "SPARK_LOCAL_IP", "127.0.0.1");
+        return Map.of("SPARK_HOME", LINKS.resolve("home").toString(), "SPARK_LOCAL_IP", "127.0.0.1");
     }
 
     /// What the command needs beside its archive to run here.
@@ -125,7 +128,7 @@ final class TestCluster {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                folder.resolve("home/jars") + "/*",
+                LINKS.resolve("home/jars") + "/*",
                 main));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)

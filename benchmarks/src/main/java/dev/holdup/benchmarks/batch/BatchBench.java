@@ -32,7 +32,7 @@ public final class BatchBench {
 
     private BatchBench() {}
 
-    private record Run(double seconds, long peakBytes) {}
+    private record Run(double seconds, double cpuSeconds, long peakBytes) {}
 
     /// @param dump that every incident is a copy of
     /// @param incidents an even number keeps two workers equally busy
@@ -60,10 +60,12 @@ public final class BatchBench {
                 peak = Math.max(peak, Math.max(one.peakBytes(), two.peakBytes()));
                 System.out.printf(
                         Locale.ROOT,
-                        "round %d: one at a time %.1f s, two %.1f s, %.2f times as fast%n",
+                        "round %d: one at a time %.1f s (%.1f s of processors), two %.1f s (%.1f), %.2f times as fast%n",
                         round + 1,
                         one.seconds(),
+                        one.cpuSeconds(),
                         two.seconds(),
+                        two.cpuSeconds(),
                         one.seconds() / two.seconds());
             }
             double one = median(ones);
@@ -128,6 +130,7 @@ public final class BatchBench {
             if (results == null) {
                 throw new IOException(out + " is written to by another run");
             }
+            double cpuBefore = ChildrensTime.seconds();
             long begun = System.nanoTime();
             Batch.Summary summary = new Batch(store, out.toString(), choice)
                     .run(planned, engine, new Batch.Extent(false, Integer.MAX_VALUE), (_, _) -> {});
@@ -135,7 +138,7 @@ public final class BatchBench {
             if (summary.analysed() != planned.size() || summary.failed() > 0) {
                 throw new IOException("only " + summary.analysed() + " of " + planned.size() + " were analysed");
             }
-            return new Run(seconds, memory.peakBytes());
+            return new Run(seconds, ChildrensTime.seconds() - cpuBefore, memory.peakBytes());
         }
     }
 }
