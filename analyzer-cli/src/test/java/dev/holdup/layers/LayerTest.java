@@ -58,6 +58,7 @@ class LayerTest {
     private static final String DEEPER = "dev.holdup.server.deeper";
     private static final String QUEUE = "dev.holdup.server.queue";
     private static final String ACCESS = "dev.holdup.server.access";
+    private static final String UPKEEP = "dev.holdup.server.upkeep";
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
@@ -130,15 +131,30 @@ class LayerTest {
             new Layer(DEEPER, LOOKER, WORKER, LOOK, KEPT, QUEUE, CONTENT, STORE),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
             new Layer(ACCESS, STORE),
-            new Layer(WEB, DEEPER, LOOKER, LOOK, COMPARISON, FINDINGS, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(UPKEEP, INTAKE, CONTENT, STORE),
+            new Layer(
+                    WEB,
+                    DEEPER,
+                    LOOKER,
+                    LOOK,
+                    COMPARISON,
+                    FINDINGS,
+                    ACCESS,
+                    UPKEEP,
+                    QUEUE,
+                    INTAKE,
+                    CONTENT,
+                    STORE,
+                    REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
-            new Layer(SERVER, WEB, DEEPER, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(SERVER, WEB, DEEPER, ACCESS, UPKEEP, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(
                     CLI,
                     SERVER,
                     ACCESS,
                     STORE,
                     CONTENT,
+                    UPKEEP,
                     QUEUE,
                     WORKER,
                     CLIENT,
