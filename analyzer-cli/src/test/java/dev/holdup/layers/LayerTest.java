@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class LayerTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.holdup");
 
     /// A package (with its subpackages if it ends in `..`) and all of ours that it may use besides itself.
@@ -151,6 +152,7 @@ class LayerTest {
             new Layer(
                     CLI,
                     SERVER,
+                    DEEPER,
                     ACCESS,
                     STORE,
                     CONTENT,
