@@ -2,17 +2,21 @@ package dev.holdup.cli;
 
 import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What [StorageOptions] and the environment say of where a server keeps what it has.
 record ServeStorage(StorageOptions options, Map<String, String> environment) {
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})([dh])");
     private static final Pattern PASSWORD = Pattern.compile("[?&]password=");
 
     DatabaseAddress database(Path data) throws CommandFailure {
@@ -45,6 +49,30 @@ record ServeStorage(StorageOptions options, Map<String, String> environment) {
         return BucketAddress.of(store, endpoint == null ? null : address(endpoint))
                 .orElseThrow(() -> CommandFailure.wrongUsage(
                         "--store " + store + " is no bucket: write one like s3://bucket/prefix."));
+    }
+
+    RetentionPolicy retention() throws CommandFailure {
+        Duration dumps = time("--keep-dumps", options.keepDumps);
+        Duration reports = time("--keep-reports", options.keepReports);
+        if (dumps != null && reports != null && reports.compareTo(dumps) < 0) {
+            throw CommandFailure.wrongUsage(
+                    "--keep-reports must not be less than --keep-dumps: with the report goes the whole incident.");
+        }
+        ByteSize room = options.makeRoom;
+        return new RetentionPolicy(dumps, reports, room == null ? 0 : room.bytes());
+    }
+
+    private static @Nullable Duration time(String option, @Nullable String given) throws CommandFailure {
+        if (given == null) {
+            return null;
+        }
+        Matcher matcher = TIME.matcher(given);
+        if (!matcher.matches()) {
+            throw CommandFailure.wrongUsage(
+                    option + " must be a number of days or hours, as 30d or 12h, not " + given + ".");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return matcher.group(2).equals("d") ? Duration.ofDays(number) : Duration.ofHours(number);
     }
 
     private static URI address(String endpoint) throws CommandFailure {

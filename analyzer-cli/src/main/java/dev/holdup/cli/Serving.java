@@ -93,6 +93,7 @@ record Serving(ServeCommand command, CommonOptions options) {
                 given.data(),
                 storage.database(given.data()),
                 storage.bucket(),
+                storage.retention(),
                 given.names(),
                 access.settings(),
                 access.tls(),

@@ -35,4 +35,29 @@ final class StorageOptions {
             description = "Where the store answers; by default Amazon's own address. Also in HOLDUP_S3_ENDPOINT.")
     @Nullable
     String endpoint;
+
+    @Option(
+            names = "--keep-dumps",
+            paramLabel = "TIME",
+            description =
+                    "How long an incident's files are kept, as 30d or 12h; its report stays. By default for ever.")
+    @Nullable
+    String keepDumps;
+
+    @Option(
+            names = "--keep-reports",
+            paramLabel = "TIME",
+            description = "How long an incident is kept as a whole, as 365d. By default for ever.")
+    @Nullable
+    String keepReports;
+
+    @Option(
+            names = "--make-room",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            description =
+                    "While the disk has less free than this, files of the oldest incidents are removed. By default"
+                            + " never.")
+    @Nullable
+    ByteSize makeRoom;
 }

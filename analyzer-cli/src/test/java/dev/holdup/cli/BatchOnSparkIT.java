@@ -110,9 +110,7 @@ class BatchOnSparkIT {
             upload(folder.resolve("archive"), server + "dumps/2026/");
             Map<String, String> environment = new HashMap<>(cluster.environment());
             environment.put(
-                    "HOLDUP_JARS",
-                    TestCluster.jars(folder.resolve("connector"), "s3-connector")
-                            .toString());
+                    "HOLDUP_JARS", TestCluster.jars("connector", "s3-connector").toString());
             List<String> store = List.of(
                     "--conf", "fs.s3a.endpoint=" + server,
                     "--conf", "fs.s3a.endpoint.region=us-east-1",

@@ -31,6 +31,7 @@ class LayerTest {
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importLocations(places());
 
     /// A package (with its subpackages if it ends in `..`) and all of ours that it may use besides itself.
@@ -67,6 +68,7 @@ class LayerTest {
     private static final String DEEPER = "dev.holdup.server.deeper";
     private static final String QUEUE = "dev.holdup.server.queue";
     private static final String ACCESS = "dev.holdup.server.access";
+    private static final String UPKEEP = "dev.holdup.server.upkeep";
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
@@ -161,15 +163,31 @@ class LayerTest {
             new Layer(DEEPER, LOOKER, WORKER, LOOK, KEPT, QUEUE, CONTENT, STORE),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
             new Layer(ACCESS, STORE),
-            new Layer(WEB, DEEPER, LOOKER, LOOK, COMPARISON, FINDINGS, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(UPKEEP, INTAKE, CONTENT, STORE),
+            new Layer(
+                    WEB,
+                    DEEPER,
+                    LOOKER,
+                    LOOK,
+                    COMPARISON,
+                    FINDINGS,
+                    ACCESS,
+                    UPKEEP,
+                    QUEUE,
+                    INTAKE,
+                    CONTENT,
+                    STORE,
+                    REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
-            new Layer(SERVER, WEB, DEEPER, ACCESS, QUEUE, INTAKE, CONTENT, STORE, REPORT),
+            new Layer(SERVER, WEB, DEEPER, ACCESS, UPKEEP, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(
                     CLI,
                     SERVER,
+                    DEEPER,
                     ACCESS,
                     STORE,
                     CONTENT,
+                    UPKEEP,
                     QUEUE,
                     WORKER,
                     RUN,

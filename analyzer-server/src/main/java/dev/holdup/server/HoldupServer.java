@@ -14,14 +14,17 @@ import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
+import dev.holdup.server.store.RetentionStore;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.upkeep.Retention;
+import dev.holdup.server.upkeep.Upkeep;
 import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.server.web.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,18 +33,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A server that runs, from its folder to its port.
 public final class HoldupServer implements AutoCloseable {
-    private static final Duration FINISHED_UPLOADS_KEPT = Duration.ofDays(1);
-
     private final Storage storage;
     private final JobQueue queue;
     private final KeptHeaps heaps;
+    private final Upkeep upkeep;
     private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(Storage storage, JobQueue queue, KeptHeaps heaps, Site.Listening site, AtomicBoolean closing) {
+    private HoldupServer(
+            Storage storage,
+            JobQueue queue,
+            KeptHeaps heaps,
+            Upkeep upkeep,
+            Site.Listening site,
+            AtomicBoolean closing) {
         this.storage = storage;
         this.queue = queue;
         this.heaps = heaps;
+        this.upkeep = upkeep;
         this.site = site;
         this.closing = closing;
     }
@@ -57,6 +66,11 @@ public final class HoldupServer implements AutoCloseable {
     /// @throws OpenToOthersException if it is to listen on more than this machine's own address without tokens or a
     ///     proxy that logs in
     public static HoldupServer start(ServerSettings settings) throws IOException, OpenToOthersException {
+        return start(settings, InstantSource.system());
+    }
+
+    /// @param clock by which things grow old
+    static HoldupServer start(ServerSettings settings, InstantSource clock) throws IOException, OpenToOthersException {
         Storage storage = Storage.open(settings);
         KeptHeaps heaps = null;
         try {
@@ -73,14 +87,27 @@ public final class HoldupServer implements AutoCloseable {
             Intake intake = new Intake(
                     folder, depot, storage.room(), uploads, incidents, settings.settle(), queue::fileArrived);
             new Recovery(folder, depot, uploads, search, intake).run();
-            heaps = new KeptHeaps(settings.keep(), settings.analysis(), uploads, queue, folder, storage.room(), depot);
-            uploads.forgetFinished(FINISHED_UPLOADS_KEPT);
-            new Idempotency(database).forgetOld();
+            KeptHeaps kept =
+                    new KeptHeaps(settings.keep(), settings.analysis(), uploads, queue, folder, storage.room(), depot);
+            heaps = kept;
+            Retention retention = new Retention(
+                    settings.retention(),
+                    new RetentionStore(database),
+                    intake,
+                    depot,
+                    storage.room(),
+                    clock,
+                    incident -> {
+                        kept.forget(incident);
+                        board.tell(new ProgressBoard.Event(incident, "files", "", 0));
+                    });
+            Upkeep upkeep = new Upkeep(intake, uploads, new Idempotency(database), retention);
             AtomicBoolean closing = new AtomicBoolean();
             Site.Listening site = new Site(
                             database,
                             folder,
                             depot,
+                            settings.retention(),
                             incidents,
                             search,
                             uploads,
@@ -96,8 +123,9 @@ public final class HoldupServer implements AutoCloseable {
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
             depot.start();
+            upkeep.start();
             queue.start();
-            return new HoldupServer(storage, queue, heaps, site, closing);
+            return new HoldupServer(storage, queue, heaps, upkeep, site, closing);
         } catch (IOException | RuntimeException | OpenToOthersException unusable) {
             if (heaps != null) {
                 heaps.close();
@@ -165,11 +193,17 @@ public final class HoldupServer implements AutoCloseable {
         return site.routes();
     }
 
+    /// What is done from time to time, now.
+    void keepUp() throws IOException {
+        upkeep.once();
+    }
+
     /// Takes no more requests, lets those that run end, leaves analyses to the next server.
     @Override
     public void close() {
         closing.set(true);
         site.javalin().stop();
+        upkeep.close();
         heaps.close();
         queue.close();
         storage.close();

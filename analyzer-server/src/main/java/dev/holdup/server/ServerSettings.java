@@ -6,6 +6,7 @@ import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data the folder that holds everything
 /// @param database what the server remembers; files lie elsewhere
 /// @param bucket where files and reports lie for good; null for the folder
+/// @param retention how long things are kept
 /// @param hostNames names besides the usual ones by which it may be asked
 /// @param access who is let in
 /// @param tls null for plain HTTP
@@ -31,6 +33,7 @@ public record ServerSettings(
         Path data,
         DatabaseAddress database,
         @Nullable BucketAddress bucket,
+        RetentionPolicy retention,
         List<String> hostNames,
         AccessSettings access,
         @Nullable TlsFiles tls,

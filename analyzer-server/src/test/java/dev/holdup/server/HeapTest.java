@@ -2,6 +2,8 @@ package dev.holdup.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -9,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -201,6 +204,26 @@ class HeapTest {
         prepared(id);
         assertThat(heap(id, "/objects/" + address + "/values").get("fields").isEmpty())
                 .isFalse();
+    }
+
+    @Test
+    void whatWasKeptGoesWithTheDumpThatItIsOf(@TempDir Path other) throws Exception {
+        RetentionPolicy policy = new RetentionPolicy(Duration.ofDays(1), null, 0);
+        try (TestServer forgetful = TestServer.in(other, new DatabaseAddress.InFolder(other), null, policy)) {
+            TestServer mine = server;
+            server = forgetful;
+            try {
+                String id = incident("heap.hprof", unpacked());
+                assertThat(prepared(id).get("state").stringValue()).isEqualTo("ready");
+                forgetful.keepUp(Duration.ofDays(2));
+                assertThat(other.resolve("kept").resolve(id)).doesNotExist();
+                assertThat(heap(id, "").get("state").stringValue()).isEqualTo("absent");
+                assertThat(server.post("/api/incidents/" + id + "/heap", "").statusCode())
+                        .isEqualTo(409);
+            } finally {
+                server = mine;
+            }
+        }
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdup.server.store.DatabaseAddress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,42 @@ class PostgresTroubleTest {
                             .get("label")
                             .stringValue())
                     .isEqualTo("night");
+        }
+    }
+
+    @Test
+    void anUploadWhoseLastByteCameWhileTheDatabaseWasAwayBecomesAFileByItself() throws Exception {
+        DatabaseAddress.Postgres direct = RealPostgres.freshDatabase();
+        byte[] content = Files.readAllBytes(THREADS);
+        try (Relay relay = Relay.to(RealPostgres.server().getPort());
+                TestServer server = TestServer.in(folder, relay.instead(direct))) {
+            String upload = server.beginUpload("threads.txt", content.length);
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.getOutputStream()
+                        .write(("PATCH " + upload + " HTTP/1.1\r\nHost: localhost\r\nTus-Resumable: 1.0.0\r\n"
+                                        + "Content-Type: application/offset+octet-stream\r\nUpload-Offset: 0\r\n"
+                                        + "Content-Length: " + content.length + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(content, 0, 1000);
+                while (server.offset(upload) < 1000) {
+                    Thread.sleep(20);
+                }
+                relay.cut();
+                socket.getOutputStream().write(content, 1000, content.length - 1000);
+                byte[] answer = socket.getInputStream().readNBytes(12);
+                assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 503");
+            }
+            relay.mend();
+            awaitReady(server);
+
+            server.keepUp(Duration.ZERO);
+
+            assertThat(server.awaitState(incidentOf(server, upload), "done")
+                            .get("files")
+                            .get(0)
+                            .get("bytes")
+                            .intValue())
+                    .isEqualTo(content.length);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.holdup.server.content.BucketAddress;
 import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
@@ -38,6 +40,9 @@ final class TestServer implements AutoCloseable {
     private final HttpClient http;
     private final ServerSettings settings;
     private final Path data;
+    /// How far the server's clock is ahead.
+    private Duration later = Duration.ZERO;
+
     private HoldupServer server;
     private @Nullable String token;
 
@@ -49,7 +54,17 @@ final class TestServer implements AutoCloseable {
         this.http = http.build();
         this.settings = settings;
         this.data = settings.data();
-        this.server = HoldupServer.start(settings);
+        this.server = start();
+    }
+
+    private HoldupServer start() throws Exception {
+        return HoldupServer.start(settings, () -> Instant.now().plus(later));
+    }
+
+    /// Moves the server's clock on and has it do what it does from time to time.
+    void keepUp(Duration further) throws IOException {
+        later = later.plus(further);
+        server.keepUp();
     }
 
     static TestServer in(Path data) throws Exception {
@@ -57,13 +72,20 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer in(Path data, AccessSettings access) throws Exception {
-        return new TestServer(settings(data, new DatabaseAddress.InFolder(data), null, access, null));
+        return new TestServer(
+                settings(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES, access, null));
     }
 
     /// That speaks TLS.
     static TestServer in(Path data, AccessSettings access, TestCertificate certificate) throws Exception {
         return new TestServer(
-                settings(data, new DatabaseAddress.InFolder(data), null, access, certificate.files()),
+                settings(
+                        data,
+                        new DatabaseAddress.InFolder(data),
+                        null,
+                        RetentionPolicy.NOTHING_GOES,
+                        access,
+                        certificate.files()),
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(certificate.trusting()));
     }
 
@@ -75,17 +97,23 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer in(Path data, DatabaseAddress database) throws Exception {
-        return new TestServer(settings(data, database, null, AccessSettings.local(), null));
+        return in(data, database, null, RetentionPolicy.NOTHING_GOES);
     }
 
     static TestServer in(Path data, DatabaseAddress database, BucketAddress bucket) throws Exception {
-        return new TestServer(settings(data, database, bucket, AccessSettings.local(), null));
+        return in(data, database, bucket, RetentionPolicy.NOTHING_GOES);
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, @Nullable BucketAddress bucket, RetentionPolicy retention)
+            throws Exception {
+        return new TestServer(settings(data, database, bucket, retention, AccessSettings.local(), null));
     }
 
     private static ServerSettings settings(
             Path data,
             DatabaseAddress database,
             @Nullable BucketAddress bucket,
+            RetentionPolicy retention,
             AccessSettings access,
             @Nullable TlsFiles tls) {
         AnalysisSettings analysis = new AnalysisSettings(
@@ -96,6 +124,7 @@ final class TestServer implements AutoCloseable {
                 data,
                 database,
                 bucket,
+                retention,
                 List.of(),
                 access,
                 tls,
@@ -109,7 +138,7 @@ final class TestServer implements AutoCloseable {
 
     void restart() throws Exception {
         server.close();
-        server = HoldupServer.start(settings);
+        server = start();
     }
 
     int port() {

@@ -84,7 +84,7 @@ public final class KeptHeaps implements AutoCloseable {
 
     /// Whether it is, and of the files that the incident has now.
     private boolean isKept(String incidentId) throws IOException {
-        List<DumpFile> files = uploads.filesOf(incidentId);
+        List<DumpFile> files = uploads.readableFilesOf(incidentId);
         return !files.isEmpty() && shelf.has(incidentId, fingerprint(files));
     }
 
@@ -118,7 +118,7 @@ public final class KeptHeaps implements AutoCloseable {
     private void prepareNow(String incidentId) {
         long reserved = 0;
         try {
-            List<DumpFile> files = uploads.filesOf(incidentId);
+            List<DumpFile> files = uploads.readableFilesOf(incidentId);
             if (files.isEmpty()) {
                 stateByIncident.remove(incidentId);
                 return;
@@ -196,13 +196,17 @@ public final class KeptHeaps implements AutoCloseable {
     }
 
     /// The incident or its dump is gone: so is what was kept of it.
-    public void forget(String incidentId) throws IOException {
+    public void forget(String incidentId) {
         stateByIncident.remove(incidentId);
         Preparation now = running;
         if (now != null && incidentId.equals(runningFor)) {
             now.end();
         }
-        drop(incidentId);
+        try {
+            drop(incidentId);
+        } catch (IOException later) {
+            LOG.log(Level.WARNING, "a kept heap could not be dropped; sweeping tries again", later);
+        }
     }
 
     private synchronized void drop(String incidentId) throws IOException {

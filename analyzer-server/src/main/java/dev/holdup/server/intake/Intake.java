@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +94,9 @@ public final class Intake {
     }
 
     private long bytesOf(String incidentId) {
-        return uploads.filesOf(incidentId).stream().mapToLong(DumpFile::bytes).sum()
+        return uploads.readableFilesOf(incidentId).stream()
+                        .mapToLong(DumpFile::bytes)
+                        .sum()
                 + uploads.openOf(incidentId).stream().mapToLong(Upload::bytes).sum();
     }
 
@@ -248,6 +251,62 @@ public final class Intake {
             return new Received.Upto(0);
         } finally {
             reception.lock.unlock();
+        }
+    }
+
+    /// Makes files of uploads of which every byte is there, but that were interrupted before: by the server's end or by
+    /// a
+    /// database that was away.
+    public void finishComplete() throws IOException {
+        for (Upload upload : uploads.open()) {
+            Reception reception = receptionById.computeIfAbsent(upload.id(), _ -> new Reception());
+            if (!reception.lock.tryLock()) {
+                continue;
+            }
+            try {
+                String sha256 = completeHash(upload);
+                if (sha256 != null) {
+                    receptionById.remove(upload.id());
+                    finish(upload, sha256);
+                }
+            } finally {
+                reception.lock.unlock();
+            }
+        }
+    }
+
+    /// @return null if bytes are missing
+    private @Nullable String completeHash(Upload upload) throws IOException {
+        Path file = partial(upload.id());
+        String sha256 = upload.sha256();
+        if (sha256 != null && (Files.exists(file) || depot.sizeOf(sha256).isPresent())) {
+            return sha256;
+        }
+        if (Files.exists(file) && PartialFile.lengthOf(file) == upload.bytes()) {
+            PartialFile partial = PartialFile.open(file);
+            return partial.offset() == upload.bytes() ? partial.sha256() : null;
+        }
+        return null;
+    }
+
+    /// Told which contents nobody has any longer.
+    public interface Release {
+        Optional<List<String>> release();
+    }
+
+    /// Deletes contents that are given up, with nothing arriving in between.
+    ///
+    /// @return false if nothing was given up
+    public boolean letGo(Release release) throws IOException {
+        contents.lock();
+        try {
+            Optional<List<String>> unused = release.release();
+            for (String hash : unused.orElse(List.of())) {
+                depot.deleteContent(hash);
+            }
+            return unused.isPresent();
+        } finally {
+            contents.unlock();
         }
     }
 

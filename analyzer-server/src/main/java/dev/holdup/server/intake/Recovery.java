@@ -2,7 +2,6 @@ package dev.holdup.server.intake;
 
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.content.Depot;
-import dev.holdup.server.content.PartialFile;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.Upload;
 import dev.holdup.server.store.UploadStore;
@@ -17,7 +16,7 @@ public record Recovery(DataFolder folder, Depot depot, UploadStore uploads, Inci
 
     public void run() throws IOException {
         uploads.forgetBrokenOff();
-        finishComplete();
+        intake.finishComplete();
         Set<String> open = new HashSet<>(uploads.open().stream().map(Upload::id).toList());
         for (Path file : DataFolder.entries(folder.uploads())) {
             String name = String.valueOf(file.getFileName());
@@ -28,22 +27,6 @@ public record Recovery(DataFolder folder, Depot depot, UploadStore uploads, Inci
         depot.sweep(new HashSet<>(uploads.contents()), new HashSet<>(reports.reportFolders()));
         for (Path work : DataFolder.entries(folder.work())) {
             DataFolder.deleteAll(work);
-        }
-    }
-
-    /// Those of which every byte is there.
-    private void finishComplete() throws IOException {
-        for (Upload upload : uploads.open()) {
-            Path file = intake.partial(upload.id());
-            String sha256 = upload.sha256();
-            if (sha256 != null && (Files.exists(file) || depot.sizeOf(sha256).isPresent())) {
-                intake.finish(upload, sha256);
-            } else if (Files.exists(file) && Files.size(file) == upload.bytes()) {
-                PartialFile partial = PartialFile.open(file);
-                if (partial.offset() == upload.bytes()) {
-                    intake.finish(upload, partial.sha256());
-                }
-            }
         }
     }
 }

@@ -201,7 +201,11 @@ public final class JobQueue implements AutoCloseable {
                 return;
             }
             Job job = ready.getFirst();
-            List<DumpFile> files = uploads.filesOf(job.incidentId());
+            List<DumpFile> files = uploads.readableFilesOf(job.incidentId());
+            if (files.isEmpty()) {
+                jobs.end(job.id(), Job.State.FAILED, "The incident's files are gone: upload them again.");
+                continue;
+            }
             long need = settings.memory()
                     .need(files.stream().mapToLong(DumpFile::bytes).sum());
             long taken = takenBytes();

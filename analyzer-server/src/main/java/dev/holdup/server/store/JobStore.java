@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The queue of analyses. An incident has at most one that waits.
 public final class JobStore {
     /// An upload of which nothing came for so long does not hold up its incident's analysis any longer.
-    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
+    static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
 
     /// Why a job is cancelled whose incident has got another file.
     public static final String SUPERSEDED = "A file was added: a newer analysis takes this one's place.";

@@ -54,8 +54,8 @@ record HeapRoutes(KeptHeaps heaps, IncidentSearch search, UploadStore uploads) {
 
     private void prepare(Context request) throws IOException, Problem {
         String id = incident(request);
-        if (uploads.filesOf(id).isEmpty()) {
-            throw new Problem(409, "no-files", "The incident has no file: upload one.");
+        if (uploads.readableFilesOf(id).isEmpty()) {
+            throw new Problem(409, "no-files", "The incident has no file, or none any more: upload one.");
         }
         if (!heaps.prepare(id)) {
             throw new Problem(503, "queue-full", "Too many heaps wait to be prepared: try again later.");

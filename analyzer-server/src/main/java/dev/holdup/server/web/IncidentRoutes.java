@@ -6,6 +6,7 @@ import dev.holdup.server.content.Sha256;
 import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
+import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.Incident;
 import dev.holdup.server.store.IncidentQuery;
@@ -15,6 +16,7 @@ import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.StoredReport;
 import dev.holdup.server.store.Upload;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -32,7 +34,8 @@ record IncidentRoutes(
         Intake intake,
         JobQueue queue,
         KeptHeaps heaps,
-        Idempotency idempotency) {
+        Idempotency idempotency,
+        RetentionPolicy retention) {
     static final String INCIDENT = "/api/incidents/{id}";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
@@ -50,6 +53,8 @@ record IncidentRoutes(
         routes.get(INCIDENT + "/similar", this::similar, Role.READ);
         routes.post(INCIDENT + "/analysis", this::analyse, Role.READ);
         routes.delete(INCIDENT + "/analysis", this::cancel, Role.READ);
+        routes.put(INCIDENT + "/pin", request -> pin(request, true), Role.READ);
+        routes.delete(INCIDENT + "/pin", request -> pin(request, false), Role.READ);
     }
 
     /// @param next to be given as `after` for the next page; null on the last one
@@ -122,11 +127,13 @@ record IncidentRoutes(
         for (Upload upload : uploads.openOf(id)) {
             coming.add(new IncidentView.UploadView(upload.id(), upload.name(), upload.bytes(), intake.offset(upload)));
         }
+        List<DumpFile> files = uploads.filesOf(id);
         IncidentView view = IncidentView.of(
-                row,
-                queue.progressOf(id),
-                uploads.filesOf(id).stream().map(IncidentView.FileView::of).toList(),
-                coming);
+                        row,
+                        queue.progressOf(id),
+                        files.stream().map(IncidentView.FileView::of).toList(),
+                        coming)
+                .kept(KeepingView.of(row.incident(), files, retention));
         return Caller.of(request).may(Role.READ) ? view : view.forUploaders();
     }
 
@@ -166,6 +173,9 @@ record IncidentRoutes(
         if (view.files() == null || view.files().isEmpty()) {
             throw new Problem(409, "no-files", "The incident has no file yet: upload one.");
         }
+        if (view.files().stream().allMatch(file -> file.goneAt() != null)) {
+            throw new Problem(409, "files-gone", "The incident's files are gone: upload them again.");
+        }
         if (!queue.hasRoom()) {
             throw new Problem(503, "queue-full", "Too many incidents wait to be analysed: try again later.");
         }
@@ -173,6 +183,14 @@ record IncidentRoutes(
             queue.request(id);
         }
         Answers.json(request, 202, view(request, id));
+    }
+
+    private void pin(Context request, boolean pinned) throws IOException, Problem {
+        String id = request.pathParam("id");
+        if (!incidents.pin(id, pinned)) {
+            throw Problem.notFound("incident");
+        }
+        Answers.json(request, 200, view(request, id));
     }
 
     private void cancel(Context request) throws IOException, Problem {

@@ -24,6 +24,7 @@ record PageRoutes(Database database) {
             Map.entry("heap.js", SCRIPT),
             Map.entry("tree.js", SCRIPT),
             Map.entry("look.js", SCRIPT),
+            Map.entry("keep.js", SCRIPT),
             Map.entry("session.js", SCRIPT),
             Map.entry("dom.js", SCRIPT));
 

@@ -18,6 +18,7 @@ import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
 import dev.holdup.server.store.TrendSearch;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -45,6 +46,7 @@ public record Site(
         Database database,
         DataFolder folder,
         Depot depot,
+        RetentionPolicy retention,
         IncidentStore incidents,
         IncidentSearch search,
         UploadStore uploads,
@@ -81,7 +83,7 @@ public record Site(
             tally.addTo(config.routes);
             new RequestGuard(hostNames).addTo(config.routes);
             addAccess(config.routes, tally);
-            new IncidentRoutes(incidents, search, uploads, intake, queue, heaps, new Idempotency(database))
+            new IncidentRoutes(incidents, search, uploads, intake, queue, heaps, new Idempotency(database), retention)
                     .addTo(config.routes);
             new ReportRoutes(search, depot).addTo(config.routes);
             new HeapRoutes(heaps, search, uploads).addTo(config.routes);

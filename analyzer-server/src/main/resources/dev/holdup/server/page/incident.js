@@ -1,6 +1,7 @@
 // @ts-check
 // One incident: its files on their way and there, its analysis, its report.
 import { ask, element, say, size, time } from './dom.js';
+import { keeping } from './keep.js';
 import { may } from './session.js';
 import { trend } from './trend.js';
 import { Upload } from './tus.js';
@@ -103,12 +104,13 @@ function about(incident, draw) {
     incident.verdict ? element('p', { class: 'verdict' }, incident.verdict.headline) : null,
     element('h2', {}, 'Files'),
     element('ul', { class: 'plain' },
-      ...incident.files.map((/** @type {any} */ file) => element('li', {}, element('span', { class: 'name' }, file.name), element('span', { class: 'dim' }, size(file.bytes)))),
+      ...incident.files.map((/** @type {any} */ file) => element('li', {}, element('span', { class: 'name' }, file.name), element('span', { class: 'dim' }, file.goneAt ? `${size(file.bytes)}, removed` : size(file.bytes)))),
       ...incident.uploads.map((/** @type {any} */ coming) => onTheWay(incident.id, coming, draw))),
+    keeping(incident, draw),
     element('div', { class: 'row' },
       element('label', {}, 'Add files', more),
-      active ? element('button', { click: act('DELETE') }, 'Cancel the analysis') : element('button', { click: act('POST'), disabled: incident.files.length === 0 }, 'Analyze again'),
-      incident.files.length > 0 && may('read') ? element('a', { class: 'button', href: `#/incidents/${incident.id}/heap` }, 'Look into the heap') : null,
+      active ? element('button', { click: act('DELETE') }, 'Cancel the analysis') : element('button', { click: act('POST'), disabled: incident.files.every((/** @type {any} */ file) => file.goneAt) }, 'Analyze again'),
+      incident.files.some((/** @type {any} */ file) => !file.goneAt) && may('read') ? element('a', { class: 'button', href: `#/incidents/${incident.id}/heap` }, 'Look into the heap') : null,
       incident.verdict ? element('a', { class: 'button', href: `#/incidents/${incident.id}/compare` }, 'Compare with …') : null,
       element('button', { click: () => navigator.clipboard.writeText(location.href).then(() => say('The link is copied.'), () => say(location.href)) }, 'Copy link'),
       may('admin') ? element('button', { click: () => remove(incident) }, 'Delete') : null));
