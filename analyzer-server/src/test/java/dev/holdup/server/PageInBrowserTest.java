@@ -262,7 +262,7 @@ class PageInBrowserTest {
                 server.put("/put/again/threads.txt", Files.readAllBytes(INCIDENT.resolve("threads-1.txt"))));
         server.awaitState(second, "done");
         page.reload();
-        assertThat(page.locator("#similar a")).hasText("again");
+        assertThat(page.locator("#similar a")).hasText(new String[] {"again", "Compare"});
         server.delete("/api/incidents/" + second);
         page.onDialog(dialog -> dialog.accept());
         page.getByText("Delete").click();
