@@ -32,6 +32,10 @@ public final class Bench {
                     List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--readers")) {
+            readers(arguments);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("--erlang")) {
             node(arguments);
             return;
@@ -58,6 +62,18 @@ public final class Bench {
             NodeBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
         } catch (NumberFormatException wrong) {
             System.err.println("bench: --erlang takes a number of processes, not " + arguments[1]);
+            System.exit(WRONG_USAGE);
+        } catch (IOException failed) {
+            System.err.println("bench: " + failed.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void readers(String[] arguments) throws InterruptedException {
+        try {
+            ReadersBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100);
+        } catch (NumberFormatException wrong) {
+            System.err.println("bench: --readers takes a number of readers, not " + arguments[1]);
             System.exit(WRONG_USAGE);
         } catch (IOException failed) {
             System.err.println("bench: " + failed.getMessage());

@@ -24,6 +24,7 @@ record BenchOptions(
     static final String USAGE = """
             Usage: bench [--size GB[,GB…]] [--dump FILE]… [--runs N] [--threads N] [--peers] [--json FILE]
                    bench --erlang [PROCESSES]
+                   bench --readers [READERS]
                    bench --jmh [PATTERN] [OPTION OF JMH]…
               --size     sizes of the server heaps to measure, in GB of dump (default 0.2; 1 and 4 are the others in use)
               --dump     measure this dump instead; may be given several times
@@ -32,6 +33,8 @@ record BenchOptions(
               --peers    measure other libraries beside, too: the NetBeans profiler library and Shark, on the smallest dump
               --json     write all figures there, too
               --erlang   measure a crash dump of an Erlang node instead, of so many processes (default 100000: 2.5 GB)
+              --readers  measure a server instead: how long its list takes for so many readers at once (default 100)
+                         while two analyses run
               --jmh      measure the inner parts instead, those whose names match the pattern
             """;
 
