@@ -42,7 +42,7 @@ class AccessTest {
         AccessSettings usual = AccessSettings.local();
         AccessSettings access = new AccessSettings(
                 false, usual.proxy(), 10_000, 10_000, 10_000, usual.auditKept(), usual.auditEntries());
-        server = TestServer.in(folder.resolve("data"), access, null);
+        server = TestServer.in(folder.resolve("data"), access);
         HttpResponse<String> tooEarly = server.post("/api/tokens", "{\"name\":\"too early\",\"role\":\"read\"}");
         assertThat(tooEarly.statusCode()).isEqualTo(409);
         for (Role role : new Role[] {Role.ADMIN, Role.UPLOAD, Role.READ, Role.READ_VALUES}) {

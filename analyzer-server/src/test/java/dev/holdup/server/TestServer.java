@@ -36,8 +36,7 @@ final class TestServer implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final ServerSettings settings;
     private final Path data;
     /// How far the server's clock is ahead.
@@ -47,6 +46,11 @@ final class TestServer implements AutoCloseable {
     private @Nullable String token;
 
     private TestServer(ServerSettings settings) throws Exception {
+        this(settings, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
+    }
+
+    private TestServer(ServerSettings settings, HttpClient.Builder http) throws Exception {
+        this.http = http.build();
         this.settings = settings;
         this.data = settings.data();
         this.server = start();
@@ -66,9 +70,29 @@ final class TestServer implements AutoCloseable {
         return in(data, new DatabaseAddress.InFolder(data));
     }
 
-    static TestServer in(Path data, AccessSettings access, @Nullable TlsFiles tls) throws Exception {
+    static TestServer in(Path data, AccessSettings access) throws Exception {
         return new TestServer(
-                settings(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES, access, tls));
+                settings(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES, access, null));
+    }
+
+    /// That speaks TLS.
+    static TestServer in(Path data, AccessSettings access, TestCertificate certificate) throws Exception {
+        return new TestServer(
+                settings(
+                        data,
+                        new DatabaseAddress.InFolder(data),
+                        null,
+                        RetentionPolicy.NOTHING_GOES,
+                        access,
+                        certificate.files()),
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(certificate.trusting()));
+    }
+
+    /// Of a role; to be used from now on by who wants to.
+    String makeToken(String name, String role) throws IOException, InterruptedException {
+        return json(post("/api/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"))
+                .get("token")
+                .stringValue();
     }
 
     static TestServer in(Path data, DatabaseAddress database) throws Exception {
@@ -129,7 +153,8 @@ final class TestServer implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create((settings.tls() == null ? "http" : "https") + "://127.0.0.1:" + port() + path))
                 .timeout(PATIENCE);
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }

@@ -185,7 +185,12 @@ final class RunningJob {
         switch (end) {
             case WorkerProcess.End.Done() -> keep(work);
             case WorkerProcess.End.Failed(String sentence) -> say(() -> fail(sentence));
-            case WorkerProcess.End.Crashed(String sentence) -> say(() -> crashed(sentence));
+            case WorkerProcess.End.Crashed(String sentence) -> {
+                LOG.log(Level.WARNING, "the analysis of incident {0}: {1}", job.incidentId(), sentence);
+                // Its last words are about the inside.
+                String shown = sentence.replaceFirst("(?s): .*", ": the server's log tells more.");
+                say(() -> crashed(shown));
+            }
         }
     }
 

@@ -19,6 +19,7 @@ record PageRoutes(Database database) {
             "list.js", "text/javascript; charset=utf-8",
             "keep.js", "text/javascript; charset=utf-8",
             "incident.js", "text/javascript; charset=utf-8",
+            "session.js", "text/javascript; charset=utf-8",
             "dom.js", "text/javascript; charset=utf-8");
 
     void addTo(RoutesConfig routes) throws IOException {

@@ -3,6 +3,7 @@ package dev.holdup.server.web;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,19 +36,33 @@ final class Tally {
 
     /// Something that takes time.
     enum Time {
-        REQUEST("holdup_request_duration_seconds", "From a request's head to its answer.", 0.01, 0.1, 1, 10, 100),
+        REQUEST("holdup_request_duration_seconds", "From a request's head to its answer.", 0.01, 0.1, 1.0, 10.0, 100.0),
         QUEUE_WAIT(
-                "holdup_queue_wait_seconds", "From when an analysis might begin to its begin.", 1, 10, 60, 600, 3600),
-        ANALYSIS("holdup_analysis_duration_seconds", "From an analysis' begin to its end.", 1, 5, 15, 60, 300, 1800);
+                "holdup_queue_wait_seconds",
+                "From when an analysis might begin to its begin.",
+                1.0,
+                10.0,
+                60.0,
+                600.0,
+                3600.0),
+        ANALYSIS(
+                "holdup_analysis_duration_seconds",
+                "From an analysis' begin to its end.",
+                1.0,
+                5.0,
+                15.0,
+                60.0,
+                300.0,
+                1800.0);
 
         private final String figure;
         private final String help;
-        private final double[] upperSeconds;
+        private final List<Double> upperSeconds;
 
-        Time(String figure, String help, double... upperSeconds) {
+        Time(String figure, String help, Double... upperSeconds) {
             this.figure = figure;
             this.help = help;
-            this.upperSeconds = upperSeconds;
+            this.upperSeconds = List.of(upperSeconds);
         }
     }
 
@@ -57,7 +72,7 @@ final class Tally {
         private final LongAdder nanos = new LongAdder();
 
         private Durations(Time what) {
-            countByBucket = new LongAdder[what.upperSeconds.length + 1];
+            countByBucket = new LongAdder[what.upperSeconds.size() + 1];
             java.util.Arrays.setAll(countByBucket, _ -> new LongAdder());
         }
     }
@@ -87,7 +102,7 @@ final class Tally {
         }
         double seconds = time.toNanos() / 1e9;
         int bucket = 0;
-        while (bucket < what.upperSeconds.length && seconds > what.upperSeconds[bucket]) {
+        while (bucket < what.upperSeconds.size() && seconds > what.upperSeconds.get(bucket)) {
             bucket++;
         }
         those.countByBucket[bucket].increment();
@@ -124,7 +139,9 @@ final class Tally {
             long all = 0;
             for (int bucket = 0; bucket < those.countByBucket.length; bucket++) {
                 all += those.countByBucket[bucket].sum();
-                String upper = bucket < what.upperSeconds.length ? Double.toString(what.upperSeconds[bucket]) : "+Inf";
+                String upper = bucket < what.upperSeconds.size()
+                        ? what.upperSeconds.get(bucket).toString()
+                        : "+Inf";
                 text.append(what.figure).append("_bucket{le=\"").append(upper).append("\"} ");
                 text.append(all).append('\n');
             }

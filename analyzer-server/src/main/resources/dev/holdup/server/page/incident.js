@@ -2,6 +2,7 @@
 // One incident: its files on their way and there, its analysis, its report.
 import { ask, element, say, size, time } from './dom.js';
 import { keeping } from './keep.js';
+import { may } from './session.js';
 import { Upload } from './tus.js';
 
 /** Uploads of this page, by the incident's id: they go on while other incidents are looked at. @type {Map<string, Upload[]>} */
@@ -109,7 +110,7 @@ function about(incident, draw) {
       element('label', {}, 'Add files', more),
       active ? element('button', { click: act('DELETE') }, 'Cancel the analysis') : element('button', { click: act('POST'), disabled: incident.files.every((/** @type {any} */ file) => file.goneAt) }, 'Analyze again'),
       element('button', { click: () => navigator.clipboard.writeText(location.href).then(() => say('The link is copied.'), () => say(location.href)) }, 'Copy link'),
-      element('button', { click: () => remove(incident) }, 'Delete')));
+      may('admin') ? element('button', { click: () => remove(incident) }, 'Delete') : null));
 }
 
 /** @param {string} id @param {any} coming @param {() => void} draw */
