@@ -11,8 +11,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -269,6 +272,34 @@ class PageInBrowserTest {
         assertThat(page.locator("#incidents")).hasText("There is no such incident.");
         assertThat(server.filesOnDisk()).isEmpty();
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whenTheFilesGoIsSaidSomebodyKeepsThemAndThenThatTheyAreGone() throws Exception {
+        Path data = folder.resolve("keeping");
+        RetentionPolicy policy = new RetentionPolicy(Duration.ofDays(30), Duration.ofDays(365), 0);
+        try (TestServer keeping = TestServer.in(data, new DatabaseAddress.InFolder(data), null, policy)) {
+            String id = TestServer.incidentOf(
+                    keeping.put("/put/threads.txt", Files.readAllBytes(INCIDENT.resolve("threads-1.txt"))));
+            keeping.awaitState(id, "done");
+            page.navigate("http://127.0.0.1:" + keeping.port() + "/#/incidents/" + id);
+            assertThat(page.locator("#keeping")).containsText("The files are removed ");
+            page.click("#pin");
+            assertThat(page.locator("#keeping")).containsText("Kept: nothing of it goes by itself.");
+            keeping.keepUp(Duration.ofDays(31));
+            page.click("#pin");
+            assertThat(page.locator("#keeping")).containsText("The files are removed ");
+
+            keeping.keepUp(Duration.ZERO);
+
+            assertThat(page.locator("#keeping")).containsText("The files were removed ");
+            assertThat(page.locator("ul.plain")).containsText("removed");
+            assertThat(page.getByText("Analyze again")).isDisabled();
+            assertThat(page.frameLocator("iframe").locator("#verdict")).isVisible(patiently());
+            assertThat(new AxeBuilder(page).exclude("iframe").analyze().getViolations())
+                    .isEmpty();
+            assertThat(complaints).isEmpty();
+        }
     }
 
     private static LocatorAssertions.IsVisibleOptions patiently() {

@@ -35,6 +35,10 @@ public final class Bench {
                     List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--readers")) {
+            readers(arguments);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("--erlang")) {
             node(arguments);
             return;
@@ -82,6 +86,18 @@ public final class Bench {
             BatchBench.measure(DumpCache.ofThisMachine().dump(ARCHIVED_MEGABYTES), incidents, ARCHIVE_MEMORY);
         } catch (NumberFormatException wrong) {
             System.err.println("bench: --batch takes a number of incidents, not " + arguments[1]);
+            System.exit(WRONG_USAGE);
+        } catch (IOException failed) {
+            System.err.println("bench: " + failed.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void readers(String[] arguments) throws InterruptedException {
+        try {
+            ReadersBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100);
+        } catch (NumberFormatException wrong) {
+            System.err.println("bench: --readers takes a number of readers, not " + arguments[1]);
             System.exit(WRONG_USAGE);
         } catch (IOException failed) {
             System.err.println("bench: " + failed.getMessage());

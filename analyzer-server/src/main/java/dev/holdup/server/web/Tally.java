@@ -38,8 +38,22 @@ final class Tally {
     enum Time {
         REQUEST("holdup_request_duration_seconds", "From a request's head to its answer.", 0.01, 0.1, 1.0, 10.0, 100.0),
         QUEUE_WAIT(
-                "holdup_queue_wait_seconds", "From when an analysis might begin to its begin.", 1.0, 10.0, 60.0, 600.0, 3600.0),
-        ANALYSIS("holdup_analysis_duration_seconds", "From an analysis' begin to its end.", 1.0, 5.0, 15.0, 60.0, 300.0, 1800.0);
+                "holdup_queue_wait_seconds",
+                "From when an analysis might begin to its begin.",
+                1.0,
+                10.0,
+                60.0,
+                600.0,
+                3600.0),
+        ANALYSIS(
+                "holdup_analysis_duration_seconds",
+                "From an analysis' begin to its end.",
+                1.0,
+                5.0,
+                15.0,
+                60.0,
+                300.0,
+                1800.0);
 
         private final String figure;
         private final String help;
@@ -125,7 +139,9 @@ final class Tally {
             long all = 0;
             for (int bucket = 0; bucket < those.countByBucket.length; bucket++) {
                 all += those.countByBucket[bucket].sum();
-                String upper = bucket < what.upperSeconds.size() ? what.upperSeconds.get(bucket).toString() : "+Inf";
+                String upper = bucket < what.upperSeconds.size()
+                        ? what.upperSeconds.get(bucket).toString()
+                        : "+Inf";
                 text.append(what.figure).append("_bucket{le=\"").append(upper).append("\"} ");
                 text.append(all).append('\n');
             }
