@@ -44,9 +44,10 @@ import picocli.CommandLine.Spec;
             "  holdup serve                                a page where a team drops dumps",
             "  holdup rules list                           what it knows by name",
             "",
-            "How to take the dumps of the Java process PID:",
+            "How to take the dumps of the Java process PID, on its machine:",
+            "  holdup capture PID                          or without holdup:",
             "  jcmd PID Thread.print -l > threads-1.txt    three times, some seconds apart",
-            "  jcmd PID GC.heap_dump \"$PWD/heap.hprof\"",
+            "  jcmd PID GC.heap_dump -all \"$PWD/heap.hprof\"",
             "Of an Erlang node that runs: holdup capture --erlang",
             "",
             "holdup COMMAND --help tells more about a command."

@@ -72,6 +72,7 @@ class LayerTest {
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
+    private static final String CAPTURE = "dev.holdup.capture";
     private static final String BATCH_STORE = "dev.holdup.batch.store";
     private static final String DISCOVERY = "dev.holdup.batch.discovery";
     private static final String TABLE = "dev.holdup.batch.table";
@@ -138,6 +139,7 @@ class LayerTest {
                     DUMPS),
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
             new Layer(TRACKER),
+            new Layer(CAPTURE, FINDINGS, STORAGE, UNPACK),
             new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
             new Layer(BATCH_STORE),
             new Layer(DISCOVERY, BATCH_STORE, "dev.holdup.dumps", UNPACK),
@@ -182,6 +184,7 @@ class LayerTest {
             new Layer(SERVER, WEB, DEEPER, ACCESS, UPKEEP, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(
                     CLI,
+                    CAPTURE,
                     SERVER,
                     DEEPER,
                     ACCESS,

@@ -120,13 +120,14 @@ public final class Bench {
                 options.runs());
         List<DumpResult> results = new ArrayList<>();
         for (Path dump : dumps) {
-            List<Subject> subjects = new ArrayList<>(Subject.OURS);
+            List<Subject> subjects = new ArrayList<>(options.viewsOnly() ? Subject.OF_VIEWS : Subject.OURS);
             if (options.peers() && dump.equals(smallest(dumps))) {
                 subjects.addAll(checkedPeers(dump));
             }
             results.add(measure(dump, subjects, options, startCache));
             System.out.println();
             System.out.print(ResultTable.of(results.getLast()));
+            System.out.print(CostOfViews.text(results.getLast()));
         }
         System.out.print(Growth.text(results));
         Path json = options.json();

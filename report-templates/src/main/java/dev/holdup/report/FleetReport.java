@@ -1,11 +1,11 @@
 package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.report.fleet.FleetRow;
 import dev.holdup.report.fleet.FleetSummary;
 import dev.holdup.report.fleet.FleetSummary.Recurring;
 import dev.holdup.report.page.FleetPage;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.MarkdownText;
 import dev.holdup.report.text.RecordTexts;
 import dev.holdup.report.text.VisibleText;

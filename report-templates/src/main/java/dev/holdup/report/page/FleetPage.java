@@ -1,10 +1,10 @@
 package dev.holdup.report.page;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.report.fleet.FleetRow;
 import dev.holdup.report.fleet.FleetSummary;
 import dev.holdup.report.fleet.FleetSummary.Recurring;
-import dev.holdup.report.text.CountFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
