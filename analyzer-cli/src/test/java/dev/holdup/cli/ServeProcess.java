@@ -138,6 +138,15 @@ final class ServeProcess implements AutoCloseable {
         }
     }
 
+    /// The most memory that it has taken so far, as the system counts it.
+    long peakBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                .findFirst()
+                .orElse(0);
+    }
+
     /// Processes that analyse for it.
     Stream<ProcessHandle> workers() {
         return process.descendants();

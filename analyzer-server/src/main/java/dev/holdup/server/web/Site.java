@@ -6,6 +6,7 @@ import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.access.TokenDesk;
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.content.Depot;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.queue.ProgressBoard;
@@ -15,6 +16,7 @@ import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
+import dev.holdup.server.store.TrendSearch;
 import dev.holdup.server.store.UploadStore;
 import dev.holdup.server.upkeep.RetentionPolicy;
 import io.javalin.Javalin;
@@ -52,9 +54,11 @@ public record Site(
         JobQueue queue,
         JobStore jobs,
         ProgressBoard board,
+        KeptHeaps heaps,
         AccessSettings access,
         @Nullable TlsFiles tls,
         Set<String> hostNames,
+        String toolVersion,
         long fileBytes) {
     /// After so long without a byte, a client is taken for gone.
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -79,13 +83,16 @@ public record Site(
             tally.addTo(config.routes);
             new RequestGuard(hostNames).addTo(config.routes);
             addAccess(config.routes, tally);
-            new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database), retention)
+            new IncidentRoutes(incidents, search, uploads, intake, queue, heaps, new Idempotency(database), retention)
                     .addTo(config.routes);
             new ReportRoutes(search, depot).addTo(config.routes);
+            new HeapRoutes(heaps, search, uploads).addTo(config.routes);
+            new ComparisonRoutes(search, depot, toolVersion).addTo(config.routes);
+            new TrendRoutes(search, new TrendSearch(database)).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
             new PutRoutes(intake, incidents, queue).addTo(config.routes);
             new EventRoutes(board, closing).addTo(config.routes);
-            new MetricsRoutes(queue, uploads, folder, tally).addTo(config.routes);
+            new MetricsRoutes(queue, uploads, heaps, folder, tally).addTo(config.routes);
             try {
                 page.addTo(config.routes);
             } catch (IOException missing) {

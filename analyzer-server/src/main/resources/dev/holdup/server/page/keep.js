@@ -4,6 +4,8 @@ import { ask, element, say, time } from './dom.js';
 
 /** @param {any} incident @param {() => void} draw */
 export function keeping(incident, draw) {
+  // Who may only upload is not told.
+  if (!incident.keeping) return null;
   const { pinned, filesGoAt, filesGoneAt, goesAt } = incident.keeping;
   const sentences = [
     pinned ? 'Kept: nothing of it goes by itself.' : '',
