@@ -192,7 +192,8 @@ class BatchOnSparkIT {
         for (String key :
                 KEY.matcher(listing).results().map(found -> found.group(1)).toList()) {
             String name = key.substring(prefix.length());
-            if (!name.endsWith("/done")) {
+            // What ends in a slash marks a folder, as some clients of S3 do.
+            if (!name.isEmpty() && !name.endsWith("/") && !name.endsWith("/done")) {
                 contentByName.put(name, new String(get(bucket + "/" + key).body(), StandardCharsets.ISO_8859_1));
             }
         }
