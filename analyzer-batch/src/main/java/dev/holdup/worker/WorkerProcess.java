@@ -1,14 +1,17 @@
 package dev.holdup.worker;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// One analysis in a process of its own: it can be ended at any moment, cannot take more memory than it is given, and
 /// what a hostile dump does to it, it does to nobody else.
@@ -37,12 +40,20 @@ public final class WorkerProcess {
     }
 
     public static WorkerProcess start(WorkerRequest request) throws IOException {
+        return start(AnalysisWorker.class, List.of(), request);
+    }
+
+    /// The same with a program of one's own.
+    ///
+    /// @param main takes the request, and ends as an [AnalysisWorker] does
+    /// @param options of its virtual machine
+    public static WorkerProcess start(Class<?> main, List<String> options, WorkerRequest request) throws IOException {
         return start(
-                AnalysisWorker.class,
+                main,
                 System.getProperty("java.class.path"),
                 request.folder(),
                 request.memoryBytes(),
-                List.of(),
+                options,
                 request.arguments());
     }
 
@@ -65,12 +76,19 @@ public final class WorkerProcess {
                 "-Djava.io.tmpdir=" + folder,
                 "-XX:ErrorFile=" + folder.resolve("crash.log")));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath, main.getName()));
+        command.addAll(List.of("-cp", absolute(classPath), main.getName()));
         command.addAll(arguments);
         Path errors = folder.resolve("errors.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
         return new WorkerProcess(builder.start(), errors);
+    }
+
+    /// The worker runs in another folder.
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Waits for its end, telling what it says on the way.

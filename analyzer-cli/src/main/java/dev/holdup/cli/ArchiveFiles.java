@@ -84,7 +84,7 @@ record ArchiveFiles(
             try {
                 String prefix = roots.size() == 1 ? "" : lastPart(root) + "/";
                 for (StoredFile file : store.list(root)) {
-                    boolean isRoot = file.location().equals(root);
+                    boolean isRoot = file.location().equals(absolute(root));
                     if (!isResult(file)) {
                         files.add(new StoredFile(
                                 isRoot ? file.name() : prefix + file.name(),
@@ -100,6 +100,12 @@ record ArchiveFiles(
             }
         }
         return files;
+    }
+
+    private static String absolute(String location) {
+        return Stores.isPath(location)
+                ? Path.of(location).toAbsolutePath().normalize().toString()
+                : location;
     }
 
     static String reason(IOException problem) {

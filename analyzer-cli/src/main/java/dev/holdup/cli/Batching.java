@@ -37,6 +37,8 @@ record Batching(
         }
         // A mistake in them is to be told now, not with the first incident.
         options.ruleBook();
+        // The table's library would say on standard error that nobody takes its log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         FileStore store = new Stores(given.conf());
         return new Batching(given, options, choice(given, options, views), store, ArchiveFiles.of(given, store));
     }
@@ -84,7 +86,8 @@ record Batching(
             ArchiveFiles.Planned planned = planned();
             if (planned.incidents().isEmpty()) {
                 throw CommandFailure.unreadable(
-                        "There is no dump in the archive: check the place, and see docs/batch.md for what is taken as one.");
+                        "There is no dump in the archive: check the place, and see docs/batch.md for what is taken as"
+                                + " one.");
             }
             return exitCode(analysed(planned.incidents()));
         } catch (InterruptedException ended) {

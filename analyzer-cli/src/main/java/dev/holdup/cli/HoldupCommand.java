@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             CaptureCommand.class,
             ServeCommand.class,
-            UploadCommand.class
+            UploadCommand.class,
+            TokenCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -67,6 +68,6 @@ final class HoldupCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo");
+                "Say what to do: analyze, quick, export, inspect, render, compare, batch, attach, rules or demo");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -21,6 +22,9 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "  holdup serve                                 http://127.0.0.1:8080/",
             "  holdup serve --port 9000 --data /srv/holdup",
+            "For others to reach it, with tokens and TLS:",
+            "  holdup token create --role admin --name ME --data DIR",
+            "  holdup serve --data DIR --listen 0.0.0.0 --tls-cert C.pem --tls-key K.pem",
             "",
             "Then, from a host with nothing but curl:",
             "  curl -T heap.hprof http://127.0.0.1:8080/put/",
@@ -39,9 +43,10 @@ final class ServeCommand implements Callable<Integer> {
     private int port = 8080;
 
     @Option(
-            names = "--host",
+            names = {"--listen", "--host"},
             paramLabel = "ADDRESS",
-            description = "The address to listen on; by default ${DEFAULT-VALUE}, which only this machine reaches.")
+            description = "The address to listen on; by default ${DEFAULT-VALUE}, which only this machine reaches. Any"
+                    + " other wants a token first, made by 'holdup token create', or --trust-header.")
     private String host = "127.0.0.1";
 
     @Option(
@@ -78,6 +83,13 @@ final class ServeCommand implements Callable<Integer> {
     private ByteSize keepFree = new ByteSize(1L << 30);
 
     @Option(
+            names = "--keep-graphs",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            description = "How much disk the heaps may take that are kept to be looked into; by default 20g.")
+    private ByteSize keepGraphs = new ByteSize(20L << 30);
+
+    @Option(
             names = "--analyses",
             paramLabel = "N",
             description = "How many analyses may run at once; by default half as many as there are processors.")
@@ -102,6 +114,15 @@ final class ServeCommand implements Callable<Integer> {
                     "How long an incident waits for more files before it is analyzed; by default ${DEFAULT-VALUE}.")
     private double settle = 3;
 
+    @Option(names = "--log", paramLabel = "FORM", description = "How the log is written: text, the default, or json.")
+    private String log = "text";
+
+    @Mixin
+    private AccessOptions access = new AccessOptions();
+
+    @Mixin
+    private StorageOptions storage = new StorageOptions();
+
     @Override
     public Integer call() throws CommandFailure {
         if (port < 0 || port > 65535) {
@@ -110,6 +131,9 @@ final class ServeCommand implements Callable<Integer> {
         if (analyses < 1 || maxQueue < 1 || maxMinutes < 1 || settle < 0) {
             throw CommandFailure.wrongUsage(
                     "--analyses, --max-queue and --max-minutes must be 1 or more, --settle not negative.");
+        }
+        if (!log.equals("text") && !log.equals("json")) {
+            throw CommandFailure.wrongUsage("--log must be text or json, not " + log + ".");
         }
         if (Files.exists(data) && !Files.isDirectory(data)) {
             throw CommandFailure.wrongUsage("--data wants a folder, which " + data + " is not: give another.");
@@ -130,11 +154,15 @@ final class ServeCommand implements Callable<Integer> {
             long fileBytes,
             long incidentBytes,
             long freeBytes,
+            long keepBytes,
             int analyses,
             int queue,
             int minutes,
             double settleSeconds,
-            @Nullable Long memoryBytes) {}
+            @Nullable Long memoryBytes,
+            boolean jsonLog,
+            AccessOptions access,
+            StorageOptions storage) {}
 
     Given given() {
         return new Given(
@@ -145,10 +173,14 @@ final class ServeCommand implements Callable<Integer> {
                 maxFile.bytes(),
                 maxIncident.bytes(),
                 keepFree.bytes(),
+                keepGraphs.bytes(),
                 analyses,
                 maxQueue,
                 maxMinutes,
                 settle,
-                holdup.options().memoryGiven());
+                holdup.options().memoryGiven(),
+                log.equals("json"),
+                access,
+                storage);
     }
 }

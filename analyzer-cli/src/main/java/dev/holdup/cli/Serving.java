@@ -3,6 +3,7 @@ package dev.holdup.cli;
 import dev.holdup.server.HoldupServer;
 import dev.holdup.server.ServerLog;
 import dev.holdup.server.ServerSettings;
+import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
@@ -15,10 +16,10 @@ record Serving(ServeCommand command, CommonOptions options) {
 
     void untilEnded() throws CommandFailure {
         ServeCommand.Given given = command.given();
-        checkHost(given.host());
-        ServerLog.toStandardError();
+        ServerSettings settings = settings(given);
+        ServerLog.toStandardError(given.jsonLog() ? ServerLog.Form.JSON : ServerLog.Form.TEXT);
         try {
-            HoldupServer server = HoldupServer.start(settings(given));
+            HoldupServer server = HoldupServer.start(settings);
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
@@ -27,9 +28,15 @@ record Serving(ServeCommand command, CommonOptions options) {
                                 ended.countDown();
                             },
                             "stop"));
-            System.out.println("http://" + shown(given.host()) + ":" + server.port() + "/");
+            System.out.println((settings.tls() == null ? "http://" : "https://") + shown(given.host()) + ":"
+                    + server.port() + "/");
             System.out.flush();
             ended.await();
+        } catch (HoldupServer.OpenToOthersException refused) {
+            throw openToOthers(given, refused);
+        } catch (UnknownHostException unknown) {
+            throw CommandFailure.wrongUsage(
+                    "--listen " + given.host() + " is no address of this machine: give another.", unknown);
         } catch (IOException unusable) {
             throw cannotServe(given, unusable);
         } catch (InterruptedException ended) {
@@ -55,19 +62,13 @@ record Serving(ServeCommand command, CommonOptions options) {
                 because);
     }
 
-    private static void checkHost(String host) throws CommandFailure {
-        try {
-            if (!HoldupServer.isLoopback(host)) {
-                throw CommandFailure.wrongUsage(
-                        "--host " + host + " can be reached from elsewhere, and this version has no"
-                                + " authentication: listen on 127.0.0.1 and put a proxy that asks for one before it.");
-            }
-        } catch (UnknownHostException unknown) {
-            throw CommandFailure.wrongUsage(
-                    "--host " + host + " is no address of this machine: give another.", unknown);
-        } catch (IOException unknown) {
-            throw CommandFailure.wrongUsage("--host " + host + " cannot be looked up: give an address.", unknown);
-        }
+    private static CommandFailure openToOthers(ServeCommand.Given given, HoldupServer.OpenToOthersException refused) {
+        return CommandFailure.wrongUsage(
+                "--listen " + given.host()
+                        + " can be reached from elsewhere, and nobody would have to say who they are:"
+                        + " make a token first, with 'holdup token create --role admin --name ME --data "
+                        + given.data() + "', or let a proxy log people in (--trust-header).",
+                refused);
     }
 
     private static String shown(String host) {
@@ -76,6 +77,7 @@ record Serving(ServeCommand command, CommonOptions options) {
 
     private ServerSettings settings(ServeCommand.Given given) throws CommandFailure {
         Long memory = given.memoryBytes();
+        ServeAccess access = new ServeAccess(given.access());
         AnalysisSettings analysis = new AnalysisSettings(
                 memory == null ? MemoryBudget.ofMachine() : new MemoryBudget(memory),
                 given.analyses(),
@@ -84,15 +86,22 @@ record Serving(ServeCommand command, CommonOptions options) {
                 given.queue(),
                 options.ruleDirectories(),
                 ToolVersion.number());
+        ServeStorage storage = new ServeStorage(given.storage(), System.getenv());
         return new ServerSettings(
                 given.host(),
                 given.port(),
                 given.data(),
+                storage.database(given.data()),
+                storage.bucket(),
+                storage.retention(),
                 given.names(),
+                access.settings(),
+                access.tls(),
                 given.fileBytes(),
                 given.incidentBytes(),
                 given.freeBytes(),
                 Duration.ofMillis((long) (given.settleSeconds() * 1000)),
-                analysis);
+                analysis,
+                KeepSettings.of(given.keepBytes()));
     }
 }

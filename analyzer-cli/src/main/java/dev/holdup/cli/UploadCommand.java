@@ -1,5 +1,6 @@
 package dev.holdup.cli;
 
+import dev.holdup.server.client.ServerAddress;
 import dev.holdup.server.client.UploadClient;
 import dev.holdup.server.client.UploadException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -50,6 +52,9 @@ final class UploadCommand implements Callable<Integer> {
     @Option(names = "--tag", paramLabel = "TEXT", description = "A word to find it by. Repeatable.")
     private List<String> tags = new ArrayList<>();
 
+    @Mixin
+    private ServerOptions access = new ServerOptions();
+
     @Override
     public Integer call() throws CommandFailure {
         for (Path file : files) {
@@ -57,16 +62,12 @@ final class UploadCommand implements Callable<Integer> {
                 throw CommandFailure.unreadable(file + " cannot be read: check the path and its permissions.");
             }
         }
-        String scheme = server.getScheme();
-        if (server.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw CommandFailure.wrongUsage(
-                    "--to " + server + " is no address of a server: write one like http://127.0.0.1:8080.");
-        }
+        ServerAddress address = access.address(server, holdup.options().messages());
         String called = title.isEmpty() ? String.valueOf(files.getFirst().getFileName()) : title;
         UploadClient.IncidentText about = new UploadClient.IncidentText(called, service, ticket, tags);
         try (ProgressDisplay progress = holdup.options().messages().progress(Terminal.ofThisProcess())) {
             URI page =
-                    new UploadClient(server, about, (file, done) -> progress.at("sending " + file, done)).send(files);
+                    new UploadClient(address, about, (file, done) -> progress.at("sending " + file, done)).send(files);
             System.out.println(page);
             return ExitCode.DONE.number();
         } catch (UploadException refused) {

@@ -19,6 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeByLauncherIT {
     private static final Path DISTRIBUTION = Path.of(System.getProperty("holdup.distribution"));
 
+    private static final String OF_THE_SERVER =
+            "javalin|jetty(-[a-z0-9]+)*|jakarta[.]servlet-api|kotlin(-[a-z0-9]+)*|annotations|jdbi3-core|geantyref"
+                    + "|flyway(-[a-z]+)*|HikariCP|h2|postgresql|slf4j-[a-z0-9]+";
+    private static final String OF_THE_S3_CLIENT =
+            "arns|auth|aws-core|aws-query-protocol|aws-xml-protocol|checksums|checksums-spi|crt-core|endpoints-spi"
+                    + "|eventstream|http-auth|http-auth-aws|http-auth-aws-eventstream|http-auth-spi|http-client-spi"
+                    + "|identity-spi|json-utils|metrics-spi|profiles|protocol-core|reactive-streams|regions|retries"
+                    + "|retries-spi|s3|sdk-core|third-party-jackson-core|url-connection-client|utils|utils-lite";
+
     @TempDir
     private Path folder;
 
@@ -30,8 +39,7 @@ class ServeByLauncherIT {
     }
 
     private static boolean isOfTheServer(String jar) {
-        return jar.matches(
-                "(javalin|jetty|jakarta[.]servlet|kotlin|annotations|jdbi3|geantyref|flyway|HikariCP|h2|slf4j)-.*");
+        return jar.matches("(" + OF_THE_SERVER + "|" + OF_THE_S3_CLIENT + ")-[0-9].*");
     }
 
     private static List<String> jars(String place) throws Exception {

@@ -27,25 +27,32 @@ final class ServeProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> jvmOptions;
+    private final List<String> arguments;
     private Process process;
 
-    private ServeProcess(Path folder, int port, List<String> jvmOptions, Process process) {
+    private ServeProcess(Path folder, int port, List<String> jvmOptions, List<String> arguments, Process process) {
         this.folder = folder;
         this.port = port;
         this.jvmOptions = jvmOptions;
+        this.arguments = arguments;
         this.process = process;
     }
 
     static ServeProcess start(Path folder, String... jvmOptions) throws IOException {
+        return start(folder, List.of(jvmOptions), List.of());
+    }
+
+    /// @param arguments more for the command
+    static ServeProcess start(Path folder, List<String> jvmOptions, List<String> arguments) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        List<String> options = List.of(jvmOptions);
-        return new ServeProcess(folder, port, options, launch(folder, port, options));
+        return new ServeProcess(folder, port, jvmOptions, arguments, launch(folder, port, jvmOptions, arguments));
     }
 
-    private static Process launch(Path folder, int port, List<String> jvmOptions) throws IOException {
+    private static Process launch(Path folder, int port, List<String> jvmOptions, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -62,6 +69,7 @@ final class ServeProcess implements AutoCloseable {
                 "data",
                 "--settle",
                 "0.2"));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(
@@ -86,7 +94,7 @@ final class ServeProcess implements AutoCloseable {
     }
 
     void restart() throws IOException {
-        process = launch(folder, port, jvmOptions);
+        process = launch(folder, port, jvmOptions, arguments);
     }
 
     /// Ends it as a service manager does; its exit code.
@@ -128,6 +136,15 @@ final class ServeProcess implements AutoCloseable {
             }
             Thread.sleep(50);
         }
+    }
+
+    /// The most memory that it has taken so far, as the system counts it.
+    long peakBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                .findFirst()
+                .orElse(0);
     }
 
     /// Processes that analyse for it.

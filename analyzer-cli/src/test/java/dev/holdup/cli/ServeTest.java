@@ -3,12 +3,10 @@ package dev.holdup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.report.ReportFormat;
-import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -124,50 +122,6 @@ class ServeTest {
                     HoldupProcess.run(folder, "upload", file.toString(), "--to", server.address(), "--service", "shop");
             assertThat(again.out().strip()).isEqualTo(page);
             assertThat(filesIn("data/contents")).hasSize(1);
-        }
-    }
-
-    @Test
-    void aGigabyteGoesThroughAServerOf256Megabytes() throws Exception {
-        long bytes = 1L << 30;
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        try (ServeProcess server = ServeProcess.start(folder, "-Xmx256m")) {
-            HttpResponse<String> answer = server.send(server.request("/put/large.bin")
-                    .PUT(HttpRequest.BodyPublishers.fromPublisher(
-                            HttpRequest.BodyPublishers.ofInputStream(
-                                    () -> new DigestInputStream(new Noise(bytes), digest)),
-                            bytes)));
-
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-            assertThat(answer.body()).contains(bytes + " bytes, sha256 " + hex(digest.digest()));
-        }
-    }
-
-    /// So many bytes that look like chance.
-    private static final class Noise extends InputStream {
-        private final byte[] block = new byte[1 << 16];
-        private long left;
-
-        Noise(long bytes) {
-            left = bytes;
-            new Random(3).nextBytes(block);
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 7 : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = (int) Math.min(left, Math.min(length, block.length));
-            block[(int) (left & 0xffff)]++;
-            System.arraycopy(block, 0, target, offset, count);
-            left -= count;
-            return count;
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.holdup.server;
 
+import dev.holdup.report.RecordJson;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The server's log: a line each on standard error; of libraries only warnings.
 public final class ServerLog {
@@ -14,36 +18,79 @@ public final class ServerLog {
 
     private ServerLog() {}
 
-    public static void toStandardError() {
+    /// How a line looks.
+    public enum Form {
+        /// For people.
+        TEXT,
+        /// One object a line, for what collects logs.
+        JSON
+    }
+
+    public static void toStandardError(Form form) {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
         ConsoleHandler console = new ConsoleHandler();
-        console.setFormatter(new Line());
+        console.setFormatter(
+                switch (form) {
+                    case TEXT -> new Line();
+                    case JSON -> new JsonLine();
+                });
         root.addHandler(console);
         root.setLevel(Level.WARNING);
         OURS.setLevel(Level.INFO);
+    }
+
+    /// For commands that say themselves what went wrong.
+    public static void silently() {
+        Logger root = Logger.getLogger("");
+        root.setLevel(Level.OFF);
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+    }
+
+    private static @Nullable String trace(LogRecord record) {
+        Throwable thrown = record.getThrown();
+        if (thrown == null) {
+            return null;
+        }
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     /// Time, level, what happened; with the stack trace of a bug.
     private static final class Line extends Formatter {
         @Override
         public String format(LogRecord record) {
-            StringBuilder line = new StringBuilder()
-                    .append(record.getInstant())
-                    .append(' ')
-                    .append(record.getLevel())
-                    .append(' ')
-                    .append(formatMessage(record).replaceAll("\\p{Cntrl}", " "))
-                    .append('\n');
-            Throwable thrown = record.getThrown();
-            if (thrown != null) {
-                java.io.StringWriter trace = new java.io.StringWriter();
-                thrown.printStackTrace(new java.io.PrintWriter(trace));
-                line.append(trace);
-            }
-            return line.toString();
+            String trace = trace(record);
+            return record.getInstant() + " " + record.getLevel() + " "
+                    + formatMessage(record).replaceAll("\\p{Cntrl}", " ") + "\n" + (trace == null ? "" : trace);
+        }
+    }
+
+    private static final class JsonLine extends Formatter {
+        private record Entry(
+                String time,
+                String level,
+                String logger,
+                String thread,
+                String message,
+                @Nullable String trace) {}
+
+        @Override
+        public String format(LogRecord record) {
+            Entry entry = new Entry(
+                    record.getInstant().toString(),
+                    record.getLevel().getName(),
+                    String.valueOf(record.getLoggerName()),
+                    Thread.currentThread().getName(),
+                    formatMessage(record),
+                    trace(record));
+            // It is written over several lines; a text has none of its own, they are escaped in it.
+            return RecordJson.of(entry).replaceAll("\\R\\s*", " ").strip() + "\n";
         }
     }
 }

@@ -15,26 +15,32 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IncidentsTest {
     @TempDir
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static TestServer server;
+    private TestServer server;
 
-    private static byte[] threads = new byte[0];
+    private byte[] threads = new byte[0];
 
     @BeforeAll
-    static void start() throws Exception {
+    void start() throws Exception {
         threads = Files.readAllBytes(Path.of("../sample-dumps/incidents/logback-stalled-disk/threads-1.txt"));
-        server = TestServer.in(folder.resolve("data"));
+        server = serverIn(folder.resolve("data"));
+    }
+
+    TestServer serverIn(Path data) throws Exception {
+        return TestServer.in(data);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         server.close();
     }
 
@@ -217,7 +223,8 @@ class IncidentsTest {
     void figuresForPrometheusAreToldInItsFormat() throws Exception {
         String figures = server.get("/metrics").body();
 
-        assertThat(figures.lines()).allMatch(line -> line.matches("# (HELP|TYPE) .+|holdup_[a-z_]+ \\d+"));
+        assertThat(figures.lines())
+                .allMatch(line -> line.matches("# (HELP|TYPE) .+|holdup_[a-z_]+(\\{[a-z]+=\"[^\"]+\"\\})? [0-9.]+"));
         assertThat(figures).contains("holdup_analyses_waiting ", "holdup_disk_usable_bytes ");
     }
 

@@ -3,27 +3,21 @@ package dev.holdup.server;
 import static dev.holdup.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdup.report.ReportFormat;
-import java.nio.file.Files;
+import dev.holdup.server.web.DeclaredRoutes;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiTest {
-    private static final Pattern ROUTE =
-            Pattern.compile("routes\\.(get|put|post|patch|delete|head|options|sse)\\(\\s*([^,]+),");
-
     @TempDir
     private Path folder;
 
     @Test
-    void theDocumentNamesExactlyWhatTheServerAnswers() throws Exception {
+    void theDocumentNamesExactlyWhatTheServerAnswersAndWhichRoleItWants() throws Exception {
         try (TestServer server = TestServer.in(folder.resolve("data"))) {
             JsonNode document = json(server.get("/openapi.json"));
 
@@ -32,36 +26,21 @@ class OpenApiTest {
             document.get("paths")
                     .propertyStream()
                     .forEach(path -> path.getValue()
-                            .propertyNames()
-                            .forEach(method -> documented.add(method + " " + path.getKey())));
-            assertThat(documented).isEqualTo(routesInSources());
+                            .propertyStream()
+                            .forEach(operation -> documented.add(operation.getKey() + " " + path.getKey() + " "
+                                    + operation.getValue().path("x-holdup-role").asString())));
+            assertThat(documented).isEqualTo(routesOf(server));
             assertThat(danglingReferences(document)).isEmpty();
         }
     }
 
-    /// Javalin does not list its routes, so they are read where they are declared.
-    private static Set<String> routesInSources() throws Exception {
+    /// The page's own files are no part of the interface.
+    private static Set<String> routesOf(TestServer server) {
         TreeSet<String> routes = new TreeSet<>();
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/holdup/server/web"))) {
-            for (Path source : sources.toList()) {
-                Matcher route = ROUTE.matcher(Files.readString(source));
-                while (route.find()) {
-                    String method = route.group(1).equals("sse") ? "get" : route.group(1);
-                    String path = route.group(2)
-                            .replace("IncidentRoutes.", "")
-                            .replace("INCIDENT", "\"/api/incidents/{id}\"")
-                            .replace("UPLOADS", "\"/api/uploads\"")
-                            .replace("UPLOAD", "\"/api/uploads/{id}\"")
-                            .replaceAll("\"\\s*\\+\\s*\"", "")
-                            .strip();
-                    if (path.contains("format.fileEnding()")) {
-                        Stream.of(ReportFormat.values())
-                                .map(ReportFormat::fileEnding)
-                                .forEach(ending -> routes.add(method + " /api/incidents/{id}/report" + ending));
-                    } else if (!path.equals("address")) {
-                        routes.add(method + " " + path.replace("\"", ""));
-                    }
-                }
+        for (DeclaredRoutes.Route route : server.routes()) {
+            if (!route.path().equals("/") && !route.path().startsWith("/page/")) {
+                routes.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path() + " "
+                        + route.role().word());
             }
         }
         return routes;

@@ -29,7 +29,11 @@ class ResumedUploadTest {
     @BeforeEach
     void start() throws Exception {
         new Random(11).nextBytes(file);
-        server = TestServer.in(folder.resolve("data"));
+        server = serverIn(folder.resolve("data"));
+    }
+
+    TestServer serverIn(Path data) throws Exception {
+        return TestServer.in(data);
     }
 
     @AfterEach

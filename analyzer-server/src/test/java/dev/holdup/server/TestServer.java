@@ -1,6 +1,13 @@
 package dev.holdup.server;
 
+import dev.holdup.server.access.AccessSettings;
+import dev.holdup.server.access.TlsFiles;
+import dev.holdup.server.content.BucketAddress;
+import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
+import dev.holdup.server.store.DatabaseAddress;
+import dev.holdup.server.upkeep.RetentionPolicy;
+import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,39 +37,128 @@ final class TestServer implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
+    private final ServerSettings settings;
     private final Path data;
+    /// How far the server's clock is ahead.
+    private Duration later = Duration.ZERO;
+
     private HoldupServer server;
+    private @Nullable String token;
 
-    private TestServer(Path data, HoldupServer server) {
-        this.data = data;
-        this.server = server;
+    private TestServer(ServerSettings settings) throws Exception {
+        this(settings, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
     }
 
-    static TestServer in(Path data) throws IOException {
-        return new TestServer(data, HoldupServer.start(settings(data)));
+    private TestServer(ServerSettings settings, HttpClient.Builder http) throws Exception {
+        this.http = http.build();
+        this.settings = settings;
+        this.data = settings.data();
+        this.server = start();
     }
 
-    private static ServerSettings settings(Path data) {
+    private HoldupServer start() throws Exception {
+        return HoldupServer.start(settings, () -> Instant.now().plus(later));
+    }
+
+    /// Moves the server's clock on and has it do what it does from time to time.
+    void keepUp(Duration further) throws IOException {
+        later = later.plus(further);
+        server.keepUp();
+    }
+
+    static TestServer in(Path data) throws Exception {
+        return in(data, new DatabaseAddress.InFolder(data));
+    }
+
+    static TestServer in(Path data, AccessSettings access) throws Exception {
+        return new TestServer(
+                settings(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES, access, null));
+    }
+
+    /// That speaks TLS.
+    static TestServer in(Path data, AccessSettings access, TestCertificate certificate) throws Exception {
+        return new TestServer(
+                settings(
+                        data,
+                        new DatabaseAddress.InFolder(data),
+                        null,
+                        RetentionPolicy.NOTHING_GOES,
+                        access,
+                        certificate.files()),
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(certificate.trusting()));
+    }
+
+    /// Of a role; to be used from now on by who wants to.
+    String makeToken(String name, String role) throws IOException, InterruptedException {
+        return json(post("/api/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"))
+                .get("token")
+                .stringValue();
+    }
+
+    static TestServer in(Path data, DatabaseAddress database) throws Exception {
+        return in(data, database, null, RetentionPolicy.NOTHING_GOES);
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, BucketAddress bucket) throws Exception {
+        return in(data, database, bucket, RetentionPolicy.NOTHING_GOES);
+    }
+
+    static TestServer in(Path data, DatabaseAddress database, @Nullable BucketAddress bucket, RetentionPolicy retention)
+            throws Exception {
+        return new TestServer(settings(data, database, bucket, retention, AccessSettings.local(), null));
+    }
+
+    private static ServerSettings settings(
+            Path data,
+            DatabaseAddress database,
+            @Nullable BucketAddress bucket,
+            RetentionPolicy retention,
+            AccessSettings access,
+            @Nullable TlsFiles tls) {
         AnalysisSettings analysis = new AnalysisSettings(
                 new MemoryBudget(1L << 30), 1, 1, Duration.ofMinutes(2), 100, List.of(), "0.0.0-test");
         return new ServerSettings(
-                "127.0.0.1", 0, data, List.of(), FILE_LIMIT, 100L << 20, 1L << 20, Duration.ofMillis(200), analysis);
+                "127.0.0.1",
+                0,
+                data,
+                database,
+                bucket,
+                retention,
+                List.of(),
+                access,
+                tls,
+                FILE_LIMIT,
+                100L << 20,
+                1L << 20,
+                Duration.ofMillis(200),
+                analysis,
+                KeepSettings.of(KeepSettings.DEFAULT_BYTES));
     }
 
-    void restart() throws IOException {
+    void restart() throws Exception {
         server.close();
-        server = HoldupServer.start(settings(data));
+        server = start();
     }
 
     int port() {
         return server.port();
     }
 
+    List<DeclaredRoutes.Route> routes() {
+        return server.routes();
+    }
+
+    /// From now on it sends this token with each request; none if null.
+    void use(@Nullable String token) {
+        this.token = token;
+    }
+
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create((settings.tls() == null ? "http" : "https") + "://127.0.0.1:" + port() + path))
                 .timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -171,8 +269,29 @@ final class TestServer implements AutoCloseable {
         return await(id, incident -> incident.get("state").stringValue().equals(state));
     }
 
-    /// Every file in the data folder that holds content of clients, with its path below it.
-    List<String> filesOnDisk() throws IOException {
+    /// Every file that holds content of clients, with its path below the data folder or the bucket's prefix; once all
+    /// that is to lie in the bucket does.
+    List<String> filesOnDisk() throws IOException, InterruptedException {
+        List<String> local = localFiles();
+        BucketAddress address = settings.bucket();
+        if (address == null) {
+            return local;
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        List<String> before = List.of("not asked");
+        List<String> there = RealBucket.names(address);
+        while ((!there.equals(before)
+                        || local.stream().anyMatch(file -> !file.startsWith("uploads/") && !file.startsWith("work/")))
+                && System.nanoTime() < until) {
+            Thread.sleep(500);
+            before = there;
+            there = RealBucket.names(address);
+            local = localFiles();
+        }
+        return Stream.concat(local.stream(), there.stream()).sorted().toList();
+    }
+
+    private List<String> localFiles() throws IOException {
         try (Stream<Path> files = Files.walk(data)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> data.relativize(file).toString())
@@ -182,8 +301,13 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /// What lies on disk for the content with this hash.
-    byte[] content(String sha256) throws IOException {
+    /// What is stored for the content with this hash.
+    byte[] content(String sha256) throws IOException, InterruptedException {
+        BucketAddress address = settings.bucket();
+        if (address != null) {
+            filesOnDisk();
+            return RealBucket.read(address, "contents/" + sha256.substring(0, 2) + "/" + sha256);
+        }
         return Files.readAllBytes(
                 data.resolve("contents").resolve(sha256.substring(0, 2)).resolve(sha256));
     }

@@ -1,5 +1,6 @@
 package dev.holdup.benchmarks;
 
+import dev.holdup.benchmarks.batch.BatchBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench {
     private static final int WRONG_USAGE = 2;
     private static final int FAILED = 3;
+    private static final int ARCHIVED_MEGABYTES = 200;
+    private static final long ARCHIVE_MEMORY = 2L << 30;
 
     /// All figures, as `--json` writes them.
     record Results(String measuredAt, Machine machine, List<DumpResult> dumps) {}
@@ -32,8 +35,16 @@ public final class Bench {
                     List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--readers")) {
+            readers(arguments);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("--erlang")) {
             node(arguments);
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("--batch")) {
+            archive(arguments);
             return;
         }
         BenchOptions options;
@@ -58,6 +69,35 @@ public final class Bench {
             NodeBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
         } catch (NumberFormatException wrong) {
             System.err.println("bench: --erlang takes a number of processes, not " + arguments[1]);
+            System.exit(WRONG_USAGE);
+        } catch (IOException failed) {
+            System.err.println("bench: " + failed.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void archive(String[] arguments) throws InterruptedException {
+        try {
+            int incidents = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+            Machine machine = Machine.current();
+            System.out.printf(
+                    "%d × %s, %s; load before: %.1f%n",
+                    machine.processors(), machine.processor(), machine.runtime(), machine.load());
+            BatchBench.measure(DumpCache.ofThisMachine().dump(ARCHIVED_MEGABYTES), incidents, ARCHIVE_MEMORY);
+        } catch (NumberFormatException wrong) {
+            System.err.println("bench: --batch takes a number of incidents, not " + arguments[1]);
+            System.exit(WRONG_USAGE);
+        } catch (IOException failed) {
+            System.err.println("bench: " + failed.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void readers(String[] arguments) throws InterruptedException {
+        try {
+            ReadersBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100);
+        } catch (NumberFormatException wrong) {
+            System.err.println("bench: --readers takes a number of readers, not " + arguments[1]);
             System.exit(WRONG_USAGE);
         } catch (IOException failed) {
             System.err.println("bench: " + failed.getMessage());

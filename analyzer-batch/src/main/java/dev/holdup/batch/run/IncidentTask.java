@@ -72,7 +72,7 @@ public record IncidentTask(
     public Result run(
             PlannedIncident incident, FileStore store, Path work, long memoryBytes, int threads, Onlooker onlooker)
             throws IOException, InterruptedException {
-        Path own = work.resolve(ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet());
+        Path own = work.resolve(LocalResults.ownPrefix() + COUNTER.incrementAndGet());
         try {
             LocalCopy copy = LocalCopy.of(incident, store, Files.createDirectories(own.resolve("in")));
             String id = copy.incidentId();

@@ -2,6 +2,8 @@ package dev.holdup.batch.run;
 
 import dev.holdup.batch.store.LocalStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// A folder of results on this machine's disk that one run at a time writes to. What a run that was ended has left
 /// half done is removed as the next begins.
 public final class LocalResults implements AutoCloseable {
+    private static final String HOST = host();
+
     private final FileChannel channel;
     private final FileLock lock;
 
@@ -61,16 +65,29 @@ public final class LocalResults implements AutoCloseable {
         }
     }
 
-    /// Removes what processes that are no longer there have left: names begin with the process's number.
+    /// What names of this process's folders begin with. Several machines may see the same folder, and containers with
+    /// process numbers of their own.
+    static String ownPrefix() {
+        return ProcessHandle.current().pid() + "-" + HOST + "-";
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.]", "_");
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+
+    /// Removes what processes of this machine that are no longer there have left.
     public static void removeDead(Path work) throws IOException {
         if (!Files.isDirectory(work)) {
             return;
         }
         for (Path each : entries(work)) {
-            String owner = String.valueOf(each.getFileName()).replaceFirst("-.*", "");
-            boolean alive = owner.matches("\\d{1,9}")
-                    && ProcessHandle.of(Long.parseLong(owner)).isPresent();
-            if (!alive) {
+            String[] name = String.valueOf(each.getFileName()).split("-", 3);
+            boolean isOurs = name.length == 3 && name[1].equals(HOST) && name[0].matches("\\d{1,9}");
+            if (isOurs && ProcessHandle.of(Long.parseLong(name[0])).isEmpty()) {
                 LocalStore.deleteAll(each);
             }
         }

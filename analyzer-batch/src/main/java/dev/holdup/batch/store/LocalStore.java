@@ -48,7 +48,8 @@ public final class LocalStore implements FileStore {
                             : root.relativize(file).toString().replace('\\', '/');
                     files.add(new StoredFile(
                             name,
-                            file.toString(),
+                            // For other machines that see the same file system, and processes in other folders.
+                            file.toAbsolutePath().normalize().toString(),
                             Files.size(file),
                             Files.getLastModifiedTime(file).toMillis()));
                 }

@@ -48,7 +48,8 @@ record FileTransfer(ServerConnection connection, String incidentId, LocalFile fi
     private boolean has(JsonNode incident) {
         for (JsonNode each : incident.get("files")) {
             if (each.get("name").stringValue().equals(file.name())
-                    && each.get("bytes").longValue() == file.bytes()) {
+                    && each.get("bytes").longValue() == file.bytes()
+                    && !each.has("goneAt")) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,17 +23,19 @@ final class ServerConnection implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
     private final URI server;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final @Nullable String token;
+    private final HttpClient http;
 
-    ServerConnection(URI server) {
-        this.server = server;
+    ServerConnection(ServerAddress address) throws IOException {
+        this.server = address.server();
+        this.token = address.token();
+        this.http = address.http();
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(ANSWER_PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(ANSWER_PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /// One try.
@@ -88,7 +91,7 @@ final class ServerConnection implements AutoCloseable {
         return persist(() -> json(send(request("/api/incidents/" + id).build())));
     }
 
-    private static JsonNode json(HttpResponse<String> response) throws IOException, UploadException {
+    static JsonNode json(HttpResponse<String> response) throws IOException, UploadException {
         check(response);
         try {
             return MAPPER.readTree(response.body());
@@ -107,6 +110,11 @@ final class ServerConnection implements AutoCloseable {
         String detail = detail(response);
         if (status == 423 || status == 429 || (status >= 500 && status != 507)) {
             throw new IOException("status " + status + ": " + detail);
+        }
+        if (status == 401) {
+            throw new UploadException(
+                    "The server wants to know who you are: put a token of it into HOLDUP_TOKEN, or into"
+                            + " a file for --token-file. It says: " + detail(response));
         }
         throw new UploadException("The server refuses: " + detail);
     }

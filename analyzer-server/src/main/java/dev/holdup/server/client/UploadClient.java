@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// label is made of the files' names, sizes and times, and the server tells what it already has.
 ///
 /// @param about what is said of the incident
-public record UploadClient(URI server, IncidentText about, UploadProgress progress) {
+public record UploadClient(ServerAddress address, IncidentText about, UploadProgress progress) {
 
     /// What is said of a new incident; empty texts are left out.
     public record IncidentText(String title, String service, String ticket, List<String> tags) {}
@@ -25,7 +25,7 @@ public record UploadClient(URI server, IncidentText about, UploadProgress progre
     /// @return the address of the incident's page
     /// @throws UploadException if the server refuses, or cannot be reached for long
     public URI send(List<Path> files) throws IOException, UploadException, InterruptedException {
-        try (ServerConnection connection = new ServerConnection(server)) {
+        try (ServerConnection connection = new ServerConnection(address)) {
             List<LocalFile> locals = LocalFile.of(files);
             JsonNode incident = connection.incident(about, LocalFile.label(locals));
             long all = Math.max(1, locals.stream().mapToLong(LocalFile::bytes).sum());
@@ -36,7 +36,7 @@ public record UploadClient(URI server, IncidentText about, UploadProgress progre
                         .send(sent -> progress.at(file.name(), (double) (start + sent) / all));
                 before += file.bytes();
             }
-            return server.resolve("/#/incidents/" + incident.get("id").stringValue());
+            return address.server().resolve("/#/incidents/" + incident.get("id").stringValue());
         }
     }
 }

@@ -47,6 +47,16 @@ public record Room(DataFolder folder, long fileBytes, long incidentBytes, long f
         }
     }
 
+    /// Before so many bytes of ours are copied to the disk.
+    void checkCopy(long bytes) throws IOException, NoRoomException {
+        if (usableBytes() - bytes < freeBytes) {
+            throw new NoRoomException(
+                    NoRoomException.Limit.DISK,
+                    "The server's disk has no room for a copy of the incident's files, of which one has " + bytes
+                            + " bytes: delete incidents or give it more, then analyze again.");
+        }
+    }
+
     public long usableBytes() throws IOException {
         return Files.getFileStore(folder.root()).getUsableSpace();
     }

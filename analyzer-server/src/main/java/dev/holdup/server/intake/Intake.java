@@ -2,6 +2,7 @@ package dev.holdup.server.intake;
 
 import dev.holdup.server.content.Checksum;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.content.NoRoomException;
 import dev.holdup.server.content.PartialFile;
 import dev.holdup.server.content.Room;
@@ -15,7 +16,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// of them.
 public final class Intake {
     private final DataFolder folder;
+    private final Depot depot;
     private final Room room;
     private final UploadStore uploads;
     private final IncidentStore incidents;
@@ -46,12 +50,14 @@ public final class Intake {
     /// @param settle how long an incident waits for more files before it is analysed
     public Intake(
             DataFolder folder,
+            Depot depot,
             Room room,
             UploadStore uploads,
             IncidentStore incidents,
             Duration settle,
             Arrivals arrivals) {
         this.folder = folder;
+        this.depot = depot;
         this.room = room;
         this.uploads = uploads;
         this.incidents = incidents;
@@ -88,7 +94,9 @@ public final class Intake {
     }
 
     private long bytesOf(String incidentId) {
-        return uploads.filesOf(incidentId).stream().mapToLong(DumpFile::bytes).sum()
+        return uploads.readableFilesOf(incidentId).stream()
+                        .mapToLong(DumpFile::bytes)
+                        .sum()
                 + uploads.openOf(incidentId).stream().mapToLong(Upload::bytes).sum();
     }
 
@@ -177,11 +185,16 @@ public final class Intake {
                 PartialFile.delete(file);
                 return false;
             }
-            Path place = folder.content(sha256);
+            OptionalLong bytes;
             if (Files.exists(file)) {
-                PartialFile.moveTo(file, place);
+                bytes = OptionalLong.of(Files.size(file));
+                depot.arrive(file, sha256);
+            } else {
+                // It arrived before an interruption.
+                bytes = depot.sizeOf(sha256);
             }
-            uploads.finish(upload.id(), Files.size(place), sha256, settle);
+            uploads.finish(
+                    upload.id(), bytes.orElseThrow(() -> new IOException("the upload's file is gone")), sha256, settle);
         } finally {
             contents.unlock();
         }
@@ -241,6 +254,62 @@ public final class Intake {
         }
     }
 
+    /// Makes files of uploads of which every byte is there, but that were interrupted before: by the server's end or by
+    /// a
+    /// database that was away.
+    public void finishComplete() throws IOException {
+        for (Upload upload : uploads.open()) {
+            Reception reception = receptionById.computeIfAbsent(upload.id(), _ -> new Reception());
+            if (!reception.lock.tryLock()) {
+                continue;
+            }
+            try {
+                String sha256 = completeHash(upload);
+                if (sha256 != null) {
+                    receptionById.remove(upload.id());
+                    finish(upload, sha256);
+                }
+            } finally {
+                reception.lock.unlock();
+            }
+        }
+    }
+
+    /// @return null if bytes are missing
+    private @Nullable String completeHash(Upload upload) throws IOException {
+        Path file = partial(upload.id());
+        String sha256 = upload.sha256();
+        if (sha256 != null && (Files.exists(file) || depot.sizeOf(sha256).isPresent())) {
+            return sha256;
+        }
+        if (Files.exists(file) && PartialFile.lengthOf(file) == upload.bytes()) {
+            PartialFile partial = PartialFile.open(file);
+            return partial.offset() == upload.bytes() ? partial.sha256() : null;
+        }
+        return null;
+    }
+
+    /// Told which contents nobody has any longer.
+    public interface Release {
+        Optional<List<String>> release();
+    }
+
+    /// Deletes contents that are given up, with nothing arriving in between.
+    ///
+    /// @return false if nothing was given up
+    public boolean letGo(Release release) throws IOException {
+        contents.lock();
+        try {
+            Optional<List<String>> unused = release.release();
+            for (String hash : unused.orElse(List.of())) {
+                depot.deleteContent(hash);
+            }
+            return unused.isPresent();
+        } finally {
+            contents.unlock();
+        }
+    }
+
     /// Removes an incident with all that is on disk because of it alone.
     ///
     /// @return false if there is none
@@ -256,11 +325,11 @@ public final class Intake {
                 PartialFile.delete(partial(upload));
             }
             for (String hash : left.get().contents()) {
-                Files.deleteIfExists(folder.content(hash));
+                depot.deleteContent(hash);
             }
             String report = left.get().report();
             if (report != null) {
-                DataFolder.deleteAll(folder.reports().resolve(report));
+                depot.deleteReport(report);
             }
             return true;
         } finally {

@@ -1,7 +1,7 @@
 package dev.holdup.server.intake;
 
 import dev.holdup.server.content.DataFolder;
-import dev.holdup.server.content.PartialFile;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.Upload;
 import dev.holdup.server.store.UploadStore;
@@ -12,11 +12,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// What a server does first: goes on where a killed one ended, and removes what no row speaks of.
-public record Recovery(DataFolder folder, UploadStore uploads, IncidentSearch reports, Intake intake) {
+public record Recovery(DataFolder folder, Depot depot, UploadStore uploads, IncidentSearch reports, Intake intake) {
 
     public void run() throws IOException {
         uploads.forgetBrokenOff();
-        finishComplete();
+        intake.finishComplete();
         Set<String> open = new HashSet<>(uploads.open().stream().map(Upload::id).toList());
         for (Path file : DataFolder.entries(folder.uploads())) {
             String name = String.valueOf(file.getFileName());
@@ -24,38 +24,9 @@ public record Recovery(DataFolder folder, UploadStore uploads, IncidentSearch re
                 Files.deleteIfExists(file);
             }
         }
-        Set<String> contents = new HashSet<>(uploads.contents());
-        for (Path part : DataFolder.entries(folder.contents())) {
-            for (Path file : DataFolder.entries(part)) {
-                if (!contents.contains(String.valueOf(file.getFileName()))) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-        Set<String> kept = new HashSet<>(reports.reportFolders());
-        for (Path report : DataFolder.entries(folder.reports())) {
-            if (!kept.contains(String.valueOf(report.getFileName()))) {
-                DataFolder.deleteAll(report);
-            }
-        }
+        depot.sweep(new HashSet<>(uploads.contents()), new HashSet<>(reports.reportFolders()));
         for (Path work : DataFolder.entries(folder.work())) {
             DataFolder.deleteAll(work);
-        }
-    }
-
-    /// Those of which every byte is there.
-    private void finishComplete() throws IOException {
-        for (Upload upload : uploads.open()) {
-            Path file = intake.partial(upload.id());
-            String sha256 = upload.sha256();
-            if (sha256 != null && (Files.exists(file) || Files.exists(folder.content(sha256)))) {
-                intake.finish(upload, sha256);
-            } else if (Files.exists(file) && Files.size(file) == upload.bytes()) {
-                PartialFile partial = PartialFile.open(file);
-                if (partial.offset() == upload.bytes()) {
-                    intake.finish(upload, partial.sha256());
-                }
-            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.holdup.server.queue;
 
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
+import dev.holdup.server.store.Database;
 import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Job;
 import dev.holdup.server.store.JobStore;
@@ -28,18 +30,28 @@ public final class JobQueue implements AutoCloseable {
     private final UploadStore uploads;
     private final ProgressBoard board;
     private final DataFolder folder;
+    private final Depot depot;
     private final Semaphore awake = new Semaphore(0);
     private final Map<Long, RunningJob> runningById = new ConcurrentHashMap<>();
     private final Thread dispatcher;
+    /// Guarded by the map of those that run.
+    private long reservedBytes;
+
     private volatile boolean closed;
 
     public JobQueue(
-            AnalysisSettings settings, JobStore jobs, UploadStore uploads, ProgressBoard board, DataFolder folder) {
+            AnalysisSettings settings,
+            JobStore jobs,
+            UploadStore uploads,
+            ProgressBoard board,
+            DataFolder folder,
+            Depot depot) {
         this.settings = settings;
         this.jobs = jobs;
         this.uploads = uploads;
         this.board = board;
         this.folder = folder;
+        this.depot = depot;
         this.dispatcher = Thread.ofPlatform().name("queue").unstarted(this::dispatch);
     }
 
@@ -107,16 +119,26 @@ public final class JobQueue implements AutoCloseable {
     }
 
     private void dispatch() {
+        boolean wasAway = false;
         while (!closed) {
             try {
+                if (wasAway) {
+                    takeBackLost();
+                    wasAway = false;
+                }
                 beginWhatFits();
                 awake.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 awake.drainPermits();
             } catch (InterruptedException ended) {
                 return;
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException failed) {
                 // The database may answer again; the queue must not end because it did not once.
-                LOG.log(Level.ERROR, "looking for the next analysis failed", bug);
+                if (!Database.isAway(failed)) {
+                    LOG.log(Level.ERROR, "looking for the next analysis failed", failed);
+                } else if (!wasAway) {
+                    LOG.log(Level.WARNING, "The database does not answer: no analysis begins until it does.");
+                }
+                wasAway = true;
                 try {
                     Thread.sleep(LOOK_EVERY_MILLIS);
                 } catch (InterruptedException ended) {
@@ -126,24 +148,72 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
+    /// The database may have noted a claim of which we got no answer.
+    private void takeBackLost() {
+        for (long id : jobs.runningIds()) {
+            if (!runningById.containsKey(id)) {
+                jobs.giveBack(id);
+            }
+        }
+    }
+
+    /// Sets memory of the budget aside for something else than an analysis. One that alone wants more than there is
+    /// gets
+    /// it.
+    ///
+    /// @return false if there is not enough left now
+    public boolean reserve(long memoryBytes) {
+        synchronized (runningById) {
+            long taken = takenBytes();
+            if (taken > 0 && taken + memoryBytes > settings.memory().bytes()) {
+                return false;
+            }
+            reservedBytes += memoryBytes;
+            return true;
+        }
+    }
+
+    /// Gives back what was set aside.
+    public void release(long memoryBytes) {
+        synchronized (runningById) {
+            reservedBytes -= memoryBytes;
+        }
+        awake.release();
+    }
+
+    private long takenBytes() {
+        return reservedBytes
+                + runningById.values().stream()
+                        .mapToLong(RunningJob::memoryBytes)
+                        .sum();
+    }
+
     private void beginWhatFits() {
+        synchronized (runningById) {
+            beginThem();
+        }
+    }
+
+    private void beginThem() {
         while (!closed && runningById.size() < settings.atOnce()) {
             List<Job> ready = jobs.ready(1);
             if (ready.isEmpty()) {
                 return;
             }
             Job job = ready.getFirst();
-            List<DumpFile> files = uploads.filesOf(job.incidentId());
+            List<DumpFile> files = uploads.readableFilesOf(job.incidentId());
+            if (files.isEmpty()) {
+                jobs.end(job.id(), Job.State.FAILED, "The incident's files are gone: upload them again.");
+                continue;
+            }
             long need = settings.memory()
                     .need(files.stream().mapToLong(DumpFile::bytes).sum());
-            long taken = runningById.values().stream()
-                    .mapToLong(RunningJob::memoryBytes)
-                    .sum();
+            long taken = takenBytes();
             if (taken > 0 && taken + need > settings.memory().bytes()) {
                 return;
             }
             if (jobs.claim(job.id())) {
-                begin(new RunningJob(job, files, need, settings, jobs, board, folder));
+                begin(new RunningJob(job, files, need, settings, jobs, board, folder, depot));
             }
         }
     }

@@ -3,6 +3,10 @@ package dev.holdup.server.queue;
 import dev.holdup.report.JsonReport;
 import dev.holdup.report.UnreadableReportException;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.content.Depot;
+import dev.holdup.server.content.NoRoomException;
+import dev.holdup.server.content.StoreAwayException;
+import dev.holdup.server.store.Database;
 import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Job;
 import dev.holdup.server.store.JobStore;
@@ -15,12 +19,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One analysis from its claim to its end. Works in a folder of its own, which is gone afterwards; the report moves out
@@ -31,6 +34,8 @@ final class RunningJob {
     /// Whatever ended it twice may be the machine's fault; a third time it is the dump's.
     private static final int CRASHES_ALLOWED = 3;
 
+    private static final Duration FETCH_AGAIN = Duration.ofSeconds(30);
+    private static final Duration SAY_AGAIN = Duration.ofMillis(500);
     private static final int ERROR_LIMIT = 2000;
 
     private final Job job;
@@ -40,6 +45,7 @@ final class RunningJob {
     private final JobStore jobs;
     private final ProgressBoard board;
     private final DataFolder folder;
+    private final Depot depot;
     private @Nullable WorkerProcess process;
     private @Nullable String cancelled;
     private boolean abandoned;
@@ -53,7 +59,8 @@ final class RunningJob {
             AnalysisSettings settings,
             JobStore jobs,
             ProgressBoard board,
-            DataFolder folder) {
+            DataFolder folder,
+            Depot depot) {
         this.job = job;
         this.files = files;
         this.memoryBytes = memoryBytes;
@@ -61,6 +68,7 @@ final class RunningJob {
         this.jobs = jobs;
         this.board = board;
         this.folder = folder;
+        this.depot = depot;
         this.progress = new ProgressBoard.Event(job.incidentId(), Job.State.RUNNING.word(), "starting", 0);
     }
 
@@ -96,9 +104,24 @@ final class RunningJob {
             WorkerProcess started = WorkerProcess.start(request(work));
             setProcess(started);
             settle(started.await(settings.patience(), this::at), work);
+        } catch (NoRoomException full) {
+            say(() -> fail(String.valueOf(full.getMessage())));
+        } catch (StoreAwayException away) {
+            LOG.log(Level.WARNING, "An analysis waits for the bucket: {0}", away.getMessage());
+            say(() -> jobs.postpone(job.id(), FETCH_AGAIN));
         } catch (IOException unable) {
+            if (!isWanted()) {
+                String because = ending();
+                if (because != null) {
+                    say(() -> jobs.end(job.id(), Job.State.CANCELLED, because));
+                }
+                return;
+            }
             LOG.log(Level.ERROR, "an analysis could not be run", unable);
-            crashed("The analysis could not be run: " + unable.getMessage());
+            say(() -> crashed("The analysis could not be run: " + unable.getMessage()));
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "an analysis could not be settled", bug);
+            say(() -> crashed("The analysis could not be run: see the server's log."));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
@@ -110,17 +133,35 @@ final class RunningJob {
         }
     }
 
-    /// Files are linked under names of our own that sort as their senders' do.
-    private WorkerRequest request(Path work) throws IOException {
+    /// Tells the database something, again and again while that is away.
+    ///
+    /// @return whether it was told; false once the job is abandoned
+    private boolean say(Runnable something) {
+        while (!isAbandoned()) {
+            try {
+                something.run();
+                return true;
+            } catch (RuntimeException failed) {
+                if (!Database.isAway(failed)) {
+                    throw failed;
+                }
+                LockSupport.parkNanos(SAY_AGAIN.toNanos());
+            }
+        }
+        return false;
+    }
+
+    private synchronized boolean isWanted() {
+        return cancelled == null && !abandoned;
+    }
+
+    /// Files lie there under names of our own that sort as their senders' do.
+    private WorkerRequest request(Path work) throws IOException, NoRoomException {
         String prefix = RandomId.next();
         List<WorkerRequest.Input> inputs = new ArrayList<>();
         for (DumpFile file : files) {
             Path link = work.resolve(String.format(Locale.ROOT, "%s-%03d", prefix, inputs.size()));
-            try {
-                Files.createLink(link, folder.content(file.sha256()));
-            } catch (UnsupportedOperationException noLinks) {
-                Files.createSymbolicLink(link, folder.content(file.sha256()));
-            }
+            depot.fetch(file.sha256(), file.bytes(), link, this::isWanted);
             inputs.add(new WorkerRequest.Input(link, file.name()));
         }
         return new WorkerRequest(
@@ -138,13 +179,18 @@ final class RunningJob {
             return;
         }
         if (because != null) {
-            jobs.end(job.id(), Job.State.CANCELLED, because);
+            say(() -> jobs.end(job.id(), Job.State.CANCELLED, because));
             return;
         }
         switch (end) {
             case WorkerProcess.End.Done() -> keep(work);
-            case WorkerProcess.End.Failed(String sentence) -> fail(sentence);
-            case WorkerProcess.End.Crashed(String sentence) -> crashed(sentence);
+            case WorkerProcess.End.Failed(String sentence) -> say(() -> fail(sentence));
+            case WorkerProcess.End.Crashed(String sentence) -> {
+                LOG.log(Level.WARNING, "the analysis of incident {0}: {1}", job.incidentId(), sentence);
+                // Its last words are about the inside.
+                String shown = sentence.replaceFirst("(?s): .*", ": the server's log tells more.");
+                say(() -> crashed(shown));
+            }
         }
     }
 
@@ -158,16 +204,22 @@ final class RunningJob {
             }
             StoredReport report = StoredReport.of(
                     job.incidentId(), String.valueOf(work.getFileName()), JsonReport.read(kept.resolve("report.json")));
-            Path place = folder.reports().resolve(report.folder());
-            Files.move(kept, place, StandardCopyOption.ATOMIC_MOVE);
-            Optional<JobStore.Replaced> replaced = jobs.done(job.id(), report);
-            if (replaced.isEmpty()) {
-                DataFolder.deleteAll(place);
-            } else if (replaced.get().folder() != null) {
-                DataFolder.deleteAll(folder.reports().resolve(replaced.get().folder()));
-            }
+            depot.arriveReport(kept, report.folder());
+            say(() -> replace(report));
         } catch (UnreadableReportException garbled) {
-            crashed("The analysis left a report that cannot be read: " + garbled.getMessage());
+            say(() -> crashed("The analysis left a report that cannot be read: " + garbled.getMessage()));
+        }
+    }
+
+    private void replace(StoredReport report) {
+        JobStore.Replaced replaced = jobs.done(job.id(), report).orElse(new JobStore.Replaced(report.folder()));
+        String unwanted = replaced.folder();
+        try {
+            if (unwanted != null) {
+                depot.deleteReport(unwanted);
+            }
+        } catch (IOException left) {
+            LOG.log(Level.WARNING, "a report could not be removed; the next start removes it", left);
         }
     }
 
@@ -187,10 +239,12 @@ final class RunningJob {
         if (isAbandoned()) {
             return;
         }
-        String state = jobs.latest(job.incidentId())
-                .map(latest -> latest.state().word())
-                .orElse("deleted");
-        board.tell(new ProgressBoard.Event(job.incidentId(), state, "", 0));
+        say(() -> {
+            String state = jobs.latest(job.incidentId())
+                    .map(latest -> latest.state().word())
+                    .orElse("deleted");
+            board.tell(new ProgressBoard.Event(job.incidentId(), state, "", 0));
+        });
     }
 
     private synchronized void setProcess(WorkerProcess started) {

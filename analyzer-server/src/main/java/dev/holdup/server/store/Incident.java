@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param label by which scripts name it before they know its id; unique
 /// @param occurredAt when it happened, as somebody said
+/// @param pinned nothing of it is removed because of its age or for want of room
 public record Incident(
         String id,
         @Nullable String label,
@@ -16,10 +17,11 @@ public record Incident(
         @Nullable String ticket,
         @Nullable Instant occurredAt,
         Instant createdAt,
+        boolean pinned,
         List<String> tags) {
 
     Incident tagged(List<String> all) {
-        return new Incident(id, label, title, service, ticket, occurredAt, createdAt, all);
+        return new Incident(id, label, title, service, ticket, occurredAt, createdAt, pinned, all);
     }
 
     /// What one may say of a new one, or say anew of an old one.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds incidents, each with its latest job and its report.
 public final class IncidentSearch {
     private static final String ROWS = """
-            select i.id, i.label, i.title, i.service, i.ticket, i.occurred_at, i.created_at,
+            select i.id, i.label, i.title, i.service, i.ticket, i.occurred_at, i.created_at, i.pinned,
               j.id job_id, j.state job_state, j.ready_at, j.queued_at, j.started_at, j.ended_at, j.crashes, j.error,
               r.folder, r.written_at, r.kind, r.category, r.cause, r.confidence, r.subsystem, r.blocked_frame, r.headline,
               r.units, r.retained_bytes

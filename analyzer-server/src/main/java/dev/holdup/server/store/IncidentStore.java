@@ -54,6 +54,7 @@ public final class IncidentStore {
                 draft.ticket(),
                 draft.occurredAt(),
                 Database.now(),
+                false,
                 draft.tags());
         handle.createUpdate("insert into incident (id, label, title, service, ticket, occurred_at, created_at)"
                         + " values (:id, :label, :title, :service, :ticket, :occurredAt, :createdAt)")
@@ -91,6 +92,16 @@ public final class IncidentStore {
         });
     }
 
+    /// @return false if there is none
+    public boolean pin(String id, boolean pinned) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createUpdate("update incident set pinned = :pinned where id = :id")
+                                .bind("pinned", pinned)
+                                .bind("id", id)
+                                .execute()
+                        == 1);
+    }
+
     public Optional<Incident> find(String id) {
         return database.jdbi().withHandle(handle -> {
             List<String> tags = handle.createQuery("select tag from incident_tag where incident_id = :id order by tag")
@@ -113,6 +124,7 @@ public final class IncidentStore {
                 row.getString("ticket"),
                 instant(row, "occurred_at"),
                 row.getTimestamp("created_at").toInstant(),
+                row.getBoolean("pinned"),
                 tags);
     }
 
@@ -144,14 +156,8 @@ public final class IncidentStore {
                     == 0) {
                 return Optional.<Left>empty();
             }
-            List<String> unused = hashes.stream()
-                    .filter(hash -> handle.createUpdate("delete from content where sha256 = :hash and not exists"
-                                            + " (select 1 from dump_file where dump_file.sha256 = content.sha256)")
-                                    .bind("hash", hash)
-                                    .execute()
-                            == 1)
-                    .toList();
-            return Optional.of(new Left(uploads, unused, reports.isEmpty() ? null : reports.getFirst()));
+            return Optional.of(
+                    new Left(uploads, Contents.release(handle, hashes), reports.isEmpty() ? null : reports.getFirst()));
         });
     }
 

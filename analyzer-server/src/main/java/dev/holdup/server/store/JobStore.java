@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The queue of analyses. An incident has at most one that waits.
 public final class JobStore {
     /// An upload of which nothing came for so long does not hold up its incident's analysis any longer.
-    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
+    static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
 
     /// Why a job is cancelled whose incident has got another file.
     public static final String SUPERSEDED = "A file was added: a newer analysis takes this one's place.";
@@ -99,11 +99,18 @@ public final class JobStore {
 
     /// Done: the report takes the place of an older one, whose folder is returned.
     ///
+    /// May be said again if no answer came.
+    ///
     /// @return null if there was none; empty if the job is not running any longer, so that its report is not wanted
     public Optional<Replaced> done(long id, StoredReport report) {
         return database.jdbi().inTransaction(handle -> {
             if (!end(handle, id, Job.State.DONE, null)) {
-                return Optional.<Replaced>empty();
+                boolean saidBefore = handle.createQuery("select count(*) from report where folder = :folder")
+                                .bind("folder", report.folder())
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
+                return saidBefore ? Optional.of(new Replaced(null)) : Optional.<Replaced>empty();
             }
             String older = handle.createQuery("select folder from report where incident_id = :id")
                     .bind("id", report.incidentId())
@@ -152,6 +159,33 @@ public final class JobStore {
                                 "update job set state = 'queued', crashes = crashes + 1 where id = :id and state = 'running'")
                         .bind("id", id)
                         .execute());
+    }
+
+    /// It waits again; nobody is to blame.
+    public void giveBack(long id) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "update job set state = 'queued' where id = :id and state = 'running'")
+                        .bind("id", id)
+                        .execute());
+    }
+
+    /// It waits again, for a while at least; nobody is to blame.
+    public void postpone(long id, Duration pause) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "update job set state = 'queued', ready_at = :ready where id = :id and state = 'running'")
+                        .bind("ready", Database.now().plus(pause))
+                        .bind("id", id)
+                        .execute());
+    }
+
+    /// Those that some server runs, or ran as it lost the database.
+    public List<Long> runningIds() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select id from job where state = 'running'")
+                        .mapTo(Long.class)
+                        .list());
     }
 
     /// What ran as the server ended waits again; that is nobody's fault and counts as no crash.

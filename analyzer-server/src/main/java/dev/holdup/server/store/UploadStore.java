@@ -89,17 +89,7 @@ public final class UploadStore {
                     .bind("id", id)
                     .map((row, _) -> read(row))
                     .one();
-            boolean known = handle.createQuery("select count(*) from content where sha256 = :sha256")
-                            .bind("sha256", sha256)
-                            .mapTo(Integer.class)
-                            .one()
-                    > 0;
-            if (!known) {
-                handle.createUpdate("insert into content (sha256, bytes) values (:sha256, :bytes)")
-                        .bind("sha256", sha256)
-                        .bind("bytes", bytes)
-                        .execute();
-            }
+            Contents.arrived(handle, sha256, bytes);
             Optional<DumpFile> there = fileOf(handle, upload, sha256);
             if (there.isEmpty()) {
                 handle.createUpdate("insert into dump_file (id, incident_id, name, sha256, added_at)"
@@ -109,6 +99,12 @@ public final class UploadStore {
                         .bind("name", upload.name())
                         .bind("sha256", sha256)
                         .bind("now", Database.now())
+                        .execute();
+                JobStore.request(handle, upload.incidentId(), settle);
+            } else if (there.get().isGone()) {
+                handle.createUpdate("update dump_file set gone_at = null, added_at = :now where id = :id")
+                        .bind("now", Database.now())
+                        .bind("id", there.get().id())
                         .execute();
                 JobStore.request(handle, upload.incidentId(), settle);
             }
@@ -137,7 +133,8 @@ public final class UploadStore {
                 row.getString("name"),
                 row.getString("sha256"),
                 row.getLong("bytes"),
-                row.getTimestamp("added_at").toInstant());
+                row.getTimestamp("added_at").toInstant(),
+                IncidentStore.instant(row, "gone_at"));
     }
 
     public List<DumpFile> filesOf(String incidentId) {
@@ -148,10 +145,15 @@ public final class UploadStore {
                         .list());
     }
 
+    /// Those of its files whose bytes are there.
+    public List<DumpFile> readableFilesOf(String incidentId) {
+        return filesOf(incidentId).stream().filter(file -> !file.isGone()).toList();
+    }
+
     /// All contents that some file has.
     public List<String> contents() {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("select sha256 from content")
+                .withHandle(handle -> handle.createQuery("select sha256 from content where gone_at is null")
                         .mapTo(String.class)
                         .list());
     }

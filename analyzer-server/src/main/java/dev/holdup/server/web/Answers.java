@@ -2,6 +2,8 @@ package dev.holdup.server.web;
 
 import dev.holdup.report.RecordJson;
 import dev.holdup.server.content.NoRoomException;
+import dev.holdup.server.content.StoreAwayException;
+import dev.holdup.server.store.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -42,12 +44,29 @@ final class Answers {
             };
             problem(request, Problem.body(status, code, "There is nothing at this address that takes this method."));
         });
+        routes.exception(StoreAwayException.class, (away, request) -> {
+            LOG.log(Level.WARNING, "the bucket does not answer: {0}", away.getMessage());
+            request.header("Retry-After", "60");
+            problem(
+                    request,
+                    Problem.body(503, "store-unavailable", "The store of files does not answer: try again later."));
+        });
         // Mostly a sender that broke off, who reads no answer.
         routes.exception(IOException.class, (broken, request) -> {
             LOG.log(Level.DEBUG, "a request broke off", broken);
             problem(request, Problem.body(400, "broken-off", "The request broke off, or the disk failed: try again."));
         });
         routes.exception(RuntimeException.class, (bug, request) -> {
+            if (Database.isAway(bug)) {
+                request.header("Retry-After", "10");
+                problem(
+                        request,
+                        Problem.body(
+                                503,
+                                "database-unavailable",
+                                "The server's database does not answer: try again in a moment."));
+                return;
+            }
             LOG.log(Level.ERROR, "a request failed", bug);
             problem(
                     request,

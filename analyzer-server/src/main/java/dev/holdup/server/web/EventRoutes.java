@@ -1,6 +1,7 @@
 package dev.holdup.server.web;
 
 import dev.holdup.report.RecordJson;
+import dev.holdup.server.access.Role;
 import dev.holdup.server.queue.ProgressBoard;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,8 +21,8 @@ record EventRoutes(ProgressBoard board, AtomicBoolean closing) {
     private static final Duration PING = Duration.ofSeconds(10);
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/events", request -> send(request, null));
-        routes.get(IncidentRoutes.INCIDENT + "/events", request -> send(request, request.pathParam("id")));
+        routes.get("/api/events", request -> send(request, null), Role.READ);
+        routes.get(IncidentRoutes.INCIDENT + "/events", request -> send(request, request.pathParam("id")), Role.READ);
     }
 
     /// Holds a virtual thread for as long as somebody listens.

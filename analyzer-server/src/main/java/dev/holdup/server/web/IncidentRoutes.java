@@ -1,8 +1,12 @@
 package dev.holdup.server.web;
 
+import dev.holdup.server.access.Caller;
+import dev.holdup.server.access.Role;
 import dev.holdup.server.content.Sha256;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
+import dev.holdup.server.store.DumpFile;
 import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.Incident;
 import dev.holdup.server.store.IncidentQuery;
@@ -12,6 +16,7 @@ import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.StoredReport;
 import dev.holdup.server.store.Upload;
 import dev.holdup.server.store.UploadStore;
+import dev.holdup.server.upkeep.RetentionPolicy;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -28,7 +33,9 @@ record IncidentRoutes(
         UploadStore uploads,
         Intake intake,
         JobQueue queue,
-        Idempotency idempotency) {
+        KeptHeaps heaps,
+        Idempotency idempotency,
+        RetentionPolicy retention) {
     static final String INCIDENT = "/api/incidents/{id}";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
@@ -38,33 +45,35 @@ record IncidentRoutes(
     private static final int LARGEST_PAGE = 200;
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/incidents", this::list);
-        routes.post("/api/incidents", this::create);
-        routes.get(INCIDENT, this::show);
-        routes.put(INCIDENT, this::describe);
-        routes.delete(INCIDENT, this::delete);
-        routes.get(INCIDENT + "/similar", this::similar);
-        routes.post(INCIDENT + "/analysis", this::analyse);
-        routes.delete(INCIDENT + "/analysis", this::cancel);
+        routes.get("/api/incidents", this::list, Role.READ);
+        routes.post("/api/incidents", this::create, Role.UPLOAD);
+        routes.get(INCIDENT, this::show, Role.UPLOAD);
+        routes.put(INCIDENT, this::describe, Role.READ);
+        routes.delete(INCIDENT, this::delete, Role.ADMIN);
+        routes.get(INCIDENT + "/similar", this::similar, Role.READ);
+        routes.post(INCIDENT + "/analysis", this::analyse, Role.READ);
+        routes.delete(INCIDENT + "/analysis", this::cancel, Role.READ);
+        routes.put(INCIDENT + "/pin", request -> pin(request, true), Role.READ);
+        routes.delete(INCIDENT + "/pin", request -> pin(request, false), Role.READ);
     }
 
     /// @param next to be given as `after` for the next page; null on the last one
     private record Page(List<IncidentView> items, @Nullable String next) {}
 
     private void list(Context request) throws Problem {
-        int limit = limit(request.queryParam("limit"));
+        int limit = Pages.limit(request.queryParam("limit"), PAGE, LARGEST_PAGE);
         String after = request.queryParam("after");
         IncidentQuery.Cursor cursor = after == null ? null : IncidentQuery.Cursor.of(after);
         if (after != null && cursor == null) {
             throw Problem.badRequest("after must be what an earlier page gave as next.");
         }
         List<IncidentRow> rows = search.list(new IncidentQuery(
-                given(request, "q"),
-                given(request, "service"),
-                given(request, "kind"),
-                given(request, "category"),
-                given(request, "state"),
-                given(request, "tag"),
+                Pages.given(request, "q"),
+                Pages.given(request, "service"),
+                Pages.given(request, "kind"),
+                Pages.given(request, "category"),
+                Pages.given(request, "state"),
+                Pages.given(request, "tag"),
                 cursor,
                 limit));
         List<IncidentRow> shown = rows.subList(0, Math.min(limit, rows.size()));
@@ -77,26 +86,6 @@ record IncidentRoutes(
                 .map(row -> IncidentView.of(row, queue.progressOf(row.incident().id()), null, null))
                 .toList();
         Answers.json(request, 200, new Page(items, next));
-    }
-
-    private static @Nullable String given(Context request, String name) {
-        String value = request.queryParam(name);
-        return value == null || value.isBlank() ? null : value.strip().replace("\0", "");
-    }
-
-    private static int limit(@Nullable String given) throws Problem {
-        if (given == null) {
-            return PAGE;
-        }
-        try {
-            int limit = Integer.parseInt(given);
-            if (limit >= 1 && limit <= LARGEST_PAGE) {
-                return limit;
-            }
-        } catch (NumberFormatException none) {
-            // Said below.
-        }
-        throw Problem.badRequest("limit must be a number from 1 to " + LARGEST_PAGE + ".");
     }
 
     private void create(Context request) throws IOException, Problem {
@@ -125,24 +114,27 @@ record IncidentRoutes(
             }
         }
         request.header("Location", "/api/incidents/" + id);
-        Answers.json(request, 201, view(id));
+        Answers.json(request, 201, view(request, id));
     }
 
     private void show(Context request) throws IOException, Problem {
-        Answers.json(request, 200, view(request.pathParam("id")));
+        Answers.json(request, 200, view(request, request.pathParam("id")));
     }
 
-    private IncidentView view(String id) throws IOException, Problem {
+    private IncidentView view(Context request, String id) throws IOException, Problem {
         IncidentRow row = search.find(id).orElseThrow(() -> Problem.notFound("incident"));
         List<IncidentView.UploadView> coming = new ArrayList<>();
         for (Upload upload : uploads.openOf(id)) {
             coming.add(new IncidentView.UploadView(upload.id(), upload.name(), upload.bytes(), intake.offset(upload)));
         }
-        return IncidentView.of(
-                row,
-                queue.progressOf(id),
-                uploads.filesOf(id).stream().map(IncidentView.FileView::of).toList(),
-                coming);
+        List<DumpFile> files = uploads.filesOf(id);
+        IncidentView view = IncidentView.of(
+                        row,
+                        queue.progressOf(id),
+                        files.stream().map(IncidentView.FileView::of).toList(),
+                        coming)
+                .kept(KeepingView.of(row.incident(), files, retention));
+        return Caller.of(request).may(Role.READ) ? view : view.forUploaders();
     }
 
     /// Those that were seen before with the same signature. Nothing wrong is no signature.
@@ -162,7 +154,7 @@ record IncidentRoutes(
         if (!incidents.describe(id, JsonBody.of(request).draft())) {
             throw Problem.notFound("incident");
         }
-        Answers.json(request, 200, view(id));
+        Answers.json(request, 200, view(request, id));
     }
 
     private void delete(Context request) throws IOException, Problem {
@@ -171,14 +163,18 @@ record IncidentRoutes(
         if (!intake.delete(id)) {
             throw Problem.notFound("incident");
         }
+        heaps.forget(id);
         request.status(204);
     }
 
     private void analyse(Context request) throws IOException, Problem {
         String id = request.pathParam("id");
-        IncidentView view = view(id);
+        IncidentView view = view(request, id);
         if (view.files() == null || view.files().isEmpty()) {
             throw new Problem(409, "no-files", "The incident has no file yet: upload one.");
+        }
+        if (view.files().stream().allMatch(file -> file.goneAt() != null)) {
+            throw new Problem(409, "files-gone", "The incident's files are gone: upload them again.");
         }
         if (!queue.hasRoom()) {
             throw new Problem(503, "queue-full", "Too many incidents wait to be analysed: try again later.");
@@ -186,15 +182,23 @@ record IncidentRoutes(
         if (!view.state().equals("queued") && !view.state().equals("running")) {
             queue.request(id);
         }
-        Answers.json(request, 202, view(id));
+        Answers.json(request, 202, view(request, id));
+    }
+
+    private void pin(Context request, boolean pinned) throws IOException, Problem {
+        String id = request.pathParam("id");
+        if (!incidents.pin(id, pinned)) {
+            throw Problem.notFound("incident");
+        }
+        Answers.json(request, 200, view(request, id));
     }
 
     private void cancel(Context request) throws IOException, Problem {
         String id = request.pathParam("id");
-        view(id);
+        view(request, id);
         if (!queue.cancel(id, "Somebody cancelled it.")) {
             throw new Problem(409, "not-running", "The incident's analysis neither runs nor waits.");
         }
-        Answers.json(request, 202, view(id));
+        Answers.json(request, 202, view(request, id));
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict of the last analysis that went well, which may be one before the latest
 /// @param files null in lists
 /// @param uploads on their way in; null in lists
+/// @param keeping null in lists
 record IncidentView(
         String id,
         @Nullable String label,
@@ -32,19 +33,28 @@ record IncidentView(
         @Nullable Running running,
         @Nullable VerdictView verdict,
         @Nullable List<FileView> files,
-        @Nullable List<UploadView> uploads) {
+        @Nullable List<UploadView> uploads,
+        @Nullable KeepingView keeping) {
 
     /// @param done share of the work, 0 to 1
     record Running(String phase, double done) {}
 
-    record FileView(String id, String name, long bytes, String sha256, String addedAt) {
+    /// @param goneAt null as long as its bytes are there
+    record FileView(
+            String id,
+            String name,
+            long bytes,
+            String sha256,
+            String addedAt,
+            @Nullable String goneAt) {
         static FileView of(DumpFile file) {
             return new FileView(
                     file.id(),
                     file.name(),
                     file.bytes(),
                     file.sha256(),
-                    file.addedAt().toString());
+                    file.addedAt().toString(),
+                    file.goneAt() == null ? null : file.goneAt().toString());
         }
     }
 
@@ -99,6 +109,33 @@ record IncidentView(
                 progress == null ? null : new Running(progress.phase(), progress.done()),
                 report == null ? null : VerdictView.of(report),
                 files,
-                uploads);
+                uploads,
+                null);
+    }
+
+    IncidentView kept(KeepingView how) {
+        return new IncidentView(
+                id,
+                label,
+                title,
+                service,
+                ticket,
+                occurredAt,
+                createdAt,
+                tags,
+                state,
+                error,
+                running,
+                verdict,
+                files,
+                uploads,
+                how);
+    }
+
+    /// What somebody needs who hands files in: not what came of them, nor what others say of the incident.
+    IncidentView forUploaders() {
+        return new IncidentView(
+                id, label, title, null, null, null, createdAt, List.of(), state, null, null, null, files, uploads,
+                null);
     }
 }

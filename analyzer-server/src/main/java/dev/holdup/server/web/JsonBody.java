@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,6 @@ record JsonBody(byte[] bytes, JsonNode object) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int SIZE_LIMIT = 1 << 16;
     private static final int TAG_LIMIT = 20;
-    private static final Set<String> INCIDENT_FIELDS =
-            Set.of("title", "label", "service", "ticket", "occurredAt", "tags");
 
     static JsonBody of(Context request) throws IOException, Problem {
         String type = request.contentType();
@@ -53,22 +52,36 @@ record JsonBody(byte[] bytes, JsonNode object) {
         return label == null ? null : Labels.label(label);
     }
 
+    /// Itself, if it has no other fields.
+    JsonBody allowing(String... fields) throws Problem {
+        for (String given : object.propertyNames()) {
+            if (!List.of(fields).contains(given)) {
+                throw Problem.badRequest(
+                        "The body may have " + String.join(", ", fields) + ", and no " + Labels.printable(given) + ".");
+            }
+        }
+        return this;
+    }
+
+    /// The text that is its only field, as it is.
+    Optional<String> only(String field) throws Problem {
+        JsonNode value = allowing(field).object.get(field);
+        return value == null || !value.isString() ? Optional.empty() : Optional.of(value.stringValue());
+    }
+
     /// What it says of an incident.
     Incident.Draft draft() throws Problem {
-        Set<String> unknown = new TreeSet<>(object.propertyNames());
-        unknown.removeAll(INCIDENT_FIELDS);
-        if (!unknown.isEmpty()) {
-            throw Problem.badRequest("An incident has title, label, service, ticket, occurredAt and tags, and no "
-                    + Labels.printable(unknown.iterator().next()) + ".");
-        }
+        allowing("title", "label", "service", "ticket", "occurredAt", "tags");
         String title = text("title", 200);
         if (title == null) {
             throw Problem.badRequest("An incident needs a title.");
         }
-        return new Incident.Draft(title, text("service", 100), text("ticket", 500), time(), tags());
+        return new Incident.Draft(title, text("service", 100), text("ticket", 500), time("occurredAt"), tags());
     }
 
-    private @Nullable String text(String field, int limit) throws Problem {
+    /// Null if it is missing or blank.
+    @Nullable
+    String text(String field, int limit) throws Problem {
         JsonNode value = object.get(field);
         if (value == null || value.isNull()) {
             return null;
@@ -80,12 +93,13 @@ record JsonBody(byte[] bytes, JsonNode object) {
         return text.isEmpty() ? null : text;
     }
 
-    private @Nullable Instant time() throws Problem {
-        String text = text("occurredAt", 40);
+    @Nullable
+    Instant time(String field) throws Problem {
+        String text = text(field, 40);
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException wrong) {
-            throw Problem.badRequest("occurredAt must be a time like 2026-11-26T07:15:00Z.");
+            throw Problem.badRequest(field + " must be a time like 2026-11-26T07:15:00Z.");
         }
     }
 

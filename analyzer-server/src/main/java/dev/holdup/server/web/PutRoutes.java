@@ -1,5 +1,6 @@
 package dev.holdup.server.web;
 
+import dev.holdup.server.access.Role;
 import dev.holdup.server.content.NoRoomException;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
@@ -18,8 +19,8 @@ import java.io.IOException;
 record PutRoutes(Intake intake, IncidentStore incidents, JobQueue queue) {
 
     void addTo(RoutesConfig routes) {
-        routes.put("/put/{name}", this::single);
-        routes.put("/put/{label}/{name}", this::labelled);
+        routes.put("/put/{name}", this::single, Role.UPLOAD);
+        routes.put("/put/{label}/{name}", this::labelled, Role.UPLOAD);
     }
 
     private void single(Context request) throws IOException, Problem, NoRoomException {

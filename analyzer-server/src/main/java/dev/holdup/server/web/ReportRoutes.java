@@ -1,19 +1,18 @@
 package dev.holdup.server.web;
 
 import dev.holdup.report.ReportFormat;
-import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.access.Role;
+import dev.holdup.server.content.Depot;
 import dev.holdup.server.store.IncidentRow;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.StoredReport;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /// The report's files, as the analysis wrote them.
-record ReportRoutes(IncidentSearch search, DataFolder folder) {
+record ReportRoutes(IncidentSearch search, Depot depot) {
     /// Made from hostile dumps: though everything in it is escaped, it runs as a page of no origin, that can reach
     /// nothing of
     /// the server's.
@@ -21,7 +20,10 @@ record ReportRoutes(IncidentSearch search, DataFolder folder) {
 
     void addTo(RoutesConfig routes) {
         for (ReportFormat format : ReportFormat.values()) {
-            routes.get(IncidentRoutes.INCIDENT + "/report" + format.fileEnding(), request -> send(request, format));
+            routes.get(
+                    IncidentRoutes.INCIDENT + "/report" + format.fileEnding(),
+                    request -> send(request, format),
+                    Role.READ);
         }
     }
 
@@ -32,9 +34,8 @@ record ReportRoutes(IncidentSearch search, DataFolder folder) {
         if (report == null) {
             throw new Problem(404, "no-report", "The incident has no report yet: its state tells how far it is.");
         }
-        Path file = folder.reports().resolve(report.folder()).resolve("report" + format.fileEnding());
         try {
-            request.result(Files.readAllBytes(file));
+            request.result(depot.report(report.folder(), "report" + format.fileEnding()));
         } catch (NoSuchFileException replaced) {
             throw new Problem(404, "no-report", "The report has just been replaced: ask again.");
         }

@@ -11,21 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// under its name (a name of theirs that leads here), and not with a method that changes something.
 record RequestGuard(Set<String> hostNames) {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     void addTo(RoutesConfig routes) {
         routes.before(this::check);
     }
 
     private void check(Context request) throws Problem {
-        request.header("Content-Security-Policy", PAGE_POLICY);
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("X-Frame-Options", "DENY");
-        request.header("Referrer-Policy", "no-referrer");
-        request.header("Cross-Origin-Resource-Policy", "same-origin");
-        request.header("Cache-Control", "no-store");
+        SafeHeaders.VALUE_BY_NAME.forEach(request::header);
         String host = request.host();
         if (host == null || !hostNames.contains(nameOf(host))) {
             throw new Problem(421, "wrong-host", "This server does not go by that name: see its option --name.");

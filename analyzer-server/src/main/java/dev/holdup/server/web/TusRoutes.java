@@ -1,5 +1,6 @@
 package dev.holdup.server.web;
 
+import dev.holdup.server.access.Role;
 import dev.holdup.server.content.Checksum;
 import dev.holdup.server.content.NoRoomException;
 import dev.holdup.server.intake.Intake;
@@ -21,12 +22,12 @@ record TusRoutes(Intake intake, IncidentStore incidents, JobQueue queue, long fi
     private static final int CHECKSUM_MISMATCH = 460;
 
     void addTo(RoutesConfig routes) {
-        routes.options(UPLOADS, this::options);
-        routes.options(UPLOAD, this::options);
-        routes.post(UPLOADS, this::create);
-        routes.head(UPLOAD, this::head);
-        routes.patch(UPLOAD, this::patch);
-        routes.delete(UPLOAD, this::terminate);
+        routes.options(UPLOADS, this::options, Role.ANYONE);
+        routes.options(UPLOAD, this::options, Role.ANYONE);
+        routes.post(UPLOADS, this::create, Role.UPLOAD);
+        routes.head(UPLOAD, this::head, Role.UPLOAD);
+        routes.patch(UPLOAD, this::patch, Role.UPLOAD);
+        routes.delete(UPLOAD, this::terminate, Role.UPLOAD);
     }
 
     private void options(Context request) {

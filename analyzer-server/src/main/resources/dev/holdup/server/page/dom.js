@@ -53,6 +53,7 @@ export async function ask(path, request) {
   if (!answer.ok) {
     let detail = `The server answered ${answer.status}.`;
     try { detail = JSON.parse(text).detail ?? detail; } catch { /* no problem document */ }
+    if (answer.status === 401 && !path.startsWith('/api/session')) dispatchEvent(new Event('unauthorized'));
     throw new Error(detail);
   }
   return JSON.parse(text);

@@ -1,6 +1,9 @@
 // @ts-check
 // One incident: its files on their way and there, its analysis, its report.
 import { ask, element, say, size, time } from './dom.js';
+import { keeping } from './keep.js';
+import { may } from './session.js';
+import { trend } from './trend.js';
 import { Upload } from './tus.js';
 
 /** Uploads of this page, by the incident's id: they go on while other incidents are looked at. @type {Map<string, Upload[]>} */
@@ -101,13 +104,16 @@ function about(incident, draw) {
     incident.verdict ? element('p', { class: 'verdict' }, incident.verdict.headline) : null,
     element('h2', {}, 'Files'),
     element('ul', { class: 'plain' },
-      ...incident.files.map((/** @type {any} */ file) => element('li', {}, element('span', { class: 'name' }, file.name), element('span', { class: 'dim' }, size(file.bytes)))),
+      ...incident.files.map((/** @type {any} */ file) => element('li', {}, element('span', { class: 'name' }, file.name), element('span', { class: 'dim' }, file.goneAt ? `${size(file.bytes)}, removed` : size(file.bytes)))),
       ...incident.uploads.map((/** @type {any} */ coming) => onTheWay(incident.id, coming, draw))),
+    keeping(incident, draw),
     element('div', { class: 'row' },
       element('label', {}, 'Add files', more),
-      active ? element('button', { click: act('DELETE') }, 'Cancel the analysis') : element('button', { click: act('POST'), disabled: incident.files.length === 0 }, 'Analyze again'),
+      active ? element('button', { click: act('DELETE') }, 'Cancel the analysis') : element('button', { click: act('POST'), disabled: incident.files.every((/** @type {any} */ file) => file.goneAt) }, 'Analyze again'),
+      incident.files.some((/** @type {any} */ file) => !file.goneAt) && may('read') ? element('a', { class: 'button', href: `#/incidents/${incident.id}/heap` }, 'Look into the heap') : null,
+      incident.verdict ? element('a', { class: 'button', href: `#/incidents/${incident.id}/compare` }, 'Compare with …') : null,
       element('button', { click: () => navigator.clipboard.writeText(location.href).then(() => say('The link is copied.'), () => say(location.href)) }, 'Copy link'),
-      element('button', { click: () => remove(incident) }, 'Delete')));
+      may('admin') ? element('button', { click: () => remove(incident) }, 'Delete') : null));
 }
 
 /** @param {string} id @param {any} coming @param {() => void} draw */
@@ -139,7 +145,9 @@ async function seenBefore(id) {
   const others = (await ask(`/api/incidents/${id}/similar`)).items;
   if (others.length === 0) return [];
   return [element('h2', {}, 'Seen before'), element('ul', { class: 'plain' }, ...others.map((/** @type {any} */ other) => element('li', {},
-    element('a', { href: `#/incidents/${other.id}` }, other.title), element('span', { class: 'dim' }, time(other.createdAt)))))];
+    element('a', { href: `#/incidents/${other.id}` }, other.title), element('span', { class: 'dim' }, time(other.createdAt)),
+    element('a', { href: `#/incidents/${other.id}/compare/${id}` }, 'Compare')))),
+  await trend({ like: id }, 'Incidents with this signature')];
 }
 
 /** @param {any} incident */

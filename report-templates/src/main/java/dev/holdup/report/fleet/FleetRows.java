@@ -6,6 +6,8 @@ import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
+import dev.holdup.report.text.RecordTexts;
+import dev.holdup.report.text.VisibleText;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows of the fleet, made of reports.
 public final class FleetRows {
     private static final int MOST_CELLS = 5;
+    private static final int TEXT_LIMIT = 1_000;
     /// Parts of generated names that differ from run to run.
     private static final Pattern GENERATED = Pattern.compile(
             "(\\$\\$Lambda)[/$0-9a-fx.]*|(\\$\\$(?:EnhancerBy|FastClassBy|SpringCGLIB)\\w*\\$\\$)\\w+|(\\$Proxy)\\d+|(GeneratedMethodAccessor)\\d+|(@)[0-9a-f]{5,}");
@@ -37,7 +40,7 @@ public final class FleetRows {
         Memory memory = report.memory();
         Owner owner = verdict.owner();
         boolean whole = report.inputs().stream().allMatch(IncidentReport.Input::complete);
-        return new FleetRow(
+        return visible(new FleetRow(
                 origin.incident(),
                 origin.service(),
                 origin.host(),
@@ -76,11 +79,16 @@ public final class FleetRows {
                         .limit(MOST_CELLS)
                         .map(FleetRows::cell)
                         .toList(),
-                origin.toolVersion());
+                origin.toolVersion()));
+    }
+
+    /// The table is read by programs that print it: nothing in it acts on a screen.
+    private static FleetRow visible(FleetRow row) {
+        return RecordTexts.changed(row, text -> VisibleText.of(text, TEXT_LIMIT));
     }
 
     public static FleetRow failed(Origin origin, String because) {
-        return new FleetRow(
+        return visible(new FleetRow(
                 origin.incident(),
                 origin.service(),
                 origin.host(),
@@ -112,7 +120,7 @@ public final class FleetRows {
                 null,
                 List.of(),
                 List.of(),
-                origin.toolVersion());
+                origin.toolVersion()));
     }
 
     private static FleetRow.GroupCell cell(Group group) {

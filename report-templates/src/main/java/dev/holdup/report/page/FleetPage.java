@@ -66,9 +66,15 @@ public record FleetPage(
             return summary.incidents() == 0 ? "No incident has been analyzed yet." : "No incident has a culprit.";
         }
         Recurring first = summary.recurring().getFirst();
-        String cost = first.bytes() > 0 ? " and kept " + ByteFormat.bytes(first.bytes()) + " alive" : "";
-        return "The costliest cause came " + times(first.occurrences()) + ", held up "
-                + CountFormat.counted(first.threads(), unit(first.worst())) + cost + ".";
+        List<String> costs = new ArrayList<>();
+        if (first.threads() > 0) {
+            costs.add("held up " + CountFormat.counted(first.threads(), unit(first.worst())));
+        }
+        if (first.bytes() > 0) {
+            costs.add("kept " + ByteFormat.bytes(first.bytes()) + " alive");
+        }
+        return "The costliest cause came " + times(first.occurrences())
+                + (costs.isEmpty() ? "" : " and " + String.join(" and ", costs)) + ".";
     }
 
     public static String unit(FleetRow row) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.server.access;
+
+import org.jspecify.annotations.NullMarked;
