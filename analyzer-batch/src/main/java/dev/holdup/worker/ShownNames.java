@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A file's name there cannot be guessed, so nothing else in a report is it by chance. Walks through records, lists
 /// and maps and replaces in every text: file names stand in sentences, too.
-record ShownNames(Map<String, String> shownByFile) {
+public record ShownNames(Map<String, String> shownByFile) {
 
-    static ShownNames of(List<WorkerRequest.Input> inputs) {
+    public static ShownNames of(List<WorkerRequest.Input> inputs) {
         Map<String, String> names = new LinkedHashMap<>();
         // A message may tell the whole path.
         inputs.forEach(input -> names.put(input.file().toString(), input.name()));
@@ -22,7 +22,7 @@ record ShownNames(Map<String, String> shownByFile) {
         return new ShownNames(names);
     }
 
-    String in(String text) {
+    public String in(String text) {
         String shown = text;
         for (Map.Entry<String, String> name : shownByFile.entrySet()) {
             shown = shown.replace(name.getKey(), name.getValue());
@@ -31,7 +31,7 @@ record ShownNames(Map<String, String> shownByFile) {
     }
 
     /// The same record with other texts.
-    <R extends Record> R in(R report) {
+    public <R extends Record> R in(R report) {
         Class<?> type = report.getClass();
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];

@@ -1,14 +1,17 @@
 package dev.holdup.worker;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// One analysis in a process of its own: it can be ended at any moment, cannot take more memory than it is given, and
 /// what a hostile dump does to it, it does to nobody else.
@@ -37,8 +40,31 @@ public final class WorkerProcess {
     }
 
     public static WorkerProcess start(WorkerRequest request) throws IOException {
+        return start(AnalysisWorker.class, List.of(), request);
+    }
+
+    /// The same with a program of one's own.
+    ///
+    /// @param main takes the request, and ends as an [AnalysisWorker] does
+    /// @param options of its virtual machine
+    public static WorkerProcess start(Class<?> main, List<String> options, WorkerRequest request) throws IOException {
+        return start(
+                main,
+                System.getProperty("java.class.path"),
+                request.folder(),
+                request.memoryBytes(),
+                options,
+                request.arguments());
+    }
+
+    /// @param main what runs in it; like [AnalysisWorker] it ends with its input and says [WorkerLine]s
+    /// @param folder that it works in
+    /// @param jvm further options of its virtual machine
+    public static WorkerProcess start(
+            Class<?> main, String classPath, Path folder, long memoryBytes, List<String> jvm, List<String> arguments)
+            throws IOException {
         // Tables lie outside of the Java heap, so this bound is far above what is taken.
-        long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, request.memoryBytes() / 2));
+        long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, memoryBytes / 2));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -47,16 +73,22 @@ public final class WorkerProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
                 // What is unpacked goes where it is removed whatever happens.
-                "-Djava.io.tmpdir=" + request.folder(),
-                "-XX:ErrorFile=" + request.folder().resolve("crash.log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                AnalysisWorker.class.getName()));
-        command.addAll(request.arguments());
-        Path errors = request.folder().resolve("errors.log");
+                "-Djava.io.tmpdir=" + folder,
+                "-XX:ErrorFile=" + folder.resolve("crash.log")));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", absolute(classPath), main.getName()));
+        command.addAll(arguments);
+        Path errors = folder.resolve("errors.log");
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(request.folder().toFile()).redirectError(errors.toFile());
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
         return new WorkerProcess(builder.start(), errors);
+    }
+
+    /// The worker runs in another folder.
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Waits for its end, telling what it says on the way.
@@ -87,7 +119,7 @@ public final class WorkerProcess {
         if (exit == 0) {
             return new End.Done();
         }
-        return exit == AnalysisWorker.UNREADABLE && !sentence.isEmpty()
+        return exit == WorkerLines.UNREADABLE && !sentence.isEmpty()
                 ? new End.Failed(sentence)
                 : new End.Crashed("The analysis ended before its time, with exit code " + exit + lastWords());
     }

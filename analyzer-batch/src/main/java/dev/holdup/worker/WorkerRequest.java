@@ -27,7 +27,7 @@ public record WorkerRequest(
         return arguments;
     }
 
-    static WorkerRequest of(String[] arguments) {
+    public static WorkerRequest of(String[] arguments) {
         int ruleCount = Integer.parseInt(arguments[4]);
         List<Path> rules = new ArrayList<>();
         for (int i = 0; i < ruleCount; i++) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             RenderCommand.class,
             CompareCommand.class,
+            BatchCommand.class,
             AttachCommand.class,
             RulesCommand.class,
             DemoCommand.class,
@@ -38,13 +39,15 @@ import picocli.CommandLine.Spec;
             "  holdup analyze heap.hprof --fail-on any     ends with 1 if there is a culprit",
             "  holdup analyze erl_crash.dump               the dump of an Erlang node",
             "  holdup compare monday/ tuesday/             what grew, and the verdict then and now",
+            "  holdup batch /srv/dumps -o reports/         an archive: which causes recur",
             "  holdup attach holdup-report.html --to github:OWNER/REPO#17",
             "  holdup serve                                a page where a team drops dumps",
             "  holdup rules list                           what it knows by name",
             "",
-            "How to take the dumps of the Java process PID:",
+            "How to take the dumps of the Java process PID, on its machine:",
+            "  holdup capture PID                          or without holdup:",
             "  jcmd PID Thread.print -l > threads-1.txt    three times, some seconds apart",
-            "  jcmd PID GC.heap_dump \"$PWD/heap.hprof\"",
+            "  jcmd PID GC.heap_dump -all \"$PWD/heap.hprof\"",
             "Of an Erlang node that runs: holdup capture --erlang",
             "",
             "holdup COMMAND --help tells more about a command."
@@ -65,6 +68,6 @@ final class HoldupCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo");
+                "Say what to do: analyze, quick, export, inspect, render, compare, batch, attach, rules or demo");
     }
 }

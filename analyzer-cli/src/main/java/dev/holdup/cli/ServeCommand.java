@@ -83,6 +83,13 @@ final class ServeCommand implements Callable<Integer> {
     private ByteSize keepFree = new ByteSize(1L << 30);
 
     @Option(
+            names = "--keep-graphs",
+            paramLabel = "SIZE",
+            converter = ByteSize.Converter.class,
+            description = "How much disk the heaps may take that are kept to be looked into; by default 20g.")
+    private ByteSize keepGraphs = new ByteSize(20L << 30);
+
+    @Option(
             names = "--analyses",
             paramLabel = "N",
             description = "How many analyses may run at once; by default half as many as there are processors.")
@@ -147,6 +154,7 @@ final class ServeCommand implements Callable<Integer> {
             long fileBytes,
             long incidentBytes,
             long freeBytes,
+            long keepBytes,
             int analyses,
             int queue,
             int minutes,
@@ -165,6 +173,7 @@ final class ServeCommand implements Callable<Integer> {
                 maxFile.bytes(),
                 maxIncident.bytes(),
                 keepFree.bytes(),
+                keepGraphs.bytes(),
                 analyses,
                 maxQueue,
                 maxMinutes,

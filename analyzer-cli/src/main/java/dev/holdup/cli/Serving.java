@@ -3,6 +3,7 @@ package dev.holdup.cli;
 import dev.holdup.server.HoldupServer;
 import dev.holdup.server.ServerLog;
 import dev.holdup.server.ServerSettings;
+import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
@@ -100,6 +101,7 @@ record Serving(ServeCommand command, CommonOptions options) {
                 given.incidentBytes(),
                 given.freeBytes(),
                 Duration.ofMillis((long) (given.settleSeconds() * 1000)),
-                analysis);
+                analysis,
+                KeepSettings.of(given.keepBytes()));
     }
 }

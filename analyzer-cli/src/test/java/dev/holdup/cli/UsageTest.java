@@ -66,20 +66,20 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                               | Say what to do: analyze, quick, export, inspect, render, compare, attach, rules or demo: see 'holdup --help'.
-            heap.hprof                       | There is no command 'heap.hprof': to analyze a file, run 'holdup analyze heap.hprof'; otherwise see 'holdup --help'.
-            analyze                          | Missing required parameter: 'FILE': see 'holdup analyze --help'.
-            analyze --colour x               | Unknown option: '--colour': see 'holdup analyze --help'.
-            rules                            | Say what to do with the rules: list, show or check: see 'holdup rules --help'.
-            rules show nothing               | There is no rule 'nothing': 'holdup rules list' prints all of them.
-            rules show hikari-full           | There is no rule 'hikari-full', but hikari-cannot-connect, hikari-exhausted, hikari-suspended: 'holdup rules list' prints all of them.
-            serve --host 0.0.0.0             | --host 0.0.0.0 can be reached from elsewhere, and this version has no authentication: listen on 127.0.0.1 and put a proxy that asks for one before it.
-            serve --port 70000               | --port must be from 0 to 65535, not 70000.
-            upload x                         | Missing required option: '--to=URL': see 'holdup upload --help'.
-            analyze --threads 0 x            | --threads must be 1 or more, not 0.
-            analyze --views all,heap x       | '''heap'' is no view; use overview, classes, dominators, suspects, collections, strings, references, off-heap, class-loading, allocation-sites, all or none.'
-            analyze --rules nowhere x        | --rules wants a folder with *.yaml files, which nowhere is not: check the path.
-            """)
+        ''                               | Say what to do: analyze, quick, export, inspect, render, compare, batch, attach, rules or demo: see 'holdup --help'.
+        heap.hprof                       | There is no command 'heap.hprof': to analyze a file, run 'holdup analyze heap.hprof'; otherwise see 'holdup --help'.
+        analyze                          | Missing required parameter: 'FILE': see 'holdup analyze --help'.
+        analyze --colour x               | Unknown option: '--colour': see 'holdup analyze --help'.
+        rules                            | Say what to do with the rules: list, show or check: see 'holdup rules --help'.
+        rules show nothing               | There is no rule 'nothing': 'holdup rules list' prints all of them.
+        rules show hikari-full           | There is no rule 'hikari-full', but hikari-cannot-connect, hikari-exhausted, hikari-suspended: 'holdup rules list' prints all of them.
+        serve --host 0.0.0.0             | --host 0.0.0.0 can be reached from elsewhere, and this version has no authentication: listen on 127.0.0.1 and put a proxy that asks for one before it.
+        serve --port 70000               | --port must be from 0 to 65535, not 70000.
+        upload x                         | Missing required option: '--to=URL': see 'holdup upload --help'.
+        analyze --threads 0 x            | --threads must be 1 or more, not 0.
+        analyze --views all,heap x       | '''heap'' is no view; use overview, classes, dominators, suspects, collections, strings, references, off-heap, class-loading, allocation-sites, all or none.'
+        analyze --rules nowhere x        | --rules wants a folder with *.yaml files, which nowhere is not: check the path.
+        """)
     void wrongUsageIsOneSentenceThatPointsToTheHelp(String arguments, String sentence) throws Exception {
         HoldupProcess wrong = HoldupProcess.run(folder, arguments.isEmpty() ? new String[0] : arguments.split(" "));
 

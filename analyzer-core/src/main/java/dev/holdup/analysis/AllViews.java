@@ -6,6 +6,8 @@ import dev.holdup.analysis.correlation.GroupNodes;
 import dev.holdup.analysis.dominators.DominatorFacts;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
+import dev.holdup.analysis.dominators.TreeDepths;
+import dev.holdup.analysis.dominators.TreeFacts;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.Memory;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The views of the heap that were asked for: a line each.
 ///
 /// @param classWays null if the view of classes is not asked for
+/// @param depths null if the view of dominators is not asked for
 /// @param told what the search has told
 /// @param jvmVersion empty if the heap does not say
 record AllViews(
@@ -32,6 +35,7 @@ record AllViews(
         DominatorTree tree,
         StackGroups groups,
         @Nullable ClassWays classWays,
+        @Nullable TreeDepths depths,
         ContentsSearch search,
         RetainedFacts facts,
         HeapContents told,
@@ -45,16 +49,26 @@ record AllViews(
             return null;
         }
         Chosen chosen = new Chosen(asked);
+        TreeFacts looked = TreeFacts.of(
+                tree,
+                classWays == null ? null : ClassesView.asked(classWays, facts.classes()),
+                depths == null
+                        ? null
+                        : new TreeFacts.DominatorsAsked(
+                                depths,
+                                facts.classes().shallowByClass(),
+                                group -> GroupNodes.holder(groups.groups().get(group))));
+        DominatorFacts dominators = looked.dominators();
         return new HeapViews(
                 chosen.view(
                         ViewName.OVERVIEW,
                         () -> OverviewView.of(heap, tree, memory, finalizerBytes(), jvmVersion, showValues)),
-                classWays == null ? null : ClassesView.of(tree, classWays, facts.classes(), detail),
-                chosen.view(ViewName.DOMINATORS, () -> DominatorsView.of(dominators(), memory, detail)),
+                classWays == null ? null : ClassesView.of(classWays, facts.classes(), looked.labels(), detail),
+                dominators == null ? null : DominatorsView.of(dominators, memory, detail),
                 chosen.view(ViewName.SUSPECTS, () -> search.growth(detail)),
-                chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts)),
+                chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts, detail)),
                 chosen.view(ViewName.STRINGS, () -> search.strings(facts)),
-                chosen.view(ViewName.REFERENCES, () -> search.references(facts)),
+                chosen.view(ViewName.REFERENCES, () -> search.references(facts, detail)),
                 chosen.view(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues, detail)),
                 chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues, detail)),
                 chosen.view(ViewName.ALLOCATION_SITES, () -> AllocationView.of(heap, detail)));
@@ -64,13 +78,6 @@ record AllViews(
         private <V> @Nullable V view(ViewName name, Supplier<V> view) {
             return asked.contains(name) ? view.get() : null;
         }
-    }
-
-    private DominatorFacts dominators() {
-        return DominatorFacts.of(
-                tree,
-                facts.classes().shallowByClass(),
-                group -> GroupNodes.holder(groups.groups().get(group)));
     }
 
     /// What the references alone keep by which the JVM finds objects to be finalized, these included.

@@ -11,6 +11,7 @@ import dev.holdup.analysis.correlation.MemoryFacts;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.ThreadGrouping;
+import dev.holdup.analysis.dominators.TreeDepths;
 import dev.holdup.analysis.erlang.ErlangAnalysis;
 import dev.holdup.analysis.facts.ThreadFigures;
 import dev.holdup.analysis.findings.HeapViews;
@@ -159,6 +160,7 @@ public final class IncidentAnalyzer {
                                     tree,
                                     groups,
                                     classWays,
+                                    lookedInto.depths(),
                                     lookedInto.search(),
                                     facts,
                                     told,
@@ -173,15 +175,25 @@ public final class IncidentAnalyzer {
     }
 
     /// What objects hold and retain.
-    private record LookedInto(ContentsSearch search, RetainedFacts facts, HeapContents told) {}
+    ///
+    /// @param depths null if the view of dominators is not asked for
+    private record LookedInto(
+            ContentsSearch search,
+            RetainedFacts facts,
+            HeapContents told,
+            @Nullable TreeDepths depths) {}
 
     private LookedInto lookInto(
             HeapGraph heap, DominatorTree tree, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
         progress.at(ContentsSearch.PASS, 0);
         ContentsSearch search = ContentsSearch.of(
-                heap, tree, new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
+                heap,
+                tree,
+                new ContentsAsked(
+                        options.rules().collections(), options.views(), options.showValues(), options.detail()));
         progress.at(OverallProgress.SUMMING_UP, 0);
-        RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops());
-        return new LookedInto(search, facts, search.told(facts));
+        TreeDepths depths = options.views().contains(ViewName.DOMINATORS) ? new TreeDepths(tree) : null;
+        RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops(), depths);
+        return new LookedInto(search, facts, search.told(facts), depths);
     }
 }

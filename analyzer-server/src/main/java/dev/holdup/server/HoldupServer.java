@@ -4,6 +4,7 @@ import dev.holdup.server.access.AccessSettings;
 import dev.holdup.server.access.TokenDesk;
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.content.Depot;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.intake.Recovery;
 import dev.holdup.server.queue.JobQueue;
@@ -20,6 +21,8 @@ import dev.holdup.server.upkeep.Upkeep;
 import dev.holdup.server.web.DeclaredRoutes;
 import dev.holdup.server.web.Site;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
@@ -32,15 +35,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A server that runs, from its folder to its port.
 public final class HoldupServer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(HoldupServer.class.getName());
     private final Storage storage;
     private final JobQueue queue;
+    private final KeptHeaps heaps;
     private final Upkeep upkeep;
     private final Site.Listening site;
     private final AtomicBoolean closing;
 
-    private HoldupServer(Storage storage, JobQueue queue, Upkeep upkeep, Site.Listening site, AtomicBoolean closing) {
+    private HoldupServer(
+            Storage storage,
+            JobQueue queue,
+            KeptHeaps heaps,
+            Upkeep upkeep,
+            Site.Listening site,
+            AtomicBoolean closing) {
         this.storage = storage;
         this.queue = queue;
+        this.heaps = heaps;
         this.upkeep = upkeep;
         this.site = site;
         this.closing = closing;
@@ -63,6 +75,7 @@ public final class HoldupServer implements AutoCloseable {
     /// @param clock by which things grow old
     static HoldupServer start(ServerSettings settings, InstantSource clock) throws IOException, OpenToOthersException {
         Storage storage = Storage.open(settings);
+        KeptHeaps heaps = null;
         try {
             Database database = storage.database();
             DataFolder folder = storage.folder();
@@ -77,6 +90,9 @@ public final class HoldupServer implements AutoCloseable {
             Intake intake = new Intake(
                     folder, depot, storage.room(), uploads, incidents, settings.settle(), queue::fileArrived);
             new Recovery(folder, depot, uploads, search, intake).run();
+            KeptHeaps kept =
+                    new KeptHeaps(settings.keep(), settings.analysis(), uploads, queue, folder, storage.room(), depot);
+            heaps = kept;
             Retention retention = new Retention(
                     settings.retention(),
                     new RetentionStore(database),
@@ -84,7 +100,10 @@ public final class HoldupServer implements AutoCloseable {
                     depot,
                     storage.room(),
                     clock,
-                    incident -> board.tell(new ProgressBoard.Event(incident, "files", "", 0)));
+                    incident -> {
+                        kept.forget(incident);
+                        board.tell(new ProgressBoard.Event(incident, "files", "", 0));
+                    });
             Upkeep upkeep = new Upkeep(intake, uploads, new Idempotency(database), retention);
             AtomicBoolean closing = new AtomicBoolean();
             Site.Listening site = new Site(
@@ -99,16 +118,21 @@ public final class HoldupServer implements AutoCloseable {
                             queue,
                             jobs,
                             board,
+                            heaps,
                             access,
                             settings.tls(),
                             hostNames(settings),
+                            settings.analysis().toolVersion(),
                             settings.fileBytes())
                     .listening(settings.host(), settings.port(), closing);
             depot.start();
             upkeep.start();
             queue.start();
-            return new HoldupServer(storage, queue, upkeep, site, closing);
+            return new HoldupServer(storage, queue, heaps, upkeep, site, closing);
         } catch (IOException | RuntimeException | OpenToOthersException unusable) {
+            if (heaps != null) {
+                heaps.close();
+            }
             storage.close();
             throw unusable;
         }
@@ -181,8 +205,13 @@ public final class HoldupServer implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
-        site.javalin().stop();
+        try {
+            site.javalin().stop();
+        } catch (RuntimeException late) {
+            LOG.log(Level.WARNING, "requests that did not end in time were cut off");
+        }
         upkeep.close();
+        heaps.close();
         queue.close();
         storage.close();
     }

@@ -3,6 +3,7 @@ package dev.holdup.server;
 import dev.holdup.server.access.AccessSettings;
 import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.content.BucketAddress;
+import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
 import dev.holdup.server.upkeep.RetentionPolicy;
@@ -40,4 +41,5 @@ public record ServerSettings(
         long incidentBytes,
         long freeBytes,
         Duration settle,
-        AnalysisSettings analysis) {}
+        AnalysisSettings analysis,
+        KeepSettings keep) {}

@@ -141,6 +141,86 @@ class PageInBrowserTest {
     }
 
     @Test
+    void somebodyLooksIntoTheHeapFromTheTreeToAValue() throws Exception {
+        page.setInputFiles("#files", INCIDENT.resolve("heap.hprof.gz"));
+        assertThat(page.locator(".state.done")).isVisible(patiently());
+        page.getByText("Look into the heap").click();
+
+        Locator folds = page.locator(".wide > ul.tree > li > .fold");
+        assertThat(folds.first()).isVisible(patiently());
+        isAccessible();
+        folds.first().focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator("ul.tree ul.tree > li").first()).isVisible();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("ul.tree ul.tree :focus")).hasCount(1);
+        page.keyboard().press("ArrowLeft");
+
+        exactly("Classes").click();
+        page.fill("#look input[name=q]", "java.lang.Thread");
+        page.selectOption("select[name=sort]", "name");
+        exactly("java.lang.Thread").click();
+        assertThat(page.locator("h2")).hasText("java.lang.Thread");
+        isAccessible();
+
+        exactly("Threads").click();
+        page.locator("#look ul.plain a").first().click();
+        assertThat(page.locator("ol.frames > li").first()).isVisible();
+        isAccessible();
+        page.locator("#look p a").first().click();
+        assertThat(page.getByText("It is a live thread")).isVisible();
+        page.getByText("Find the shortest ways").click();
+        assertThat(page.locator("ol.way").first()).containsText("live thread");
+        assertThat(page.locator("mark")).hasCount(0);
+        page.getByText("Show values").click();
+        assertThat(page.locator("tr[data-field='java.lang.Thread.tid'] mark")).isVisible();
+        isAccessible();
+
+        // Whoever gets the link sees the same.
+        page.reload();
+        assertThat(page.locator("#look h2")).containsText("Thread");
+        assertThat(complaints).isEmpty();
+        page.fill("nav input", "0x1");
+        exactly("Look").click();
+        assertThat(page.locator("#look .error")).hasText("No object begins at that address.");
+    }
+
+    @Test
+    void whatWasSeenBeforeIsCountedAndCompared() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            page.navigate(address());
+            page.fill("#service", "shop");
+            page.setInputFiles("#files", INCIDENT.resolve("threads-1.txt"));
+            assertThat(page.locator(".state.done")).isVisible(patiently());
+        }
+        assertThat(page.locator("#similar .trend svg rect")).hasCount(1);
+        assertThat(page.locator("#similar .trend svg"))
+                .hasAttribute("aria-label", Pattern.compile("[-\\d]{10}: 2 incidents, .*"));
+        page.getByText("Compare", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.frameLocator("iframe").locator("body")).containsText("threads-1.txt", inFrame());
+        assertThat(complaints).isEmpty();
+        assertThat(new AxeBuilder(page).exclude("iframe").analyze().getViolations())
+                .isEmpty();
+
+        page.navigate(address() + "#/?service=shop");
+        assertThat(page.locator(".trend svg rect")).hasCount(1);
+        assertThat(page.locator(".trend")).containsText("Incidents of shop");
+        isAccessible();
+    }
+
+    private static LocatorAssertions.ContainsTextOptions inFrame() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
+    }
+
+    private void isAccessible() {
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    private Locator exactly(String text) {
+        return page.getByText(text, new Page.GetByTextOptions().setExact(true));
+    }
+
+    @Test
     void anUploadIsPausedAndGoesOn() throws Exception {
         byte[] content = new byte[60 << 20];
         new Random(1).nextBytes(content);
@@ -185,7 +265,7 @@ class PageInBrowserTest {
                 server.put("/put/again/threads.txt", Files.readAllBytes(INCIDENT.resolve("threads-1.txt"))));
         server.awaitState(second, "done");
         page.reload();
-        assertThat(page.locator("#similar a")).hasText("again");
+        assertThat(page.locator("#similar a")).hasText(new String[] {"again", "Compare"});
         server.delete("/api/incidents/" + second);
         page.onDialog(dialog -> dialog.accept());
         page.getByText("Delete").click();

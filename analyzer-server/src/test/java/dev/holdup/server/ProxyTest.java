@@ -104,11 +104,23 @@ class ProxyTest {
     @Test
     void aHeaderThatIsThereTwiceIsRefused() throws Exception {
         try (TestServer server = behind("127.0.0.1")) {
-            String answer = server.raw("GET /api/incidents HTTP/1.1\nHost: localhost\nX-Forwarded-User: guest\n"
-                    + "X-Forwarded-User: anna\nX-Forwarded-Groups: heap admins\n\n");
+            String answer = server.raw("""
+                    GET /api/incidents HTTP/1.1
+                    Host: localhost
+                    X-Forwarded-User: guest
+                    X-Forwarded-User: anna
+                    X-Forwarded-Groups: heap admins
+
+                    """);
             assertThat(answer).isEqualTo("HTTP/1.1 400");
-            answer = server.raw("GET /api/incidents HTTP/1.1\nHost: localhost\nX-Forwarded-User: anna\n"
-                    + "X-Forwarded-Groups: guests\nX-Forwarded-Groups: heap admins\n\n");
+            answer = server.raw("""
+                    GET /api/incidents HTTP/1.1
+                    Host: localhost
+                    X-Forwarded-User: anna
+                    X-Forwarded-Groups: guests
+                    X-Forwarded-Groups: heap admins
+
+                    """);
             assertThat(answer).isEqualTo("HTTP/1.1 400");
         }
     }

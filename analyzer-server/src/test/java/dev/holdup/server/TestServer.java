@@ -3,6 +3,7 @@ package dev.holdup.server;
 import dev.holdup.server.access.AccessSettings;
 import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.content.BucketAddress;
+import dev.holdup.server.deeper.KeepSettings;
 import dev.holdup.server.queue.AnalysisSettings;
 import dev.holdup.server.store.DatabaseAddress;
 import dev.holdup.server.upkeep.RetentionPolicy;
@@ -131,7 +132,8 @@ final class TestServer implements AutoCloseable {
                 100L << 20,
                 1L << 20,
                 Duration.ofMillis(200),
-                analysis);
+                analysis,
+                KeepSettings.of(KeepSettings.DEFAULT_BYTES));
     }
 
     void restart() throws Exception {

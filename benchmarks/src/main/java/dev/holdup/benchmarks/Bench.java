@@ -1,5 +1,6 @@
 package dev.holdup.benchmarks;
 
+import dev.holdup.benchmarks.batch.BatchBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench {
     private static final int WRONG_USAGE = 2;
     private static final int FAILED = 3;
+    private static final int ARCHIVED_MEGABYTES = 200;
+    private static final long ARCHIVE_MEMORY = 2L << 30;
 
     /// All figures, as `--json` writes them.
     record Results(String measuredAt, Machine machine, List<DumpResult> dumps) {}
@@ -40,6 +43,10 @@ public final class Bench {
             node(arguments);
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("--batch")) {
+            archive(arguments);
+            return;
+        }
         BenchOptions options;
         try {
             options = BenchOptions.of(arguments);
@@ -62,6 +69,23 @@ public final class Bench {
             NodeBench.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
         } catch (NumberFormatException wrong) {
             System.err.println("bench: --erlang takes a number of processes, not " + arguments[1]);
+            System.exit(WRONG_USAGE);
+        } catch (IOException failed) {
+            System.err.println("bench: " + failed.getMessage());
+            System.exit(FAILED);
+        }
+    }
+
+    private static void archive(String[] arguments) throws InterruptedException {
+        try {
+            int incidents = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+            Machine machine = Machine.current();
+            System.out.printf(
+                    "%d × %s, %s; load before: %.1f%n",
+                    machine.processors(), machine.processor(), machine.runtime(), machine.load());
+            BatchBench.measure(DumpCache.ofThisMachine().dump(ARCHIVED_MEGABYTES), incidents, ARCHIVE_MEMORY);
+        } catch (NumberFormatException wrong) {
+            System.err.println("bench: --batch takes a number of incidents, not " + arguments[1]);
             System.exit(WRONG_USAGE);
         } catch (IOException failed) {
             System.err.println("bench: " + failed.getMessage());
@@ -112,13 +136,14 @@ public final class Bench {
                 options.runs());
         List<DumpResult> results = new ArrayList<>();
         for (Path dump : dumps) {
-            List<Subject> subjects = new ArrayList<>(Subject.OURS);
+            List<Subject> subjects = new ArrayList<>(options.viewsOnly() ? Subject.OF_VIEWS : Subject.OURS);
             if (options.peers() && dump.equals(smallest(dumps))) {
                 subjects.addAll(checkedPeers(dump));
             }
             results.add(measure(dump, subjects, options, startCache));
             System.out.println();
             System.out.print(ResultTable.of(results.getLast()));
+            System.out.print(CostOfViews.text(results.getLast()));
         }
         System.out.print(Growth.text(results));
         Path json = options.json();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runs of each subject, at least 1
 /// @param threads worker threads, at least 1
 /// @param peers whether other libraries are measured beside on the smallest dump
+/// @param viewsOnly whether nothing but the whole with and without views is measured
 /// @param json where the figures go besides, null for nowhere
 record BenchOptions(
         List<Integer> megabytes,
@@ -20,10 +21,12 @@ record BenchOptions(
         int runs,
         int threads,
         boolean peers,
+        boolean viewsOnly,
         @Nullable Path json) {
     static final String USAGE = """
-            Usage: bench [--size GB[,GB…]] [--dump FILE]… [--runs N] [--threads N] [--peers] [--json FILE]
+            Usage: bench [--size GB[,GB…]] [--dump FILE]… [--runs N] [--threads N] [--peers] [--views] [--json FILE]
                    bench --erlang [PROCESSES]
+                   bench --batch [INCIDENTS]
                    bench --readers [READERS]
                    bench --jmh [PATTERN] [OPTION OF JMH]…
               --size     sizes of the server heaps to measure, in GB of dump (default 0.2; 1 and 4 are the others in use)
@@ -31,8 +34,10 @@ record BenchOptions(
               --runs     how often each thing is measured (default 3); the table shows the median
               --threads  worker threads of the engine (default: all processors)
               --peers    measure other libraries beside, too: the NetBeans profiler library and Shark, on the smallest dump
+              --views    measure only what the views of the heap add: the whole with and without them, by turns
               --json     write all figures there, too
               --erlang   measure a crash dump of an Erlang node instead, of so many processes (default 100000: 2.5 GB)
+              --batch    go through an archive of so many heaps of 0.2 GB (default 8) with one worker and with two
               --readers  measure a server instead: how long its list takes for so many readers at once (default 100)
                          while two analyses run
               --jmh      measure the inner parts instead, those whose names match the pattern
@@ -49,10 +54,16 @@ record BenchOptions(
         int runs = 3;
         int threads = Runtime.getRuntime().availableProcessors();
         boolean peers = false;
+        boolean viewsOnly = false;
         Path json = null;
         for (int i = 0; i < arguments.length; i += 2) {
             if (arguments[i].equals("--peers")) {
                 peers = true;
+                i--;
+                continue;
+            }
+            if (arguments[i].equals("--views")) {
+                viewsOnly = true;
                 i--;
                 continue;
             }
@@ -74,7 +85,7 @@ record BenchOptions(
             }
         }
         List<Integer> sizes = megabytes.isEmpty() && dumps.isEmpty() ? List.of(200) : List.copyOf(megabytes);
-        return new BenchOptions(sizes, List.copyOf(dumps), runs, threads, peers, json);
+        return new BenchOptions(sizes, List.copyOf(dumps), runs, threads, peers, viewsOnly, json);
     }
 
     private static int megabytes(String gigabytes) {

@@ -50,7 +50,8 @@ record DumpResult(String name, long bytes, int threads, Map<Subject, List<Measur
                 .mapToDouble(Measurement.Step::seconds));
     }
 
-    private List<Measurement> runs(Subject subject) {
+    /// In the order they were made.
+    List<Measurement> runs(Subject subject) {
         return runs.getOrDefault(subject, List.of());
     }
 }

@@ -22,7 +22,10 @@ final class Growth {
                     small.name(),
                     large.name(),
                     (double) large.bytes() / small.bytes()));
-            for (Subject subject : Subject.OURS) {
+            for (Subject subject : large.runs().keySet()) {
+                if (Subject.PEERS.contains(subject)) {
+                    continue;
+                }
                 text.append(String.format(
                         Locale.ROOT,
                         "; %s %.2f, %.2f",

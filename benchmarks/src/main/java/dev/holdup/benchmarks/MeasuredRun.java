@@ -9,8 +9,10 @@ import dev.holdup.analysis.QuickLook;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.findings.IncidentReport;
+import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapGraphBuilder;
+import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.heap.Workers;
 import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.benchmarks.peers.Peer;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One run of one subject in a JVM of its own, which [MeasuringJvm] starts. Prints the [Measurement] as JSON.
@@ -54,7 +57,8 @@ public final class MeasuredRun {
             case OPENING -> opening();
             case QUICK -> quick();
             case ENGINE -> engine();
-            case INCIDENT -> incident();
+            case WITHOUT_VIEWS -> incident(Set.of());
+            case INCIDENT -> incident(ViewName.all());
             case NETBEANS, SHARK -> peer(subject);
         };
     }
@@ -109,10 +113,11 @@ public final class MeasuredRun {
         }
     }
 
-    private Measurement incident() throws IOException {
+    private Measurement incident(Set<ViewName> views) throws IOException {
         Stopwatch time = new Stopwatch();
-        AnalyzerOptions options = new AnalyzerOptions("bench", threads, RuleBook.builtIn());
-        IncidentReport report = switch (new IncidentAnalyzer(options).analyze(List.of(dump), Progress.SILENT)) {
+        AnalyzerOptions options =
+                new AnalyzerOptions("bench", threads, MemoryLimit.ofMachine(), RuleBook.builtIn(), views, false);
+        IncidentReport report = switch (new IncidentAnalyzer(options).analyze(List.of(dump), time::at)) {
             case AnalysisOutcome.Analyzed(IncidentReport analyzed) -> analyzed;
             case AnalysisOutcome.Failed(String message) -> throw new IOException(message);
         };

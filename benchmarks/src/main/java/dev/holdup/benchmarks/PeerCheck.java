@@ -63,7 +63,7 @@ public final class PeerCheck {
         return switch (subject) {
             case NETBEANS -> NetBeansPeer.analyze(dump);
             case SHARK -> SharkPeer.analyze(dump);
-            case READING, OPENING, QUICK, ENGINE, INCIDENT ->
+            case READING, OPENING, QUICK, ENGINE, WITHOUT_VIEWS, INCIDENT ->
                 throw new IllegalArgumentException(subject + " is no other library");
         };
     }

@@ -12,6 +12,8 @@ enum Subject {
     QUICK("quick"),
     /// From the file to the facts that a report needs of the heap.
     ENGINE("heap engine"),
+    /// The same as the next one with `--views none`.
+    WITHOUT_VIEWS("whole incident, no views"),
     /// What a user waits for: engine, joining, groups, rules, checksums, and the report drawn as HTML,
     /// JSON and Markdown.
     INCIDENT("whole incident"),
@@ -23,7 +25,10 @@ enum Subject {
     /// What ours is measured beside, on the smallest dump, if asked for.
     static final List<Subject> PEERS = List.of(NETBEANS, SHARK);
 
-    static final List<Subject> OURS = List.of(READING, OPENING, QUICK, ENGINE, INCIDENT);
+    static final List<Subject> OURS = List.of(READING, OPENING, QUICK, ENGINE, WITHOUT_VIEWS, INCIDENT);
+
+    /// What tells how much the views of the heap add.
+    static final List<Subject> OF_VIEWS = List.of(READING, WITHOUT_VIEWS, INCIDENT);
 
     private final String label;
 

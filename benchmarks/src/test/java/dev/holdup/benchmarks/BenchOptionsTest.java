@@ -38,6 +38,12 @@ class BenchOptionsTest {
         assertThat(BenchOptions.of("--runs", "2").peers()).isFalse();
     }
 
+    @Test
+    void onlyWhatTheViewsAddIsMeasuredIfAskedFor() {
+        assertThat(BenchOptions.of("--views", "--runs", "2").viewsOnly()).isTrue();
+        assertThat(BenchOptions.of("--runs", "2").viewsOnly()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--size, 0, between",

@@ -100,7 +100,7 @@ public final class JsonReport implements ReportWriter {
     }
 
     /// @param name for messages
-    static IncidentReport read(String name, byte[] json) throws UnreadableReportException {
+    public static IncidentReport read(String name, byte[] json) throws UnreadableReportException {
         return read(name, json, IncidentReport.class, IncidentReport.SCHEMA_VERSION);
     }
 

@@ -32,7 +32,9 @@ final class ViewsText {
         }
         HeapDominators dominators = views.dominators();
         if (dominators != null) {
-            lines.brief(ViewWords.label(ViewName.DOMINATORS), dominators.saying());
+            lines.brief(
+                    ViewWords.label(ViewName.DOMINATORS),
+                    (dominators.saying() + " " + ViewWords.depth(dominators)).strip());
         }
         HeapGrowth growth = views.suspects();
         if (growth != null && !growth.grown().isEmpty()) {

@@ -133,7 +133,14 @@ final class SampleFacts {
                 List.of(
                         new HeapDominators.Concentration(0.5, 61),
                         new HeapDominators.Concentration(0.8, 420),
-                        new HeapDominators.Concentration(0.9, 2_100)));
+                        new HeapDominators.Concentration(0.9, 2_100)),
+                new HeapDominators.Depth(
+                        10_203,
+                        List.of(
+                                new HeapDominators.DepthRange(1, 12_000, 1_400_000),
+                                new HeapDominators.DepthRange(2, 90_000, 20_300_000),
+                                new HeapDominators.DepthRange(4, 300_000, 60_200_000),
+                                new HeapDominators.DepthRange(16_384, 10_000, 240_000))));
     }
 
     static AllocationSites allocationSites() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What each class's objects keep alive together, as the dominator tree gives it: the retained sizes of those that are
 /// dominated by no other object of their class, summed. Besides, the classes of what some single objects keep alive.
@@ -49,6 +50,11 @@ public record ClassRetention(
     ///
     /// @param tops objects to tell the content of
     public static ClassRetention of(DominatorTree tree, List<Integer> tops) {
+        return of(tree, tops, null);
+    }
+
+    /// @param depths noted on the way; null if nobody asks
+    static ClassRetention of(DominatorTree tree, List<Integer> tops, @Nullable TreeDepths depths) {
         ClassRetention sum = new ClassRetention(
                 new long[tree.heap().virtualClass()],
                 tree.treeClasses().objectsByClass(),
@@ -59,7 +65,7 @@ public record ClassRetention(
         tree.heap().workers().ranges(tree.trees().ranks, (from, to) -> sum.takeUnreachable(tree, (int) from, (int) to));
         TreeChildren children = new TreeChildren(tree);
         tree.heap().workers().run(worker -> {
-            ClassWalk walk = new ClassWalk(tree, children, tops);
+            ClassWalk walk = new ClassWalk(tree, children, tops, depths);
             walk.run();
             walk.addTo(sum);
         });

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One worker's walks down the dominator tree, from tree to tree, without recursion: finds what is dominated by another
 /// of its class in a tree above, and what some objects keep alive.
@@ -41,10 +42,16 @@ final class ClassWalk {
     /// Those of the tops that are above the tree being walked through.
     private final List<ClassRetention.Content> open = new ArrayList<>();
 
-    ClassWalk(DominatorTree tree, TreeChildren children, List<Integer> tops) {
+    /// Null if nobody asks how deep the trees are.
+    private final @Nullable TreeDepths depths;
+    /// How many objects and threads are above the tree that is being walked through.
+    private int depth;
+
+    ClassWalk(DominatorTree tree, TreeChildren children, List<Integer> tops, @Nullable TreeDepths depths) {
         HeapGraph heap = tree.heap();
         this.tree = tree;
         this.children = children;
+        this.depths = depths;
         this.trees = tree.trees();
         this.shapes = heap.shapes();
         this.members = tree.members();
@@ -113,6 +120,10 @@ final class ClassWalk {
         if (which >= trees.ranks) {
             return;
         }
+        if (depths != null) {
+            depth += above(which);
+            depths.set(which, depth + 1);
+        }
         if ((treeClasses.signature(which) & openSignature) != 0) {
             takeDominated(which);
         }
@@ -129,6 +140,20 @@ final class ClassWalk {
                 open.removeLast();
             }
         }
+        if (depths != null && which < trees.ranks) {
+            depth -= above(which);
+        }
+    }
+
+    /// How many objects and threads are between the head of a tree and that of the tree above, this included. The node
+    /// of a live thread is its object.
+    private int above(int rank) {
+        int head = trees.headByRank.get(rank);
+        int above = 0;
+        for (int at = tree.isLiveThread(head) ? -1 : tree.dominatorOf(head); at >= 0; at = aboveInTree(at)) {
+            above += tree.objectOf(at) >= 0 ? 1 : 0;
+        }
+        return above;
     }
 
     private void open(int classIndex) {

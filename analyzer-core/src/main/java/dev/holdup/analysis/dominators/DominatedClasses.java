@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// One look at every object's immediate dominator: which classes dominate the objects of the largest classes next, and
+/// Asks for every object's immediate dominator: which classes dominate the objects of the largest classes next, and
 /// what some objects dominate next.
-final class DominatedClasses {
+final class DominatedClasses implements TreeLook.Question {
     private static final int MOST_DOMINATORS = 8;
 
     private final DominatorTree tree;
@@ -74,7 +74,11 @@ final class DominatedClasses {
             childrenByNode.put(node, new Children());
             asksChildren.set(node);
         });
-        tree.heap().workers().ranges(tree.trees().objects, (from, to) -> new Look().at((int) from, (int) to));
+    }
+
+    @Override
+    public TreeLook.Asking worker() {
+        return new Look();
     }
 
     Children children(int node) {
@@ -96,55 +100,41 @@ final class DominatedClasses {
     }
 
     /// One worker's look.
-    private final class Look {
+    private final class Look implements TreeLook.Asking {
         private final ObjectShapes shapes = tree.heap().shapes();
         /// By number of the class asked about and class of the dominator, or the virtual node that dominates.
-        private final Map<Long, long[]> sumByPair = new HashMap<>();
+        private final PairSums sumByPair = new PairSums();
 
         private final Map<Integer, Children> children = new HashMap<>();
-        private long lastPair = -1;
-        private long[] lastSum = {0, 0};
 
-        void at(int from, int to) {
+        @Override
+        public void tree(int rank) {
             PrivateTrees trees = tree.trees();
-            for (int object = from; object < to; object++) {
-                tree.heap().workers().check(object);
+            TreeMembers members = tree.members();
+            long end = members.end(rank);
+            for (long place = members.first(rank); place < end; place++) {
+                int object = members.object(place);
                 int dominator = trees.aboveByObject.get(object) - 1;
                 int asked = askedByClass[shapes.classIndex(object)];
-                boolean child = dominator >= 0 && asksChildren.get(dominator);
-                if (dominator < 0 || (asked < 0 && !child) || tree.order().preorderOfNode(object) < 0) {
-                    continue;
-                }
                 if (asked >= 0) {
-                    count(asked, dominator, shapes.shallowUnits(object));
+                    int by = dominator < trees.objects ? shapes.classIndex(dominator) : ~dominator;
+                    sumByPair.add(asked, by, shapes.shallowUnits(object));
                 }
-                if (child) {
+                if (asksChildren.get(dominator)) {
                     children.computeIfAbsent(dominator, node -> new Children())
                             .add(shapes.classIndex(object), tree.retainedOf(object));
                 }
             }
-            add();
         }
 
-        private void count(int asked, int dominator, long units) {
-            int by = dominator < tree.trees().objects ? shapes.classIndex(dominator) : ~dominator;
-            long pair = ((long) asked << 32) | Integer.toUnsignedLong(by);
-            if (pair != lastPair) {
-                lastPair = pair;
-                lastSum = sumByPair.computeIfAbsent(pair, each -> new long[2]);
-            }
-            lastSum[0]++;
-            lastSum[1] += units;
-        }
-
-        private void add() {
+        @Override
+        public void add() {
             synchronized (DominatedClasses.this) {
-                sumByPair.forEach((pair, sum) -> {
-                    int by = pair.intValue();
+                sumByPair.each((asked, by, objects, units) -> {
                     String name = by >= 0 ? tree.heap().classes().get(by).name() : names.ofClass(~by);
-                    long[] all = sums.get((int) (pair >>> 32)).computeIfAbsent(name, each -> new long[2]);
-                    all[0] += sum[0];
-                    all[1] += sum[1];
+                    long[] all = sums.get(asked).computeIfAbsent(name, each -> new long[2]);
+                    all[0] += objects;
+                    all[1] += units;
                 });
                 children.forEach((node, its) -> childrenByNode.computeIfPresent(node, (key, all) -> {
                     all.add(its);

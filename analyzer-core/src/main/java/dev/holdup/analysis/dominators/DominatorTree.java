@@ -39,6 +39,7 @@ public final class DominatorTree {
     private final HeadLevels levels;
     private final TreeMembers members;
     private final TreeClasses treeClasses;
+    private final UnreachedObjects unreached;
     private final RetainedSizes retained;
     private final Map<Integer, Integer> threadByObject = new HashMap<>();
 
@@ -51,6 +52,7 @@ public final class DominatorTree {
             HeadLevels levels,
             TreeMembers members,
             TreeClasses treeClasses,
+            UnreachedObjects unreached,
             RetainedSizes retained) {
         this.heap = heap;
         this.virtual = virtual;
@@ -60,6 +62,7 @@ public final class DominatorTree {
         this.levels = levels;
         this.members = members;
         this.treeClasses = treeClasses;
+        this.unreached = unreached;
         this.retained = retained;
         for (int t = 0; t < heap.threads().size(); t++) {
             threadByObject.put(heap.threads().get(t).objectIndex(), t);
@@ -112,6 +115,7 @@ public final class DominatorTree {
         workers.both(() -> search.dominators(progress), search::sums);
         RetainedSizes retained = search.retained();
         retained.addHeads(graph, search.order());
+        search.unreached.addTrees(search.order(), search.members(), trees.ranks, workers);
         heap.space().trim();
         progress.at(RETAINED_SIZES, 1);
         return new DominatorTree(
@@ -123,6 +127,7 @@ public final class DominatorTree {
                 search.levels(),
                 search.members(),
                 search.treeClasses,
+                search.unreached,
                 retained);
     }
 
@@ -133,6 +138,7 @@ public final class DominatorTree {
         private final boolean keepUnreachable;
         private final HeapGraph heap;
         private final TreeClasses treeClasses;
+        private final UnreachedObjects unreached;
         private final CountDownLatch outgoingUsers = new CountDownLatch(2);
         private @Nullable HeadOrder order;
         private @Nullable HeadLevels levels;
@@ -145,6 +151,7 @@ public final class DominatorTree {
             this.keepUnreachable = keepUnreachable;
             this.heap = heap;
             this.treeClasses = new TreeClasses(graph.trees, heap);
+            this.unreached = new UnreachedObjects(heap.space(), graph.trees.objects);
         }
 
         void dominators(HeapGraphBuilder.PassProgress progress) {
@@ -173,7 +180,7 @@ public final class DominatorTree {
                 awaitSearch();
             }
             graph.freeOutgoing();
-            TreeMembers found = new TreeMembers(graph.trees, treeClasses, heap);
+            TreeMembers found = new TreeMembers(graph.trees, treeClasses, unreached, heap);
             members = found;
             graph.trees.freeRanks(heap.space());
             RetainedSizes sizes = new RetainedSizes(graph.trees, graph.virtual, heap.space());
@@ -250,7 +257,7 @@ public final class DominatorTree {
         if (thread != null) {
             return virtual.nodeByThread[thread];
         }
-        return order.preorderOfNode(objectIndex) < 0 ? NONE : objectIndex;
+        return unreached.contains(objectIndex) ? NONE : objectIndex;
     }
 
     /// Object of a node, [#NONE] if it is virtual; a thread's node answers with the thread's object.
@@ -330,7 +337,12 @@ public final class DominatorTree {
     }
 
     public boolean isReachable(int objectIndex) {
-        return order.preorderOfNode(objectIndex) >= 0 || isLiveThread(objectIndex);
+        return !unreached.contains(objectIndex) || isLiveThread(objectIndex);
+    }
+
+    /// Whether the search came to it.
+    boolean isReached(int objectIndex) {
+        return !unreached.contains(objectIndex);
     }
 
     /// Bytes reached over any reference.

@@ -45,10 +45,8 @@ final class LabelsAbove {
 
     private int visits;
 
-    /// Asked, but not certain yet, in the order in which their references ended.
-    private int[] pending = new int[256];
-
-    private int pendingSize;
+    /// References that are not certain yet, of what is asked about and of what waits for it: one behind the other.
+    private final OpenReferences open;
 
     /// Heads being asked about, and of each how far that is.
     private int[] path = new int[256];
@@ -58,16 +56,26 @@ final class LabelsAbove {
 
     /// How far a head is.
     private static final class Progress {
-        /// The next reference to it.
-        long reference;
         /// What is common so far.
         int common;
         /// What its dominator has, [#UNASKED] at first.
         int least;
+        /// Whether that cannot become less.
+        boolean leastIsCertain;
         /// The least visit that it depends on.
         int low;
-        /// Size of `pending` before it.
-        int pendingBefore;
+        /// Where rows begin of what waits for it; its dominator's may come before its own.
+        long start;
+        /// Where its own row begins; the open reference in it that is asked next, and the first behind them.
+        long from;
+
+        long next;
+        long to;
+
+        /// Whether what is common so far cannot become less.
+        boolean isLeast() {
+            return leastIsCertain && common == least && least != LabelSets.EVERYTHING;
+        }
     }
 
     /// Set by [#setOf]: a head to be asked before, and the visit of the one that was asked.
@@ -89,12 +97,14 @@ final class LabelsAbove {
         this.setByObject = heap.space().ints(trees.objects);
         this.setByRank = heap.space().ints(trees.ranks);
         this.visitByRank = heap.space().ints(trees.ranks);
+        this.open = new OpenReferences(heap.space());
         for (int v = 0; v < order.size(); v++) {
             int rank = order.treeByPreorder.get(v);
             if (rank < trees.ranks && setByRank.get(rank) == UNKNOWN) {
                 ask(rank);
             }
         }
+        open.free();
         spans.free();
         heap.space().free(visitByRank);
     }
@@ -158,90 +168,70 @@ final class LabelsAbove {
         visitByRank.set(rank, ++visits);
         Progress its = progress[depth] == null ? new Progress() : progress[depth];
         progress[depth] = its;
-        its.low = visits;
-        its.pendingBefore = pendingSize;
-        begin(rank, its);
-    }
-
-    private void begin(int rank, Progress its) {
-        its.reference = graph.firstIn(rank);
         its.common = LabelSets.EVERYTHING;
         its.least = UNASKED;
+        its.low = visits;
+        its.start = open.end();
     }
 
     private void close() {
         int rank = path[depth];
         Progress its = progress[depth];
         depth--;
-        if (its.low == visitByRank.get(rank) && pendingSize == its.pendingBefore) {
+        if (its.low == visitByRank.get(rank) && its.from == its.start && open.end() == its.to) {
             setByRank.set(rank, its.common + SHIFT);
+            open.dropFrom(its.start);
             return;
         }
         setByRank.set(rank, -(its.common + SHIFT));
-        if (pendingSize == pending.length) {
-            pending = Arrays.copyOf(pending, 2 * pendingSize);
-        }
-        pending[pendingSize++] = rank;
         if (its.low < visitByRank.get(rank)) {
             progress[depth].low = Math.min(progress[depth].low, its.low);
             return;
         }
-        settle(its.pendingBefore, its);
-        while (pendingSize > its.pendingBefore) {
-            int member = pending[--pendingSize];
-            setByRank.set(member, -setByRank.get(member));
+        settle(its.start);
+        for (long row = its.start; row < open.end(); row = open.behind(row)) {
+            int member = open.rank(row);
+            setByRank.set(member, Math.abs(setByRank.get(member)));
         }
+        open.dropFrom(its.start);
     }
 
-    /// Asks the members of a component again until nothing changes: sets only get smaller.
-    private void settle(int from, Progress scratch) {
+    /// Asks the members of a component again until nothing changes, about what is not certain alone: sets only get
+    /// smaller.
+    private void settle(long from) {
         boolean changed = true;
+        int asked = 0;
         while (changed) {
             changed = false;
-            for (int i = from; i < pendingSize; i++) {
-                heap.workers().check(i);
-                int rank = pending[i];
-                begin(rank, scratch);
-                // All that it depends on has been asked, so none is missing.
-                goOn(rank, scratch);
-                changed |= setByRank.get(rank) != -(scratch.common + SHIFT);
-                setByRank.set(rank, -(scratch.common + SHIFT));
+            for (long row = from; row < open.end(); row = open.behind(row)) {
+                heap.workers().check(asked++);
+                int rank = open.rank(row);
+                int common = open.certain(row);
+                for (long at = open.first(row); at < open.behind(row); at++) {
+                    // All that it depends on has been asked, so none is missing.
+                    common = sets.both(common, setOf(source(rank, open.reference(at)), NONE));
+                }
+                changed |= setByRank.get(rank) != -(common + SHIFT);
+                setByRank.set(rank, -(common + SHIFT));
             }
         }
     }
 
     /// Asks on for a head; answers another to be asked before, −1 if its set is known.
     private int goOn(int rank, Progress its) {
-        int preorder = order.preorderOf(rank);
-        long end = graph.endIn(rank);
         if (its.least == UNASKED) {
-            int dominator = tree.dominatorOf(trees.headByRank.get(rank));
-            int set = setOf(dominator, NONE);
+            its.least = setOf(tree.dominatorOf(trees.headByRank.get(rank)), NONE);
             if (missing >= 0) {
+                its.least = UNASKED;
                 return missing;
             }
+            its.leastIsCertain = visit == CERTAIN;
             its.low = Math.min(its.low, visit);
-            its.least = set;
-            if (isReferredToBy(dominator, rank) || order.enteredFrom(preorder) >= 0) {
-                its.common = set;
-                return NONE;
-            }
-            // What is certain goes first: often it leaves nothing to ask.
-            long firstUncertain = end;
-            for (long at = its.reference; at < end && !isLeast(its); at++) {
-                int certain = setOf(graph.source(at), preorder);
-                if (visit == CERTAIN) {
-                    its.common = sets.both(its.common, certain);
-                } else {
-                    firstUncertain = Math.min(firstUncertain, at);
-                }
-            }
-            its.reference = firstUncertain;
+            begin(rank, its);
         }
-        for (long at = its.reference; at < end && !isLeast(its); at++) {
-            int set = setOf(graph.source(at), preorder);
+        for (; its.next < its.to && !its.isLeast(); its.next++) {
+            int set = setOf(source(rank, open.reference(its.next)), NONE);
             if (missing >= 0) {
-                its.reference = at;
                 return missing;
             }
             its.low = Math.min(its.low, visit);
@@ -250,9 +240,36 @@ final class LabelsAbove {
         return NONE;
     }
 
-    /// Whether what is common so far cannot become less.
-    private static boolean isLeast(Progress its) {
-        return its.common == its.least && its.least != LabelSets.EVERYTHING;
+    /// What is certain goes first: often it leaves nothing to ask. The rest is noted.
+    private void begin(int rank, Progress its) {
+        int preorder = order.preorderOf(rank);
+        its.from = open.begin(rank);
+        if (isReferredToBy(tree.dominatorOf(trees.headByRank.get(rank)), rank) || order.enteredFrom(preorder) >= 0) {
+            if (its.leastIsCertain) {
+                its.common = its.least;
+            } else {
+                open.add(OpenReferences.BY_DOMINATOR);
+            }
+        } else {
+            long end = graph.endIn(rank);
+            for (long at = graph.firstIn(rank); at < end && !its.isLeast(); at++) {
+                int certain = setOf(graph.source(at), preorder);
+                if (visit == CERTAIN) {
+                    its.common = sets.both(its.common, certain);
+                } else {
+                    open.add(at);
+                }
+            }
+        }
+        open.ended(its.from, its.common);
+        its.next = open.first(its.from);
+        its.to = open.end();
+    }
+
+    private int source(int rank, long reference) {
+        return reference == OpenReferences.BY_DOMINATOR
+                ? tree.dominatorOf(trees.headByRank.get(rank))
+                : graph.source(reference);
     }
 
     private boolean isReferredToBy(int dominator, int rank) {

@@ -17,7 +17,7 @@ final class LargeNodes {
         int objects = tree.trees().objects;
         tree.heap().workers().ranges(objects, (from, to) -> {
             for (int object = (int) from; object < to; object++) {
-                if (tree.retainedOf(object) >= leastBytes && tree.order().preorderOfNode(object) >= 0) {
+                if (tree.retainedOf(object) >= leastBytes && tree.isReached(object)) {
                     add(tree.dominatorOf(object), object);
                 }
             }

@@ -6,6 +6,7 @@ import dev.holdup.analysis.findings.UnitRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is read off the dominator tree for a report, as plain values: it outlives the heap graph.
 ///
@@ -32,11 +33,13 @@ public record RetainedFacts(
     private static final int MOST_HOLDINGS = 12;
 
     public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping) {
-        return of(tree, grouping, List.of());
+        return of(tree, grouping, List.of(), null);
     }
 
     /// @param further objects of which [ClassRetention#contentByTop] is to tell the content, besides the suspects
-    public static RetainedFacts of(DominatorTree tree, ThreadGrouping grouping, List<Integer> further) {
+    /// @param depths noted on the way; null if nobody asks
+    public static RetainedFacts of(
+            DominatorTree tree, ThreadGrouping grouping, List<Integer> further, @Nullable TreeDepths depths) {
         int threads = grouping.groupByThread().length;
         long[] byThread = new long[threads];
         long[][] byFrame = new long[threads][];
@@ -71,7 +74,7 @@ public record RetainedFacts(
         List<Integer> tops = java.util.stream.Stream.concat(suspects.tops().stream(), further.stream())
                 .distinct()
                 .toList();
-        ClassRetention classes = ClassRetention.of(tree, tops);
+        ClassRetention classes = ClassRetention.of(tree, tops, depths);
         List<Suspect> told = suspects.told(classes);
         return new RetainedFacts(
                 tree.reachableBytes(),

@@ -12,8 +12,8 @@ final class TreeMembers {
     /// `objectByPlace[place]`
     private final IntTable objectByPlace;
 
-    /// @param classes told what hangs below no head
-    TreeMembers(PrivateTrees trees, TreeClasses classes, HeapGraph heap) {
+    /// @param classes told what hangs below no head, as is `unreached`
+    TreeMembers(PrivateTrees trees, TreeClasses classes, UnreachedObjects unreached, HeapGraph heap) {
         TableSpace space = heap.space();
         offsets = new Offsets(space, trees.ranks, trees.objects);
         for (int object = 0; object < trees.objects; object++) {
@@ -31,6 +31,7 @@ final class TreeMembers {
                 objectByPlace.set(offsets.place(rank), object);
             } else {
                 classes.leaveOut(object);
+                unreached.add(object);
             }
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classesLeftOut of `byClass`
 /// @param immediate of the classes that take the most: which classes' objects dominate theirs next
 /// @param concentration how few objects, or threads, of all that nothing else dominates keep which share
+/// @param depth how deep objects lie in the dominator tree; null in reports from before it was told
 public record HeapDominators(
         String saying,
         List<Dominator> tree,
@@ -18,7 +19,8 @@ public record HeapDominators(
         List<TopClass> byClass,
         long classesLeftOut,
         List<DominatedClass> immediate,
-        List<Concentration> concentration) {
+        List<Concentration> concentration,
+        @Nullable Depth depth) {
 
     /// A holder, a thread or an object, and what it dominates next.
     ///
@@ -67,4 +69,15 @@ public record HeapDominators(
     /// @param share of the reachable bytes, 0 to 1
     /// @param objects that together keep it
     public record Concentration(double share, long objects) {}
+
+    /// An object that none dominates is 1 deep. Threads count as objects; their frames and groups do not count.
+    ///
+    /// @param deepest of any object
+    /// @param ranges that double, from the top down; empty ones are left out
+    public record Depth(long deepest, List<DepthRange> ranges) {}
+
+    /// @param upTo depth that is included; the range begins behind half of it
+    /// @param objects so deep
+    /// @param bytes these take alone
+    public record DepthRange(long upTo, long objects, long bytes) {}
 }

@@ -1,7 +1,7 @@
 package dev.holdup.analysis.inspection;
 
 import dev.holdup.analysis.heap.HeapThread;
-import dev.holdup.dumps.model.JvmFrame;
+import dev.holdup.analysis.heap.ThreadWait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +35,7 @@ final class ThreadInspection {
                 thread.virtual(),
                 thread.state() == null ? null : thread.state().name(),
                 thread.stateDetail(),
-                waitsFor(thread, localsByFrame),
+                waitsFor(thread),
                 look.first(
                         thread.frames().size(),
                         f -> new ThreadFacts.Frame(
@@ -57,30 +57,10 @@ final class ThreadInspection {
         return look.first(ordered.size(), i -> look.object(ordered.get(i)));
     }
 
-    private ThreadFacts.@Nullable WaitsFor waitsFor(
-            HeapThread thread, Map<Integer, List<HeapThread.Local>> localsByFrame) {
-        HeapThread.Blocker blocker = thread.parkBlocker();
-        if (blocker != null) {
-            return new ThreadFacts.WaitsFor(
-                    look.object(blocker.objectIndex()), "parked", look.at(blocker.ownerThread()));
-        }
-        Set<Integer> monitors = new LinkedHashSet<>();
-        for (int f = 0;
-                f < thread.frames().size() && isObjectWait(thread.frames().get(f));
-                f++) {
-            localsByFrame.getOrDefault(f, List.of()).stream()
-                    .map(HeapThread.Local::objectIndex)
-                    .filter(object -> object >= 0 && object != thread.objectIndex())
-                    .forEach(monitors::add);
-        }
-        // Frames of Object.wait have the object among their locals, and the thread itself; compiled ones may have
-        // nothing.
-        return monitors.size() == 1
-                ? new ThreadFacts.WaitsFor(look.object(monitors.iterator().next()), "Object.wait", null)
-                : null;
-    }
-
-    private static boolean isObjectWait(JvmFrame frame) {
-        return frame.className().equals("java.lang.Object") && frame.method().startsWith("wait");
+    private ThreadFacts.@Nullable WaitsFor waitsFor(HeapThread thread) {
+        ThreadWait wait = ThreadWait.of(thread);
+        return wait == null
+                ? null
+                : new ThreadFacts.WaitsFor(look.object(wait.objectIndex()), wait.how(), look.at(wait.ownerThread()));
     }
 }

@@ -1,9 +1,10 @@
 package dev.holdup.analysis.views;
 
 import dev.holdup.analysis.dominators.ClassRetention;
-import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.LabelRetention;
+import dev.holdup.analysis.dominators.TreeFacts;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClasses;
 import dev.holdup.analysis.findings.HeapClasses.OfClass;
@@ -43,11 +44,29 @@ public final class ClassesView {
         long loaders;
     }
 
-    private ClassesView(DominatorTree tree, ClassWays ways, ClassRetention classes) {
-        this.heap = ways.labels().heap;
+    private ClassesView(HeapLabels labels, ClassRetention classes, @Nullable LabelRetention exact) {
+        this.heap = labels.heap;
         this.classes = classes;
-        this.labels = ways.labels();
-        this.sizesOf = IntStream.range(0, heap.classes().size())
+        this.labels = labels;
+        this.sizesOf = sizesOf(heap, classes);
+        this.exact = exact;
+    }
+
+    /// What the look at every object is to tell for the view.
+    ///
+    /// @param ways that were found
+    public static TreeFacts.LabelsAsked asked(ClassWays ways, ClassRetention classes) {
+        return new TreeFacts.LabelsAsked(ways.found(), sizesOf(ways.labels().heap, classes));
+    }
+
+    /// @param exact null if it would have taken too much memory
+    public static HeapClasses of(
+            ClassWays ways, ClassRetention classes, @Nullable LabelRetention exact, Detail detail) {
+        return new ClassesView(ways.labels(), classes, exact).told(detail);
+    }
+
+    private static int[] sizesOf(HeapGraph heap, ClassRetention classes) {
+        return IntStream.range(0, heap.classes().size())
                 .filter(c -> heap.classes().get(c).isArray() && classes.shallowByClass()[c] > 0)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(c -> classes.shallowByClass()[c])
@@ -55,12 +74,6 @@ public final class ClassesView {
                 .limit(CLASSES_WITH_SIZES)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        this.exact = LabelRetention.of(tree, ways.found(), sizesOf);
-    }
-
-    /// @param ways that were found
-    public static HeapClasses of(DominatorTree tree, ClassWays ways, ClassRetention classes, Detail detail) {
-        return new ClassesView(tree, ways, classes).told(detail);
     }
 
     private HeapClasses told(Detail detail) {
@@ -225,7 +238,7 @@ public final class ClassesView {
             return "Nothing is reachable.";
         }
         String takes = largest.className() + " takes the most by itself: " + ByteFormat.bytes(largest.shallowBytes())
-                + " in " + CountWords.counted(largest.objects(), "object");
+                + " in " + CountFormat.counted(largest.objects(), "object");
         return rows.stream()
                 .filter(row -> !isOfJdk(row.className()))
                 .findFirst()

@@ -78,19 +78,32 @@ final class RandomHeap {
 
     /// Objects and bytes reached without the removed nodes.
     long[] reachedWithout(BitSet removedNodes) {
+        BitSet seen = reachedNodes(removedNodes, -1);
+        return new long[] {
+            seen.cardinality(),
+            seen.stream().mapToLong(node -> bytesByNode[node]).sum()
+        };
+    }
+
+    /// Nodes reached without the removed ones.
+    ///
+    /// @param removedThread −1 for none
+    BitSet reachedNodes(BitSet removedNodes, int removedThread) {
         BitSet seen = new BitSet();
         List<Integer> todo = new ArrayList<>(plainRoots);
-        localsByFrame.forEach(frames -> frames.forEach(todo::addAll));
-        long bytes = 0;
+        for (int t = 0; t < localsByFrame.size(); t++) {
+            if (t != removedThread) {
+                localsByFrame.get(t).forEach(todo::addAll);
+            }
+        }
         while (!todo.isEmpty()) {
             int node = todo.removeLast();
             if (!removedNodes.get(node) && !seen.get(node)) {
                 seen.set(node);
-                bytes += bytesByNode[node];
                 todo.addAll(targetsByNode.get(node));
             }
         }
-        return new long[] {seen.cardinality(), bytes};
+        return seen;
     }
 
     /// Bytes reached with everything in place but what is removed.

@@ -34,6 +34,9 @@ public final class JobQueue implements AutoCloseable {
     private final Semaphore awake = new Semaphore(0);
     private final Map<Long, RunningJob> runningById = new ConcurrentHashMap<>();
     private final Thread dispatcher;
+    /// Guarded by the map of those that run.
+    private long reservedBytes;
+
     private volatile boolean closed;
 
     public JobQueue(
@@ -154,7 +157,44 @@ public final class JobQueue implements AutoCloseable {
         }
     }
 
+    /// Sets memory of the budget aside for something else than an analysis. One that alone wants more than there is
+    /// gets
+    /// it.
+    ///
+    /// @return false if there is not enough left now
+    public boolean reserve(long memoryBytes) {
+        synchronized (runningById) {
+            long taken = takenBytes();
+            if (taken > 0 && taken + memoryBytes > settings.memory().bytes()) {
+                return false;
+            }
+            reservedBytes += memoryBytes;
+            return true;
+        }
+    }
+
+    /// Gives back what was set aside.
+    public void release(long memoryBytes) {
+        synchronized (runningById) {
+            reservedBytes -= memoryBytes;
+        }
+        awake.release();
+    }
+
+    private long takenBytes() {
+        return reservedBytes
+                + runningById.values().stream()
+                        .mapToLong(RunningJob::memoryBytes)
+                        .sum();
+    }
+
     private void beginWhatFits() {
+        synchronized (runningById) {
+            beginThem();
+        }
+    }
+
+    private void beginThem() {
         while (!closed && runningById.size() < settings.atOnce()) {
             List<Job> ready = jobs.ready(1);
             if (ready.isEmpty()) {
@@ -168,9 +208,7 @@ public final class JobQueue implements AutoCloseable {
             }
             long need = settings.memory()
                     .need(files.stream().mapToLong(DumpFile::bytes).sum());
-            long taken = runningById.values().stream()
-                    .mapToLong(RunningJob::memoryBytes)
-                    .sum();
+            long taken = takenBytes();
             if (taken > 0 && taken + need > settings.memory().bytes()) {
                 return;
             }

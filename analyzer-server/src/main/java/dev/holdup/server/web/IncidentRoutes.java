@@ -3,6 +3,7 @@ package dev.holdup.server.web;
 import dev.holdup.server.access.Caller;
 import dev.holdup.server.access.Role;
 import dev.holdup.server.content.Sha256;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.store.DumpFile;
@@ -32,6 +33,7 @@ record IncidentRoutes(
         UploadStore uploads,
         Intake intake,
         JobQueue queue,
+        KeptHeaps heaps,
         Idempotency idempotency,
         RetentionPolicy retention) {
     static final String INCIDENT = "/api/incidents/{id}";
@@ -161,6 +163,7 @@ record IncidentRoutes(
         if (!intake.delete(id)) {
             throw Problem.notFound("incident");
         }
+        heaps.forget(id);
         request.status(204);
     }
 

@@ -2,6 +2,7 @@ package dev.holdup.server.web;
 
 import dev.holdup.server.access.Role;
 import dev.holdup.server.content.DataFolder;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.store.UploadStore;
 import io.javalin.config.RoutesConfig;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /// Figures for Prometheus, in its text format.
-record MetricsRoutes(JobQueue queue, UploadStore uploads, DataFolder folder, Tally tally) {
+record MetricsRoutes(JobQueue queue, UploadStore uploads, KeptHeaps heaps, DataFolder folder, Tally tally) {
 
     void addTo(RoutesConfig routes) {
         routes.get("/metrics", this::show, Role.UPLOAD);
@@ -31,6 +32,8 @@ record MetricsRoutes(JobQueue queue, UploadStore uploads, DataFolder folder, Tal
                 "holdup_contents",
                 "Files kept, each content once.",
                 uploads.contents().size());
+        gauge(text, "holdup_kept_heaps_bytes", "What heaps kept to be looked into take on disk.", heaps.bytes());
+        gauge(text, "holdup_kept_heaps_open", "Heaps that somebody looks into.", heaps.open());
         gauge(
                 text,
                 "holdup_disk_usable_bytes",

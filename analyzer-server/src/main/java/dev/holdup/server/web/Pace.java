@@ -52,6 +52,10 @@ final class Pace {
         headSince = System.nanoTime();
     }
 
+    synchronized boolean isBetweenRequests() {
+        return body == null;
+    }
+
     synchronized void waitsForBody() {
         waiting = true;
         waitingSince = System.nanoTime();

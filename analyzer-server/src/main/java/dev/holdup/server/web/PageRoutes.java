@@ -11,16 +11,22 @@ import java.util.Objects;
 /// The page, what describes the interface, and what tells whether the server is well. Resources, none of them by a
 /// client's path.
 record PageRoutes(Database database) {
-    private static final Map<String, String> TYPE_BY_FILE = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "style.css", "text/css; charset=utf-8",
-            "app.js", "text/javascript; charset=utf-8",
-            "tus.js", "text/javascript; charset=utf-8",
-            "list.js", "text/javascript; charset=utf-8",
-            "keep.js", "text/javascript; charset=utf-8",
-            "incident.js", "text/javascript; charset=utf-8",
-            "session.js", "text/javascript; charset=utf-8",
-            "dom.js", "text/javascript; charset=utf-8");
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final Map<String, String> TYPE_BY_FILE = Map.ofEntries(
+            Map.entry("index.html", "text/html; charset=utf-8"),
+            Map.entry("style.css", "text/css; charset=utf-8"),
+            Map.entry("app.js", SCRIPT),
+            Map.entry("tus.js", SCRIPT),
+            Map.entry("list.js", SCRIPT),
+            Map.entry("incident.js", SCRIPT),
+            Map.entry("compare.js", SCRIPT),
+            Map.entry("trend.js", SCRIPT),
+            Map.entry("heap.js", SCRIPT),
+            Map.entry("tree.js", SCRIPT),
+            Map.entry("look.js", SCRIPT),
+            Map.entry("keep.js", SCRIPT),
+            Map.entry("session.js", SCRIPT),
+            Map.entry("dom.js", SCRIPT));
 
     void addTo(RoutesConfig routes) throws IOException {
         for (Map.Entry<String, String> file : TYPE_BY_FILE.entrySet()) {

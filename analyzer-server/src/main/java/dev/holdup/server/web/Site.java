@@ -6,6 +6,7 @@ import dev.holdup.server.access.TlsFiles;
 import dev.holdup.server.access.TokenDesk;
 import dev.holdup.server.content.DataFolder;
 import dev.holdup.server.content.Depot;
+import dev.holdup.server.deeper.KeptHeaps;
 import dev.holdup.server.intake.Intake;
 import dev.holdup.server.queue.JobQueue;
 import dev.holdup.server.queue.ProgressBoard;
@@ -15,6 +16,7 @@ import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
 import dev.holdup.server.store.JobStore;
+import dev.holdup.server.store.TrendSearch;
 import dev.holdup.server.store.UploadStore;
 import dev.holdup.server.upkeep.RetentionPolicy;
 import io.javalin.Javalin;
@@ -52,9 +54,11 @@ public record Site(
         JobQueue queue,
         JobStore jobs,
         ProgressBoard board,
+        KeptHeaps heaps,
         AccessSettings access,
         @Nullable TlsFiles tls,
         Set<String> hostNames,
+        String toolVersion,
         long fileBytes) {
     /// After so long without a byte, a client is taken for gone.
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -73,19 +77,22 @@ public record Site(
         Tally tally = new Tally();
         board.add(new AnalysisTimes(jobs, tally));
         Javalin javalin = Javalin.create(config -> {
-            settings(config, host, port, context);
+            settings(config, host, port, context, closing);
             config.events.handlerAdded(routes::add);
             Answers.addTo(config.routes);
             tally.addTo(config.routes);
             new RequestGuard(hostNames).addTo(config.routes);
             addAccess(config.routes, tally);
-            new IncidentRoutes(incidents, search, uploads, intake, queue, new Idempotency(database), retention)
+            new IncidentRoutes(incidents, search, uploads, intake, queue, heaps, new Idempotency(database), retention)
                     .addTo(config.routes);
             new ReportRoutes(search, depot).addTo(config.routes);
+            new HeapRoutes(heaps, search, uploads).addTo(config.routes);
+            new ComparisonRoutes(search, depot, toolVersion).addTo(config.routes);
+            new TrendRoutes(search, new TrendSearch(database)).addTo(config.routes);
             new TusRoutes(intake, incidents, queue, fileBytes).addTo(config.routes);
             new PutRoutes(intake, incidents, queue).addTo(config.routes);
             new EventRoutes(board, closing).addTo(config.routes);
-            new MetricsRoutes(queue, uploads, folder, tally).addTo(config.routes);
+            new MetricsRoutes(queue, uploads, heaps, folder, tally).addTo(config.routes);
             try {
                 page.addTo(config.routes);
             } catch (IOException missing) {
@@ -114,7 +121,11 @@ public record Site(
     }
 
     private static void settings(
-            JavalinConfig config, String host, int port, SslContextFactory.@Nullable Server context) {
+            JavalinConfig config,
+            String host,
+            int port,
+            SslContextFactory.@Nullable Server context,
+            AtomicBoolean closing) {
         // A thread a request, and it is Jetty's own call: Javalin's option would run handlers beside it, and they
         // would go on after the request is gone.
         QueuedThreadPool threads = new QueuedThreadPool();
@@ -122,7 +133,7 @@ public record Site(
         config.jetty.threadPool = threads;
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
-        SlowClients clients = new SlowClients(SlowClients.SlowLimits.USUAL);
+        SlowClients clients = new SlowClients(SlowClients.SlowLimits.USUAL, closing);
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
             server.setErrorHandler(new JettyErrors());
@@ -148,6 +159,8 @@ public record Site(
             connector.setHost(host);
             connector.setPort(port);
             connector.setIdleTimeout(IDLE.toMillis());
+            // Its own is a second, which would cut off requests that the grace is for.
+            connector.setShutdownIdleTimeout(IDLE.toMillis());
             connector.addBean(clients);
             return connector;
         });

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
@@ -28,11 +29,14 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
     private static final int CONNECTIONS = 4000;
 
     private final SlowLimits limits;
+    private final AtomicBoolean closing;
     private final Map<Connection, Pace> paceByConnection = new ConcurrentHashMap<>();
     private final Map<InetAddress, AtomicInteger> connectionsByAddress = new ConcurrentHashMap<>();
 
-    SlowClients(SlowLimits limits) {
+    /// @param closing from then on, connections without a request are closed; Jetty waits for the others
+    SlowClients(SlowLimits limits, AtomicBoolean closing) {
         this.limits = limits;
+        this.closing = closing;
     }
 
     /// @param head within which the whole head of a request has to arrive, from its first byte; of a connection's first
@@ -102,6 +106,10 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         }
         long now = System.nanoTime();
         paceByConnection.forEach((connection, pace) -> {
+            if (closing.get() && pace.isBetweenRequests()) {
+                connection.getEndPoint().close();
+                return;
+            }
             switch (pace.judge(now, connection.getBytesIn())) {
                 case FINE -> {}
                 case SLOW_BODY -> pace.failBody();

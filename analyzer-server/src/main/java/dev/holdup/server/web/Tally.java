@@ -57,6 +57,8 @@ final class Tally {
 
         private final String figure;
         private final String help;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<Double> upperSeconds;
 
         Time(String figure, String help, Double... upperSeconds) {

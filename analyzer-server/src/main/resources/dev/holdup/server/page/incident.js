@@ -3,6 +3,7 @@
 import { ask, element, say, size, time } from './dom.js';
 import { keeping } from './keep.js';
 import { may } from './session.js';
+import { trend } from './trend.js';
 import { Upload } from './tus.js';
 
 /** Uploads of this page, by the incident's id: they go on while other incidents are looked at. @type {Map<string, Upload[]>} */
@@ -109,6 +110,8 @@ function about(incident, draw) {
     element('div', { class: 'row' },
       element('label', {}, 'Add files', more),
       active ? element('button', { click: act('DELETE') }, 'Cancel the analysis') : element('button', { click: act('POST'), disabled: incident.files.every((/** @type {any} */ file) => file.goneAt) }, 'Analyze again'),
+      incident.files.some((/** @type {any} */ file) => !file.goneAt) && may('read') ? element('a', { class: 'button', href: `#/incidents/${incident.id}/heap` }, 'Look into the heap') : null,
+      incident.verdict ? element('a', { class: 'button', href: `#/incidents/${incident.id}/compare` }, 'Compare with …') : null,
       element('button', { click: () => navigator.clipboard.writeText(location.href).then(() => say('The link is copied.'), () => say(location.href)) }, 'Copy link'),
       may('admin') ? element('button', { click: () => remove(incident) }, 'Delete') : null));
 }
@@ -142,7 +145,9 @@ async function seenBefore(id) {
   const others = (await ask(`/api/incidents/${id}/similar`)).items;
   if (others.length === 0) return [];
   return [element('h2', {}, 'Seen before'), element('ul', { class: 'plain' }, ...others.map((/** @type {any} */ other) => element('li', {},
-    element('a', { href: `#/incidents/${other.id}` }, other.title), element('span', { class: 'dim' }, time(other.createdAt)))))];
+    element('a', { href: `#/incidents/${other.id}` }, other.title), element('span', { class: 'dim' }, time(other.createdAt)),
+    element('a', { href: `#/incidents/${other.id}/compare/${id}` }, 'Compare')))),
+  await trend({ like: id }, 'Incidents with this signature')];
 }
 
 /** @param {any} incident */

@@ -2,6 +2,7 @@
 // The first page: where files are dropped, and the incidents that there are.
 import { ask, element, json, say, time } from './dom.js';
 import { startUploads } from './incident.js';
+import { trend } from './trend.js';
 
 const FILTERS = ['q', 'service', 'state', 'kind', 'tag'];
 const KINDS = ['blocked', 'deadlock', 'queue-backlog', 'class-loader-leak', 'single-thread', 'thread-locals', 'retained-by-object', 'mailbox', 'thread-flood', 'healthy', 'inconclusive'];
@@ -9,8 +10,20 @@ const STATES = ['empty', 'queued', 'running', 'done', 'failed', 'cancelled'];
 
 /** @param {HTMLElement} main @param {URLSearchParams} wanted */
 export function showList(main, wanted) {
-  main.replaceChildren(element('h1', {}, 'Incidents'), dropArea(), search(wanted), element('div', { id: 'incidents' }));
+  const over = element('div');
+  main.replaceChildren(element('h1', {}, 'Incidents'), dropArea(), search(wanted), over, element('div', { id: 'incidents' }));
+  if (wanted.get('service') || wanted.get('kind')) showTrend(over, wanted);
   load(wanted, null);
+}
+
+/** Of what is filtered for, as far as trends go by that. @param {HTMLElement} place @param {URLSearchParams} wanted */
+async function showTrend(place, wanted) {
+  const of = Object.fromEntries(['service', 'kind'].filter((name) => wanted.get(name)).map((name) => [name, wanted.get(name) ?? '']));
+  try {
+    place.append(await trend(of, `Incidents ${[of.service ? `of ${of.service}` : '', of.kind ? `judged ${of.kind}` : ''].filter(Boolean).join(', ')}`));
+  } catch (problem) {
+    say(/** @type {Error} */ (problem).message);
+  }
 }
 
 function dropArea() {

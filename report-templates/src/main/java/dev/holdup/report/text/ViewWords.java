@@ -1,6 +1,7 @@
 package dev.holdup.report.text;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.HeapClasses;
 import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapOverview;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 /// The report's words for the views of a heap.
 public final class ViewWords {
     private static final int CLASSES_WITH_SIZES = 8;
+
+    /// Nobody nests objects so deep: each keeps the next.
+    private static final long LONG_CHAIN = 1_000;
 
     private ViewWords() {}
 
@@ -101,5 +105,36 @@ public final class ViewWords {
                         .map(each -> CountFormat.percent(each.share()) + " by " + CountFormat.count(each.objects()))
                         .collect(Collectors.joining(", ", "Of what is reachable are kept ", ""))
                 + " objects and threads that nothing else dominates.";
+    }
+
+    /// Where half of the bytes lie, and how deep the deepest object; empty in reports from before it was told.
+    public static String depth(HeapDominators view) {
+        HeapDominators.Depth depth = view.depth();
+        if (depth == null || depth.ranges().isEmpty()) {
+            return "";
+        }
+        long all = depth.ranges().stream()
+                .mapToLong(HeapDominators.DepthRange::bytes)
+                .sum();
+        long sum = 0;
+        long half = 0;
+        for (HeapDominators.DepthRange range : depth.ranges()) {
+            half = range.upTo();
+            sum += range.bytes();
+            if (2 * sum >= all) {
+                break;
+            }
+        }
+        return "Half of the bytes lie at most " + CountFormat.count(Math.min(half, depth.deepest()))
+                + " deep in the tree, the deepest object "
+                + CountFormat.count(depth.deepest())
+                + (depth.deepest() >= LONG_CHAIN ? ": a chain such as a linked list." : ".");
+    }
+
+    /// `3 to 4`, from the range's own bound.
+    public static String range(HeapDominators.DepthRange range) {
+        return range.upTo() <= 2
+                ? CountFormat.count(range.upTo())
+                : CountFormat.count(range.upTo() / 2 + 1) + " to " + CountFormat.count(range.upTo());
     }
 }

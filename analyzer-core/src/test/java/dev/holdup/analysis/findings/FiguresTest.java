@@ -1,8 +1,7 @@
-package dev.holdup.report.text;
+package dev.holdup.analysis.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdup.analysis.findings.ByteFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package dev.holdup.report.text;
+package dev.holdup.analysis.findings;
 
 import java.util.Locale;
 

@@ -1,0 +1,41 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.heap.Workers;
+import java.util.List;
+
+/// One look at every object that the search came to, tree by tree, on all workers: all who ask look at a tree while its
+/// members are in the cache.
+final class TreeLook {
+    private TreeLook() {}
+
+    /// Who asks.
+    interface Question {
+        /// What one worker asks with.
+        Asking worker();
+    }
+
+    /// One worker's.
+    interface Asking {
+        /// Called once for each tree of the worker's share.
+        void tree(int rank);
+
+        /// Called after the last tree.
+        void add();
+    }
+
+    static void at(DominatorTree tree, List<Question> questions) {
+        Workers workers = tree.heap().workers();
+        workers.ranges(tree.trees().ranks, (from, to) -> {
+            List<Asking> asking = questions.stream().map(Question::worker).toList();
+            for (int rank = (int) from; rank < to; rank++) {
+                workers.check(rank);
+                if (tree.order().preorderOf(rank) >= 0) {
+                    for (Asking one : asking) {
+                        one.tree(rank);
+                    }
+                }
+            }
+            asking.forEach(Asking::add);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.server.deeper;
+
+import org.jspecify.annotations.NullMarked;
