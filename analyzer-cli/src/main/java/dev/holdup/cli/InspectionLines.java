@@ -1,11 +1,11 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.inspection.Capped;
 import dev.holdup.analysis.inspection.FieldFact;
 import dev.holdup.analysis.inspection.ObjectRef;
 import dev.holdup.analysis.inspection.Via;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.VisibleText;
 import java.util.Map;
 import java.util.function.Function;

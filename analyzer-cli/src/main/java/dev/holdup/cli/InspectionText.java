@@ -1,6 +1,7 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.inspection.Capped;
 import dev.holdup.analysis.inspection.ClassFacts;
 import dev.holdup.analysis.inspection.Inspection;
@@ -8,7 +9,6 @@ import dev.holdup.analysis.inspection.ObjectFacts;
 import dev.holdup.analysis.inspection.ObjectRef;
 import dev.holdup.analysis.inspection.PathFacts;
 import dev.holdup.analysis.inspection.ThreadFacts;
-import dev.holdup.report.text.CountFormat;
 
 /// One object, class, thread or path for people to read.
 final class InspectionText {

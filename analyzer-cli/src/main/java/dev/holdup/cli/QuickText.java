@@ -2,7 +2,7 @@ package dev.holdup.cli;
 
 import dev.holdup.analysis.QuickLook;
 import dev.holdup.analysis.findings.ByteFormat;
-import dev.holdup.report.text.CountFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.report.text.TerminalText;
 import dev.holdup.report.text.VisibleText;
 import java.util.ArrayList;

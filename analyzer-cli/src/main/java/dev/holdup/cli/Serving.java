@@ -4,7 +4,7 @@ import dev.holdup.server.HoldupServer;
 import dev.holdup.server.ServerLog;
 import dev.holdup.server.ServerSettings;
 import dev.holdup.server.queue.AnalysisSettings;
-import dev.holdup.server.queue.MemoryBudget;
+import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;

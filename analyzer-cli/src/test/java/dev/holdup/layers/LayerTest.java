@@ -51,11 +51,16 @@ class LayerTest {
     private static final String STORE = "dev.holdup.server.store";
     private static final String CONTENT = "dev.holdup.server.content";
     private static final String INTAKE = "dev.holdup.server.intake";
-    private static final String WORKER = "dev.holdup.server.worker";
+    private static final String WORKER = "dev.holdup.worker";
     private static final String QUEUE = "dev.holdup.server.queue";
     private static final String WEB = "dev.holdup.server.web";
     private static final String CLIENT = "dev.holdup.server.client";
     private static final String SERVER = "dev.holdup.server";
+    private static final String CAPTURE = "dev.holdup.capture";
+    private static final String BATCH_STORE = "dev.holdup.batch.store";
+    private static final String DISCOVERY = "dev.holdup.batch.discovery";
+    private static final String TABLE = "dev.holdup.batch.table";
+    private static final String RUN = "dev.holdup.batch.run";
     private static final String CLI = "dev.holdup.cli";
     private static final String SAMPLES = "dev.holdup.samples..";
 
@@ -114,18 +119,40 @@ class LayerTest {
                     DUMPS),
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
             new Layer(TRACKER),
+            new Layer(CAPTURE, FINDINGS, STORAGE, UNPACK),
+            new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
+            new Layer(BATCH_STORE),
+            new Layer(DISCOVERY, BATCH_STORE, "dev.holdup.dumps", UNPACK),
+            new Layer(TABLE, BATCH_STORE, REPORT),
+            new Layer(
+                    RUN,
+                    TABLE,
+                    DISCOVERY,
+                    BATCH_STORE,
+                    WORKER,
+                    REPORT,
+                    ANALYSIS,
+                    RULES,
+                    HEAP,
+                    FINDINGS,
+                    "dev.holdup.dumps",
+                    UNPACK),
             new Layer(STORE, FINDINGS),
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
-            new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
             new Layer(WEB, QUEUE, INTAKE, CONTENT, STORE, REPORT),
             new Layer(CLIENT, CONTENT, REPORT),
             new Layer(SERVER, WEB, QUEUE, INTAKE, CONTENT, STORE),
             new Layer(
                     CLI,
+                    CAPTURE,
                     SERVER,
                     QUEUE,
+                    WORKER,
+                    RUN,
+                    DISCOVERY,
+                    BATCH_STORE,
                     CLIENT,
                     TRACKER,
                     REPORT,

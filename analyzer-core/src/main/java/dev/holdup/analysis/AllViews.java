@@ -66,9 +66,9 @@ record AllViews(
                 classWays == null ? null : ClassesView.of(classWays, facts.classes(), looked.labels(), detail),
                 dominators == null ? null : DominatorsView.of(dominators, memory, detail),
                 chosen.view(ViewName.SUSPECTS, () -> search.growth(detail)),
-                chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts)),
+                chosen.view(ViewName.COLLECTIONS, () -> search.collections(facts, detail)),
                 chosen.view(ViewName.STRINGS, () -> search.strings(facts)),
-                chosen.view(ViewName.REFERENCES, () -> search.references(facts)),
+                chosen.view(ViewName.REFERENCES, () -> search.references(facts, detail)),
                 chosen.view(ViewName.OFF_HEAP, () -> search.offHeap(told, showValues, detail)),
                 chosen.view(ViewName.CLASS_LOADING, () -> search.classLoading(facts, showValues, detail)),
                 chosen.view(ViewName.ALLOCATION_SITES, () -> AllocationView.of(heap, detail)));

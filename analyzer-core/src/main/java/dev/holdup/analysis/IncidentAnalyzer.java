@@ -187,7 +187,10 @@ public final class IncidentAnalyzer {
             HeapGraph heap, DominatorTree tree, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
         progress.at(ContentsSearch.PASS, 0);
         ContentsSearch search = ContentsSearch.of(
-                heap, tree, new ContentsAsked(options.rules().collections(), options.views(), options.showValues()));
+                heap,
+                tree,
+                new ContentsAsked(
+                        options.rules().collections(), options.views(), options.showValues(), options.detail()));
         progress.at(OverallProgress.SUMMING_UP, 0);
         TreeDepths depths = options.views().contains(ViewName.DOMINATORS) ? new TreeDepths(tree) : null;
         RetainedFacts facts = RetainedFacts.of(tree, grouping, search.tops(), depths);

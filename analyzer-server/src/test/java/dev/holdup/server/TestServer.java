@@ -1,7 +1,7 @@
 package dev.holdup.server;
 
 import dev.holdup.server.queue.AnalysisSettings;
-import dev.holdup.server.queue.MemoryBudget;
+import dev.holdup.worker.MemoryBudget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

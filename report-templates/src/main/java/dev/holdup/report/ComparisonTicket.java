@@ -2,11 +2,11 @@ package dev.holdup.report;
 
 import dev.holdup.analysis.comparison.Comparison;
 import dev.holdup.analysis.comparison.Comparison.Side;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.report.text.ChangeTable;
 import dev.holdup.report.text.ChangeTables;
 import dev.holdup.report.text.ComparisonWords;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Wording;
 import dev.holdup.report.ticket.Column;
 import dev.holdup.report.ticket.Importance;

@@ -2,8 +2,8 @@ package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.report.text.ContentsWords;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.ticket.Column;
 import dev.holdup.report.ticket.Importance;
 import dev.holdup.report.ticket.Line;

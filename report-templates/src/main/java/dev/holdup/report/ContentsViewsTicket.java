@@ -2,10 +2,10 @@ package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.CollectionsView;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.ReferencesView;
 import dev.holdup.analysis.findings.StringsView;
 import dev.holdup.analysis.findings.ViewName;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.ticket.Column;
 import dev.holdup.report.ticket.Line;
 import dev.holdup.report.ticket.TicketSection;

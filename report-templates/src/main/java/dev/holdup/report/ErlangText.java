@@ -1,7 +1,7 @@
 package dev.holdup.report;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.ErlangFacts;
-import dev.holdup.report.text.CountFormat;
 import java.util.List;
 
 /// What the terminal summary says of an Erlang node alone.

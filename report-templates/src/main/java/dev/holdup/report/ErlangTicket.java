@@ -1,8 +1,8 @@
 package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.ErlangFacts;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.ticket.Column;
 import dev.holdup.report.ticket.Importance;
 import dev.holdup.report.ticket.Line;

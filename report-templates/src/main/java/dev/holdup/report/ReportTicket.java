@@ -2,6 +2,7 @@ package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
@@ -13,7 +14,6 @@ import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.HeldResource;
 import dev.holdup.report.text.SuspectWords;
 import dev.holdup.report.text.VisibleReport;

@@ -1,6 +1,6 @@
 package dev.holdup.report;
 
-import dev.holdup.report.text.CountFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.report.text.FrameText;
 import dev.holdup.report.text.TerminalText;
 import dev.holdup.report.text.Tone;

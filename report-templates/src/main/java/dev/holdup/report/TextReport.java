@@ -2,6 +2,7 @@ package dev.holdup.report;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.HeapViews;
@@ -11,7 +12,6 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.report.text.ContentsWords;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.HeldResource;
 import dev.holdup.report.text.Tone;
 import dev.holdup.report.text.VisibleReport;

@@ -2,6 +2,7 @@ package dev.holdup.report;
 
 import dev.holdup.analysis.findings.AllocationSites;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.HeapClassLoading;
 import dev.holdup.analysis.findings.HeapClasses;
 import dev.holdup.analysis.findings.HeapDominators;
@@ -10,7 +11,6 @@ import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.findings.HeapOverview;
 import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.ViewName;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.ViewWords;
 import dev.holdup.report.text.Wording;
 import dev.holdup.report.ticket.Column;

@@ -13,7 +13,7 @@ final class SampleHeld {
 
     static CollectionsView collections() {
         return new CollectionsView(
-                "Of 4,211 collections 3,040 are empty and take 1.22 MB, and 12 have arrays more than twice as large as"
+                "Of 4211 collections 3040 are empty and take 1.22 MB, and 12 have arrays more than twice as large as"
                         + " they need: 98.3 kB too much. The largest part is held by com.acme.Session.attributes:"
                         + " 1.02 MB.",
                 new CollectionsView.CollectionTotals(4211, 38_240, 2, 3040, 1_220_480, 12, 98_304, 30_100, 9_020, 1),
@@ -86,7 +86,7 @@ final class SampleHeld {
 
     static StringsView strings() {
         return new StringsView(
-                "300,000 strings take 24.1 MB, 25 % of what is reachable; 120,400 of them have the content of another"
+                "300\u202F000 strings take 24.1 MB, 25 % of what is reachable; 120\u202F400 of them have the content of another"
                         + " one, which costs 8.02 MB.",
                 300_000,
                 24_100_000,

@@ -3,6 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.findings.CollectionsView.ArrayClass;
 import dev.holdup.analysis.findings.CollectionsView.ArrayCopies;
 import dev.holdup.analysis.findings.CollectionsView.ArraysSeen;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
@@ -83,7 +84,8 @@ final class ArraysFound {
     }
 
     /// @param bytesByClass shallow bytes of what is reachable
-    ArraysSeen seen(long[] bytesByClass, Duplicates duplicates) {
+    ArraysSeen seen(long[] bytesByClass, Duplicates duplicates, Detail detail) {
+        int most = detail.scaled(MOST_CLASSES);
         List<ArrayClass> rows = new ArrayList<>();
         for (int c = 0; c < heap.classes().size(); c++) {
             HeapClass heapClass = heap.classes().get(c);
@@ -108,17 +110,15 @@ final class ArraysFound {
                 .thenComparing(ArrayClass::className)
                 .thenComparingLong(ArrayClass::objects));
         List<ArrayCopies> copies = new ArrayList<>();
-        for (Duplicates.Same same : duplicates.largestArrays) {
+        for (Duplicates.Same same : duplicates.largestArrays.list()) {
             ArrayCopies row = copies(same);
             if (row != null) {
                 copies.add(row);
             }
         }
         return new ArraysSeen(
-                CollectionsFound.first(rows, MOST_CLASSES),
-                Math.max(0, rows.size() - MOST_CLASSES),
-                List.copyOf(copies),
-                (int) Math.min(Integer.MAX_VALUE, duplicates.arrayContents - copies.size()));
+                CollectionsFound.first(rows, most), Math.max(0, rows.size() - most), List.copyOf(copies), (int)
+                        Math.min(Integer.MAX_VALUE, duplicates.arrayContents - copies.size()));
     }
 
     private @Nullable ArrayCopies copies(Duplicates.Same same) {

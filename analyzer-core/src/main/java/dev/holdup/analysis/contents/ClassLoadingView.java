@@ -3,6 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.JvmLoaders;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClassLoading;
 import dev.holdup.analysis.findings.HeapClassLoading.DuplicateClass;
@@ -82,17 +83,19 @@ final class ClassLoadingView {
         long made = generated.stream().mapToLong(Generated::classes).sum();
         long duplicated =
                 duplicates.stream().mapToLong(DuplicateClass::retainedBytes).sum();
-        return classesByLoader.size() + (classesByLoader.size() == 1 ? " class loader has " : " class loaders have ")
-                + classes + " classes; "
+        return CountFormat.counted(classesByLoader.size(), "class loader")
+                + (classesByLoader.size() == 1 ? " has " : " have ")
+                + CountFormat.counted(classes, "class") + "; "
                 + (duplicates.isEmpty()
                         ? "none is there twice"
-                        : duplicates.size() + (duplicates.size() == 1 ? " name is" : " names are")
-                                + " there more than once, " + surplus + (surplus == 1 ? " class" : " classes")
+                        : CountFormat.counted(duplicates.size(), "name") + (duplicates.size() == 1 ? " is" : " are")
+                                + " there more than once, " + CountFormat.counted(surplus, "class")
                                 + " too many, and keep " + ByteFormat.bytes(duplicated))
                 + "; "
                 + (generated.isEmpty()
                         ? "none was made while the program ran."
-                        : made + (made == 1 ? " was" : " were") + " made while the program ran, most of them "
+                        : CountFormat.count(made) + (made == 1 ? " was" : " were")
+                                + " made while the program ran, most of them "
                                 + generated.getFirst().origin() + ".");
     }
 

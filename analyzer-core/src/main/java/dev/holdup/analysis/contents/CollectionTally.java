@@ -1,6 +1,7 @@
 package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.dominators.DominatorTree;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.rules.CollectionDescription;
 import dev.holdup.dumps.model.FieldType;
@@ -11,13 +12,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// All collections, added up by class and by the field that holds them. What a collection consists of, such as the
 /// map in a set, is counted with it.
 final class CollectionTally {
-    static final int MOST_NAMED = 10;
+    private static final int MOST_NAMED = 10;
     /// Hash tables with fewer elements are not told to be hashed badly.
     private static final int FEWEST_HASHED = 8;
 
@@ -36,8 +36,8 @@ final class CollectionTally {
     private final Map<String, Map<Integer, FieldTally>> byField = new HashMap<>();
     /// Object arrays that collections alone keep, by object index.
     final BitSet ownArrays = new BitSet();
-    final PriorityQueue<Named> largest = new PriorityQueue<>(Named.LARGEST_FIRST.reversed());
-    final PriorityQueue<Named> collided = new PriorityQueue<>(Named.MOST_COLLIDED_FIRST.reversed());
+    final Foremost<Named> largest;
+    final Foremost<Named> collided;
     /// Hash tables of which more than half of the elements are not the first of their slot.
     long hashedBadly;
 
@@ -59,10 +59,16 @@ final class CollectionTally {
         long collided() {
             return Math.max(0, size - usedSlots);
         }
+
+        Named in(@Nullable String itsField) {
+            return new Named(object, size, slots, usedSlots, itsField);
+        }
     }
 
     /// @param labels null if nobody asks by which fields collections are held
-    CollectionTally(LookedInto lookedInto, CollectionSizes sizes, @Nullable HolderLabels labels) {
+    CollectionTally(LookedInto lookedInto, CollectionSizes sizes, @Nullable HolderLabels labels, Detail detail) {
+        this.largest = new Foremost<>(detail.scaled(MOST_NAMED), Named.LARGEST_FIRST);
+        this.collided = new Foremost<>(detail.scaled(MOST_NAMED), Named.MOST_COLLIDED_FIRST);
         this.lookedInto = lookedInto;
         this.heap = lookedInto.heap;
         this.tree = lookedInto.tree;
@@ -137,22 +143,12 @@ final class CollectionTally {
     private void name(Named named, @Nullable String field) {
         // Most collections are small: these are passed by without being compared in full.
         if (named.size() > 0
-                && (largest.size() < MOST_NAMED
-                        || named.size() >= largest.element().size())) {
-            keep(largest, named, Named.LARGEST_FIRST, field);
+                && (!largest.isFull() || named.size() >= largest.last().size())) {
+            largest.add(named.in(field));
         }
         if (named.usedSlots() >= 0 && named.size() >= FEWEST_HASHED && 2 * named.collided() > named.size()) {
             hashedBadly++;
-            keep(collided, named, Named.MOST_COLLIDED_FIRST, field);
-        }
-    }
-
-    private static void keep(PriorityQueue<Named> queue, Named named, Comparator<Named> first, @Nullable String field) {
-        if (queue.size() < MOST_NAMED || first.compare(named, queue.element()) < 0) {
-            queue.add(new Named(named.object(), named.size(), named.slots(), named.usedSlots(), field));
-            if (queue.size() > MOST_NAMED) {
-                queue.remove();
-            }
+            collided.add(named.in(field));
         }
     }
 

@@ -7,6 +7,8 @@ import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.CollectionsView.CollectionClass;
 import dev.holdup.analysis.findings.CollectionsView.CollectionField;
 import dev.holdup.analysis.findings.CollectionsView.CollectionNamed;
+import dev.holdup.analysis.findings.CountFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.PriorityQueue;
 
 /// The tallies of collections, arrays and boxed numbers as rows of a report.
 final class CollectionsFound {
@@ -31,12 +32,15 @@ final class CollectionsFound {
         this.tally = tally;
     }
 
-    CollectionsView view(ArraysFound arrays, List<CollectionsView.BoxedClass> boxed, RetainedFacts facts) {
+    CollectionsView view(
+            ArraysFound arrays, List<CollectionsView.BoxedClass> boxed, RetainedFacts facts, Detail detail) {
         CollectionFigures all = tally.all;
         List<CollectionClass> classes = classes();
         List<CollectionField> fields = fields();
-        CollectionsView.ArraysSeen seen = arrays.seen(facts.classes().shallowByClass(), duplicates);
-        CollectionsView.OverheadSeen overhead = new OverheadFound(heap, facts, arrays).seen();
+        int mostClasses = detail.scaled(MOST_CLASSES);
+        int mostFields = detail.scaled(MOST_FIELDS);
+        CollectionsView.ArraysSeen seen = arrays.seen(facts.classes().shallowByClass(), duplicates, detail);
+        CollectionsView.OverheadSeen overhead = new OverheadFound(heap, facts, arrays).seen(detail);
         return new CollectionsView(
                 saying(all, fields),
                 new CollectionsView.CollectionTotals(
@@ -50,12 +54,12 @@ final class CollectionsFound {
                         all.hashed,
                         all.collided,
                         tally.hashedBadly),
-                first(classes, MOST_CLASSES),
-                Math.max(0, classes.size() - MOST_CLASSES),
-                first(fields, MOST_FIELDS),
-                Math.max(0, fields.size() - MOST_FIELDS),
-                named(tally.largest, Named.LARGEST_FIRST),
-                named(tally.collided, Named.MOST_COLLIDED_FIRST),
+                first(classes, mostClasses),
+                Math.max(0, classes.size() - mostClasses),
+                first(fields, mostFields),
+                Math.max(0, fields.size() - mostFields),
+                named(tally.largest),
+                named(tally.collided),
                 seen,
                 boxed,
                 overhead);
@@ -123,9 +127,8 @@ final class CollectionsFound {
         return rows;
     }
 
-    private List<CollectionNamed> named(PriorityQueue<Named> queue, Comparator<Named> order) {
-        return queue.stream()
-                .sorted(order)
+    private List<CollectionNamed> named(Foremost<Named> foremost) {
+        return foremost.list().stream()
                 .map(one -> new CollectionNamed(
                         heap.classOf(one.object()).name(),
                         "0x" + Long.toHexString(heap.objects().addressOf(one.object())),
@@ -141,25 +144,20 @@ final class CollectionsFound {
         if (all.objects == 0) {
             return "The heap has no collections of a class that is known.";
         }
-        String opening = String.format(Locale.ROOT, "Of %,d collections %,d are empty", all.objects, all.empty);
+        String opening =
+                "Of " + CountFormat.count(all.objects) + " collections " + CountFormat.count(all.empty) + " are empty";
         String lost = all.lostBytes() == 0
                 ? ", and none has an array that is much too large."
-                : String.format(
-                        Locale.ROOT,
-                        " and take %s, and %,d have arrays more than twice as large as they need: %s too much.",
-                        ByteFormat.bytes(all.emptyBytes),
-                        all.sparse,
-                        ByteFormat.bytes(all.sparseBytes));
+                : " and take " + ByteFormat.bytes(all.emptyBytes) + ", and " + CountFormat.count(all.sparse)
+                        + " have arrays more than twice as large as they need: "
+                        + ByteFormat.bytes(all.sparseBytes) + " too much.";
         CollectionField worst = fields.isEmpty() ? null : fields.getFirst();
         if (worst == null || all.lostBytes() == 0 || worst.emptyBytes() + worst.sparseBytes() == 0) {
             return opening + lost;
         }
         return opening
                 + lost
-                + String.format(
-                        Locale.ROOT,
-                        " The largest part is held by %s: %s.",
-                        worst.field(),
-                        ByteFormat.bytes(worst.emptyBytes() + worst.sparseBytes()));
+                + " The largest part is held by " + worst.field() + ": "
+                + ByteFormat.bytes(worst.emptyBytes() + worst.sparseBytes()) + ".";
     }
 }

@@ -19,9 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The third pass over the file, and what follows from it: first the objects to tell the content of, then, once
-/// that is
-/// known, all of it.
+/// The third pass over the file, and what follows from it: first the objects to tell the content of, then, once that
+/// is known, all of it.
 public final class ContentsSearch {
     /// As progress names the pass.
     public static final String PASS = "looking into objects";
@@ -65,10 +64,14 @@ public final class ContentsSearch {
                 swept.strings().largest());
     }
 
-    public CollectionsView collections(RetainedFacts facts) {
+    public CollectionsView collections(RetainedFacts facts, Detail detail) {
         long[] bytesByClass = facts.classes().shallowByClass();
         return new CollectionsFound(heap, swept.collections(), swept.duplicates())
-                .view(swept.arrays(), BoxesFound.rows(heap, swept.boxes(), swept.duplicates(), bytesByClass), facts);
+                .view(
+                        swept.arrays(),
+                        BoxesFound.rows(heap, swept.boxes(), swept.duplicates(), bytesByClass),
+                        facts,
+                        detail);
     }
 
     /// By the field that holds them, then by class; empty if no view of collections is asked for.
@@ -85,9 +88,9 @@ public final class ContentsSearch {
                         facts.reachableBytes());
     }
 
-    public ReferencesView references(RetainedFacts facts) {
+    public ReferencesView references(RetainedFacts facts, Detail detail) {
         return new ReferencesFound(heap, tree, swept.references())
-                .view(swept.noted().of("java.lang.ref.ReferenceQueue"), waitingToBeFinalized(facts));
+                .view(swept.noted().of("java.lang.ref.ReferenceQueue"), waitingToBeFinalized(facts), detail);
     }
 
     /// The view of collections that have grown beyond their kind.

@@ -1,10 +1,8 @@
 package dev.holdup.analysis.contents;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapGraph;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Strings, arrays and boxed numbers with the content of another one of their class, and the bytes that one of each
@@ -15,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// while it is counted; nothing is left of its order. Memory: a table for each worker that grows with a part's
 /// contents.
 final class Duplicates {
-    static final int MOST = 30;
+    private static final int MOST = 30;
     private static final int PLACES_OF_A_PART = 1 << 13;
     private static final int SLOTS = 1 << 14;
 
@@ -37,20 +35,24 @@ final class Duplicates {
     /// Contents that several primitive arrays of no string have.
     long arrayContents;
 
-    final List<Same> largestStrings = new ArrayList<>();
-    final List<Same> largestArrays = new ArrayList<>();
+    final Foremost<Same> largestStrings;
+    final Foremost<Same> largestArrays;
 
     private final ContentTable table;
     private final ContentTable.Users users;
     private final HeapGraph heap;
     private final long bytesOfString;
+    private final int most;
 
-    Duplicates(ContentTable table, ContentTable.Users users, HeapGraph heap) {
+    Duplicates(ContentTable table, ContentTable.Users users, HeapGraph heap, Detail detail) {
         this.table = table;
         this.users = users;
         this.heap = heap;
         this.objectsByClass = new long[heap.classes().size()];
         this.bytesByClass = new long[heap.classes().size()];
+        this.most = detail.scaled(MOST);
+        this.largestStrings = largest();
+        this.largestArrays = largest();
         this.bytesOfString = StringTally.bytesOfString(heap);
         long size = table.compact(users);
         if (!heap.dump().valuesBlanked()) {
@@ -70,13 +72,10 @@ final class Duplicates {
             }
             counted.addTo(this);
         });
-        cut(largestStrings);
-        cut(largestArrays);
     }
 
-    private static void cut(List<Same> largest) {
-        largest.sort(Same.LARGEST_FIRST);
-        largest.subList(Math.min(MOST, largest.size()), largest.size()).clear();
+    private Foremost<Same> largest() {
+        return new Foremost<>(most, Same.LARGEST_FIRST);
     }
 
     /// Brings the places of each part together by exchanging them: each goes to its part at once. Answers where
@@ -121,8 +120,8 @@ final class Duplicates {
         private long itsArrayContents;
         private final long[] itsObjectsByClass = new long[heap.classes().size()];
         private final long[] itsBytesByClass = new long[heap.classes().size()];
-        private final PriorityQueue<Same> strings = new PriorityQueue<>(Same.LARGEST_FIRST.reversed());
-        private final PriorityQueue<Same> arrays = new PriorityQueue<>(Same.LARGEST_FIRST.reversed());
+        private final Foremost<Same> strings = largest();
+        private final Foremost<Same> arrays = largest();
 
         void count(long from, long to) {
             for (long place = from; place < to; place++) {
@@ -196,23 +195,14 @@ final class Duplicates {
                 long lost = (itsUsers - 1L) * bytesOfString + bytes;
                 itsStrings += itsUsers - 1L;
                 itsStringBytes += lost;
-                keep(strings, new Same(keyBySlot[slot], first, itsUsers, copies, lost));
+                strings.add(new Same(keyBySlot[slot], first, itsUsers, copies, lost));
             } else {
                 int c = heap.shapes().classIndex(first);
                 itsObjectsByClass[c] += copies - 1L;
                 itsBytesByClass[c] += bytes;
                 if (heap.classes().get(c).isArray()) {
                     itsArrayContents++;
-                    keep(arrays, new Same(keyBySlot[slot] ^ ContentTable.mix(c), first, 0, copies, bytes));
-                }
-            }
-        }
-
-        private void keep(PriorityQueue<Same> largest, Same same) {
-            if (largest.size() < MOST || Same.LARGEST_FIRST.compare(same, largest.element()) < 0) {
-                largest.add(same);
-                if (largest.size() > MOST) {
-                    largest.remove();
+                    arrays.add(new Same(keyBySlot[slot] ^ ContentTable.mix(c), first, 0, copies, bytes));
                 }
             }
         }

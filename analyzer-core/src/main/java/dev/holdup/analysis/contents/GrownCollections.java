@@ -3,6 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.KeepingWays;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapGrowth;
 import dev.holdup.analysis.findings.HeapGrowth.Grown;
@@ -110,14 +111,15 @@ final class GrownCollections {
                 bytes,
                 way.root(),
                 way.path(),
-                "One of the " + kind.objects() + " collections in " + kind.field() + " holds " + size
+                "One of the " + CountFormat.count(kind.objects()) + " collections in " + kind.field() + " holds "
+                        + CountFormat.count(size)
                         + " elements and keeps "
                         + ByteFormat.bytes(bytes) + " alive, where half of them hold " + most(usual)
                         + " and three quarters " + most(upper) + ".");
     }
 
     private static String most(long elements) {
-        return elements == 0 ? "none" : "at most " + elements;
+        return elements == 0 ? "none" : "at most " + CountFormat.count(elements);
     }
 
     private static String saying(long kinds, List<Grown> grown) {

@@ -4,6 +4,7 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.OwnerFields;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents.OffHeap;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapOffHeap;
 import dev.holdup.analysis.heap.HeapGraph;
@@ -103,7 +104,7 @@ final class OffHeapView {
     }
 
     private static String counted(long count, String noun) {
-        return (count == 0 ? "no" : Long.toString(count)) + " " + noun + (count == 1 ? "" : "s");
+        return count == 0 ? "no " + noun + "s" : CountFormat.counted(count, noun);
     }
 
     private static <T> List<T> first(List<T> rows, int most) {

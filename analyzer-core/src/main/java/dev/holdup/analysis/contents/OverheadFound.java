@@ -3,6 +3,7 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.findings.CollectionsView.OverheadClass;
 import dev.holdup.analysis.findings.CollectionsView.OverheadSeen;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.dumps.model.FieldType;
@@ -25,7 +26,8 @@ final class OverheadFound {
         this.arrays = arrays;
     }
 
-    OverheadSeen seen() {
+    OverheadSeen seen(Detail detail) {
+        int most = detail.scaled(MOST);
         List<OverheadClass> rows = new ArrayList<>();
         long headers = 0;
         long padding = 0;
@@ -43,7 +45,7 @@ final class OverheadFound {
                 .reversed()
                 .thenComparing(OverheadClass::className)
                 .thenComparingLong(OverheadClass::objects));
-        return new OverheadSeen(headers, padding, CollectionsFound.first(rows, MOST), Math.max(0, rows.size() - MOST));
+        return new OverheadSeen(headers, padding, CollectionsFound.first(rows, most), Math.max(0, rows.size() - most));
     }
 
     private OverheadClass row(HeapClass heapClass, long objects, long bytes) {

@@ -3,6 +3,8 @@ package dev.holdup.analysis.contents;
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.CountFormat;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.ReferencesView;
 import dev.holdup.analysis.findings.ReferencesView.PendingQueue;
 import dev.holdup.analysis.findings.ReferencesView.ReferenceClass;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the sweep found of references, with what they alone reach, as rows of a report.
@@ -54,7 +55,9 @@ final class ReferencesFound {
     }
 
     /// @param queues objects of `java.lang.ref.ReferenceQueue`
-    ReferencesView view(List<ObjectRecord> queues, Contents.@Nullable Finalizers finalizers) {
+    ReferencesView view(List<ObjectRecord> queues, Contents.@Nullable Finalizers finalizers, Detail detail) {
+        int mostClasses = detail.scaled(MOST_CLASSES);
+        int mostQueues = detail.scaled(MOST_QUEUES);
         List<ReferenceClass> classes = classes();
         List<ReferenceKind> kinds = List.of(
                 kind("soft", classes, ReferenceStrength.SOFT),
@@ -65,10 +68,10 @@ final class ReferencesFound {
         return new ReferencesView(
                 saying(kinds, finalizers),
                 kinds,
-                CollectionsFound.first(classes, MOST_CLASSES),
-                Math.max(0, classes.size() - MOST_CLASSES),
-                CollectionsFound.first(pending, MOST_QUEUES),
-                Math.max(0, pending.size() - MOST_QUEUES),
+                CollectionsFound.first(classes, mostClasses),
+                Math.max(0, classes.size() - mostClasses),
+                CollectionsFound.first(pending, mostQueues),
+                Math.max(0, pending.size() - mostQueues),
                 finalizers,
                 cleaners());
     }
@@ -166,11 +169,10 @@ final class ReferencesFound {
                         + " of it only when memory is short";
         return finalizers == null
                 ? opening + "; no object waits to be finalized."
-                : opening
-                        + String.format(
-                                Locale.ROOT,
-                                "; %,d objects wait to be finalized and keep %s.",
-                                finalizers.waiting(),
-                                ByteFormat.bytes(finalizers.retainedBytes()));
+                : opening + "; " + CountFormat.counted(finalizers.waiting(), "object")
+                        + (finalizers.waiting() == 1
+                                ? " waits to be finalized and keeps "
+                                : " wait to be finalized and keep ")
+                        + ByteFormat.bytes(finalizers.retainedBytes()) + ".";
     }
 }

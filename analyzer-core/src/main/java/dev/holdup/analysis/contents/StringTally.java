@@ -1,14 +1,14 @@
 package dev.holdup.analysis.contents;
 
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapClass;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.dumps.model.FieldType;
 import java.util.Comparator;
-import java.util.PriorityQueue;
 
 /// What all reachable strings take, by what is known of their arrays.
 final class StringTally {
-    static final int MOST = 10;
+    private static final int MOST = 10;
 
     /// @param object object index of an array
     record Large(int object, long hash, long bytes, int strings) {
@@ -37,9 +37,10 @@ final class StringTally {
     /// What it would take if each had an array of its own.
     long sharedBytes;
 
-    final PriorityQueue<Large> largest = new PriorityQueue<>(Large.LARGEST_FIRST.reversed());
+    final Foremost<Large> largest;
 
-    StringTally(ContentTable table, ContentTable.Users users, HeapGraph heap) {
+    StringTally(ContentTable table, ContentTable.Users users, HeapGraph heap, Detail detail) {
+        this.largest = new Foremost<>(detail.scaled(MOST), Large.LARGEST_FIRST);
         // On big-endian machines the higher byte stands first, and flags tell of the lower one.
         boolean isBigEndian = new Statics(heap)
                         .number("java.lang.StringUTF16", "HI_BYTE_SHIFT")
@@ -74,11 +75,8 @@ final class StringTally {
                 latin1(bytes, its, heap);
             }
         }
-        if (largest.size() < MOST || bytes >= largest.element().bytes()) {
+        if (!largest.isFull() || bytes >= largest.last().bytes()) {
             largest.add(new Large(array, hash, bytes, its));
-            if (largest.size() > MOST) {
-                largest.remove();
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents.DuplicateString;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.StringsView;
 import dev.holdup.analysis.findings.StringsView.LongString;
 import dev.holdup.analysis.findings.StringsView.StringCopies;
@@ -11,7 +12,6 @@ import dev.holdup.dumps.model.FieldType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the sweep found of strings, as rows of a report: made while the tables are there, since what is long is
@@ -32,13 +32,13 @@ final class StringsFound {
         this.heap = heap;
         this.tally = tally;
         this.duplicates = duplicates;
-        List<StringTally.Large> large =
-                tally.largest.stream().sorted(StringTally.Large.LARGEST_FIRST).toList();
+        List<Duplicates.Same> doubled = duplicates.largestStrings.list();
+        List<StringTally.Large> large = tally.largest.list();
         List<Long> addresses = new ArrayList<>();
-        duplicates.largestStrings.forEach(same -> addresses.add(heap.objects().addressOf(same.first())));
+        doubled.forEach(same -> addresses.add(heap.objects().addressOf(same.first())));
         large.forEach(one -> addresses.add(heap.objects().addressOf(one.object())));
         heap.reader().findAll(addresses);
-        for (Duplicates.Same same : duplicates.largestStrings) {
+        for (Duplicates.Same same : doubled) {
             ObjectRecord array = array(same.first());
             boolean isUtf16 = users.isUtf16(same.first());
             if (array != null) {
@@ -133,25 +133,17 @@ final class StringsFound {
         if (strings == 0) {
             return "The heap has no strings.";
         }
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%,d strings take %s, %.0f %% of what is reachable",
-                strings,
-                ByteFormat.bytes(bytes),
-                100 * share));
+        StringBuilder text = new StringBuilder(CountFormat.counted(strings, "string") + " take "
+                + ByteFormat.bytes(bytes) + ", " + CountFormat.percent(share) + " of what is reachable");
         text.append(
                 duplicates.strings == 0
                         ? "; no two have the same content."
-                        : String.format(
-                                Locale.ROOT,
-                                "; %,d of them have the content of another one, which costs %s.",
-                                duplicates.strings,
-                                ByteFormat.bytes(duplicates.stringBytes)));
+                        : "; " + CountFormat.count(duplicates.strings)
+                                + " of them have the content of another one, which costs "
+                                + ByteFormat.bytes(duplicates.stringBytes) + ".");
         if (tally.latin1Bytes > 0) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    " %s more would be saved with one byte a character where two are not needed.",
-                    ByteFormat.bytes(tally.latin1Bytes)));
+            text.append(" " + ByteFormat.bytes(tally.latin1Bytes)
+                    + " more would be saved with one byte a character where two are not needed.");
         }
         return text.toString();
     }

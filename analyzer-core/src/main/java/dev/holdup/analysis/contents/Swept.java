@@ -36,7 +36,10 @@ record Swept(
                     lookedInto,
                     sweeps.stream().flatMap(sweep -> sweep.scattered.stream()).toList());
             CollectionTally collections = new CollectionTally(
-                    lookedInto, sizes, holders == null ? null : new HolderLabels(lookedInto, holders, sizes));
+                    lookedInto,
+                    sizes,
+                    holders == null ? null : new HolderLabels(lookedInto, holders, sizes),
+                    asked.detail());
             return put(heap, shared, sweeps, collections, asked);
         }
     }
@@ -60,7 +63,7 @@ record Swept(
         ContentTable.Users users = contents.users();
         try {
             contents.hashLarge(users);
-            StringTally strings = new StringTally(contents, users, heap);
+            StringTally strings = new StringTally(contents, users, heap, asked.detail());
             ArraysFound found = new ArraysFound(heap, arrays);
             if (asked.inDetail()) {
                 if (!heap.dump().valuesBlanked()) {
@@ -69,7 +72,7 @@ record Swept(
                 found.addSparse(shared.lookedInto(), collections.ownArrays);
             }
             // Uses up what the others read.
-            Duplicates duplicates = new Duplicates(contents, users, heap);
+            Duplicates duplicates = new Duplicates(contents, users, heap, asked.detail());
             return new Swept(
                     Noted.of(records),
                     finalizers,

@@ -9,7 +9,6 @@ import java.util.List;
 
 /// Bytes that serve nothing, by kind and class. A byte is counted once: arrays of collections are the collections'.
 final class WasteFound {
-    private static final int MOST = 40;
     private final HeapGraph heap;
     private final RetainedFacts facts;
     private final CollectionTally collections;
@@ -82,7 +81,7 @@ final class WasteFound {
                 .reversed()
                 .thenComparing(Waste::kind)
                 .thenComparing(row -> String.valueOf(row.className())));
-        return List.copyOf(rows.subList(0, Math.min(MOST, rows.size())));
+        return List.copyOf(rows);
     }
 
     private static void add(List<Waste> rows, String kind, String className, long objects, long bytes, String text) {

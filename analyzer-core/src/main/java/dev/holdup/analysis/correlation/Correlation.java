@@ -95,7 +95,7 @@ public record Correlation(
                 Timeline.of(
                         incident, ranked, rank == null ? null : ranked.inOrder().get(rank)),
                 NotCheckedList.of(incident),
-                ContentsTold.of(incident, queues),
+                ContentsTold.of(incident, queues, detail),
                 stacks.toFinding(),
                 new FoldedWaits(incident, ranked, detail).toFinding());
     }

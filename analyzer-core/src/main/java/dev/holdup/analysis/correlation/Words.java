@@ -1,6 +1,7 @@
 package dev.holdup.analysis.correlation;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +27,7 @@ final class Words {
 
     /// `1 thread`, `2 threads`.
     static String threads(int count) {
-        return count + (count == 1 ? " thread" : " threads");
+        return CountFormat.counted(count, "thread");
     }
 
     /// A thread's name within a sentence: some servers put the whole request into it.

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Subsystem;
@@ -118,7 +119,7 @@ final class BlockedCallers {
                 .filter(member -> incident.process(member).stackDumped())
                 .count();
         if (incident.dump().evidence() == ErlangEvidence.SHELL_TEXT && lookedAt < group.size()) {
-            return ErlangWords.count(lookedAt) + (lookedAt == 1 ? " of them was" : " of them were")
+            return CountFormat.count(lookedAt) + (lookedAt == 1 ? " of them was" : " of them were")
                     + " looked at; the others stand in the same function and were started for the same one"
                     + (headsStack ? "." : ", and of the process that they wait for the calls are not in the text.");
         }

@@ -1,6 +1,7 @@
 package dev.holdup.analysis.erlang;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.dumps.model.ErlangProcess;
 import java.util.Locale;
 
@@ -14,17 +15,12 @@ final class ErlangWords {
         return ByteFormat.bytes(bytes);
     }
 
-    /// `1,234`.
-    static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
     static String processes(long count) {
-        return count(count) + (count == 1 ? " process" : " processes");
+        return CountFormat.counted(count, "process");
     }
 
     static String messages(long count) {
-        return count(count) + (count == 1 ? " message" : " messages");
+        return CountFormat.counted(count, "message");
     }
 
     static String percent(double share) {

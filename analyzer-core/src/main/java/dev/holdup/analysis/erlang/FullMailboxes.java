@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.ErlangFacts.Shape;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Owner;
@@ -74,7 +75,7 @@ final class FullMailboxes {
             evidence.add(new Evidence(
                     "Of its first messages the commonest are "
                             + shapes.getFirst().shape() + " ("
-                            + ErlangWords.count(shapes.getFirst().messages()) + ").",
+                            + CountFormat.count(shapes.getFirst().messages()) + ").",
                     ErlangIncident.source(process.location())));
         }
         return new ErlangExplanation(

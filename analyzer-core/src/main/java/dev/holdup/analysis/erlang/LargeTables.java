@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Suspect;
@@ -88,13 +89,13 @@ final class LargeTables {
         double share = incident.share(tables.bytes());
         boolean many = tables.all().size() > 1;
         String subject = many
-                ? ErlangWords.count(tables.all().size()) + " ETS tables named " + tables.name() + " hold "
+                ? CountFormat.count(tables.all().size()) + " ETS tables named " + tables.name() + " hold "
                 : "The ETS table " + tables.name() + " of " + owner(first) + " holds ";
         return new ErlangExplanation(
                 0.3 + 0.65 * share,
                 "retained-by-object",
                 subject + ErlangWords.bytes(tables.bytes()) + ", " + ErlangWords.percent(share)
-                        + " of the node's memory, in " + ErlangWords.count(tables.objects()) + " rows.",
+                        + " of the node's memory, in " + CountFormat.count(tables.objects()) + " rows.",
                 "high",
                 "The runtime counts each table's memory itself.",
                 ErlangExplanation.ERLANG,
@@ -108,7 +109,7 @@ final class LargeTables {
                         "A table keeps its rows until they are deleted or its owner ends; no collector looks into it.",
                         "Binaries of over 64 bytes in its rows are not in this figure."),
                 List.of(new Evidence(
-                        "Table " + first.id() + ", " + ErlangWords.count(first.objects()) + " rows, "
+                        "Table " + first.id() + ", " + CountFormat.count(first.objects()) + " rows, "
                                 + ErlangWords.bytes(Math.max(0, first.bytes())) + ".",
                         ErlangIncident.source(first.location()))),
                 List.of(

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.dumps.model.ErlangEvidence;
@@ -23,7 +24,7 @@ final class NothingOnNode {
                         "healthy",
                         "No culprit found: of "
                                 + ErlangWords.processes(incident.processes().size()) + " "
-                                + ErlangWords.count(idle) + (idle == 1 ? " waits" : " wait")
+                                + CountFormat.count(idle) + (idle == 1 ? " waits" : " wait")
                                 + " for work, none waits long for another, and no mailbox"
                                 + (tables() ? ", table" : "") + " or process stands out.",
                         tables() ? "medium" : "low",

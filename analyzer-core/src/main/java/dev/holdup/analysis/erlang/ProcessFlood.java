@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Verdict.Remedy;
 import dev.holdup.dumps.model.ErlangProcess;
@@ -60,7 +61,7 @@ final class ProcessFlood {
                 null,
                 List.of(
                         "On average each takes " + ErlangWords.bytes(started.memoryBytes() / count) + ".",
-                        "They are now at " + ErlangWords.count(started.places())
+                        "They are now at " + CountFormat.count(started.places())
                                 + (started.places() == 1 ? " place." : " places.")),
                 List.of(new Evidence(
                         "One of them, " + ErlangWords.fullName(first) + ", is in " + ErlangWords.place(first) + ".",

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.ErlangFacts;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Suspect;
@@ -73,14 +74,14 @@ final class RuntimeLimits {
         Map.Entry<String, Integer> pattern = commonestPattern();
         String which = pattern == null
                 ? ""
-                : " Of the newest " + ErlangWords.count(SAMPLED_ATOMS) + " at most, "
-                        + ErlangWords.count(pattern.getValue()) + " look like " + pattern.getKey() + ".";
+                : " Of the newest " + CountFormat.count(SAMPLED_ATOMS) + " at most, "
+                        + CountFormat.count(pattern.getValue()) + " look like " + pattern.getKey() + ".";
         long bytes = Math.max(0, incident.dump().node().memoryOf("atom"));
         return List.of(new ErlangExplanation(
                 full ? 3 : 0.9,
                 "retained-by-object",
-                "The atom table " + (full ? "is full: " : "is nearly full: ") + ErlangWords.count(atoms)
-                        + " of at most " + ErlangWords.count(limit) + " atoms.",
+                "The atom table " + (full ? "is full: " : "is nearly full: ") + CountFormat.count(atoms)
+                        + " of at most " + CountFormat.count(limit) + " atoms.",
                 full ? "high" : "medium",
                 full ? "The runtime says so itself." : "The count and the limit are in " + incident.source() + ".",
                 ErlangExplanation.ERLANG,

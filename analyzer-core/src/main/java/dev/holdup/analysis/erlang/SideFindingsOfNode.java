@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
 import dev.holdup.dumps.model.ErlangNode;
@@ -101,7 +102,7 @@ final class SideFindingsOfNode {
                 .mapToLong(Long::longValue)
                 .sum();
         if (timers >= MANY_TIMERS) {
-            add("erlang-timers", "low", ErlangWords.count(timers) + " timers are running.");
+            add("erlang-timers", "low", CountFormat.count(timers) + " timers are running.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdup.analysis.erlang;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.dumps.model.ErlangNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,9 +36,9 @@ sealed interface Slogan {
         @Override
         public String meaning() {
             return table.equals("atom_tab")
-                    ? "The atom table is full: atoms are never collected, and " + ErlangWords.count(most)
+                    ? "The atom table is full: atoms are never collected, and " + CountFormat.count(most)
                             + " is as many as there may be (emulator flag +t)."
-                    : "The table " + table + " of the runtime is full, at " + ErlangWords.count(most) + " entries.";
+                    : "The table " + table + " of the runtime is full, at " + CountFormat.count(most) + " entries.";
         }
     }
 

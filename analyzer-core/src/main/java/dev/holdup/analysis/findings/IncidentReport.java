@@ -157,6 +157,33 @@ public record IncidentReport(
                 other == Detail.NORMAL ? null : other.word());
     }
 
+    /// The same without date and duration of its analysis, so that the same inputs give the same bytes.
+    public IncidentReport withoutAnalysis() {
+        return new IncidentReport(
+                schemaVersion,
+                tool,
+                null,
+                inputs,
+                runtime,
+                memory,
+                units,
+                verdict,
+                groups,
+                deadlocks,
+                suspects,
+                findings,
+                histogram,
+                unitTable,
+                timeline,
+                notChecked,
+                erlang,
+                contents,
+                views,
+                stacks,
+                waits,
+                detail);
+    }
+
     public record Tool(String name, String version) {}
 
     /// The analysis's own circumstances: the only part that differs between two runs on the same inputs.

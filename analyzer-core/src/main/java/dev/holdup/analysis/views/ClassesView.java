@@ -4,6 +4,7 @@ import dev.holdup.analysis.dominators.ClassRetention;
 import dev.holdup.analysis.dominators.LabelRetention;
 import dev.holdup.analysis.dominators.TreeFacts;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapClasses;
 import dev.holdup.analysis.findings.HeapClasses.OfClass;
@@ -237,7 +238,7 @@ public final class ClassesView {
             return "Nothing is reachable.";
         }
         String takes = largest.className() + " takes the most by itself: " + ByteFormat.bytes(largest.shallowBytes())
-                + " in " + CountWords.counted(largest.objects(), "object");
+                + " in " + CountFormat.counted(largest.objects(), "object");
         return rows.stream()
                 .filter(row -> !isOfJdk(row.className()))
                 .findFirst()

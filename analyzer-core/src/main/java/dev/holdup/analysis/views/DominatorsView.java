@@ -2,6 +2,7 @@ package dev.holdup.analysis.views;
 
 import dev.holdup.analysis.dominators.DominatorFacts;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapDominators.Concentration;
@@ -47,7 +48,7 @@ public final class DominatorsView {
         Concentration half = facts.concentration().getFirst();
         String keeps = half.objects() == 1
                 ? "One object or thread keeps half of what is reachable"
-                : CountWords.counted(half.objects(), "object or thread")
+                : CountFormat.counted(half.objects(), "object or thread")
                                 .replace("object or threads", "objects and threads")
                         + " together keep half of what is reachable";
         if (facts.drops().isEmpty()) {
@@ -58,8 +59,8 @@ public final class DominatorsView {
                 + ByteFormat.bytes(drop.retainedBytes()) + " of " + ByteFormat.bytes(reachable)
                 + (drop.childClass().isEmpty()
                         ? "."
-                        : " by " + CountWords.counted(drop.children(), "object") + ", most of them " + drop.childClass()
-                                + ".");
+                        : " by " + CountFormat.counted(drop.children(), "object") + ", most of them "
+                                + drop.childClass() + ".");
     }
 
     private static String article(String name) {

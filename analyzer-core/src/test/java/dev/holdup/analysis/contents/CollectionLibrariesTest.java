@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.ThreadGrouping;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.Heaps;
@@ -78,8 +79,8 @@ class CollectionLibrariesTest {
         try (Heaps.OpenHeap heap = Heaps.open(dump)) {
             ThreadGrouping none = new ThreadGrouping(ungrouped(heap.graph()), new int[0], 0);
             DominatorTree tree = DominatorTree.of(heap.graph(), none, done -> {});
-            ContentsSearch search =
-                    ContentsSearch.of(heap.graph(), tree, new ContentsAsked(BOOK, ViewName.all(), false));
+            ContentsSearch search = ContentsSearch.of(
+                    heap.graph(), tree, new ContentsAsked(BOOK, ViewName.all(), false, Detail.NORMAL));
             Map<String, FieldTally> tallies = search.collectionsByField().stream()
                     .filter(tally -> tally.field().equals(KEPT))
                     .collect(Collectors.toMap(

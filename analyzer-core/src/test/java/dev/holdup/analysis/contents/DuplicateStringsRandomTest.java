@@ -6,6 +6,7 @@ import dev.holdup.analysis.dominators.DominatorTree;
 import dev.holdup.analysis.dominators.RetainedFacts;
 import dev.holdup.analysis.dominators.ThreadGrouping;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.ViewName;
 import dev.holdup.analysis.heap.Heaps;
 import dev.holdup.samples.synthetic.HeapDumpWriter;
@@ -77,8 +78,8 @@ class DuplicateStringsRandomTest {
         try (Heaps.OpenHeap heap = Heaps.open(dump)) {
             ThreadGrouping none = new ThreadGrouping(new int[0], new int[0], 0);
             DominatorTree tree = DominatorTree.of(heap.graph(), none, done -> {});
-            ContentsSearch search =
-                    ContentsSearch.of(heap.graph(), tree, new ContentsAsked(List.of(), ViewName.all(), false));
+            ContentsSearch search = ContentsSearch.of(
+                    heap.graph(), tree, new ContentsAsked(List.of(), ViewName.all(), false, Detail.NORMAL));
             HeapContents found = search.told(RetainedFacts.of(tree, none, search.tops(), null));
             Contents.Waste waste = found.waste().stream()
                     .filter(row -> row.kind().equals("duplicate-strings"))

@@ -117,8 +117,8 @@ class ErlangAnalysisTest {
                 .text());
 
         assertThat(report.verdict().kind()).isEqualTo("retained-by-object");
-        assertThat(report.verdict().headline()).contains("1,048,576 of at most 1,048,576 atoms");
-        assertThat(report.verdict().explanation().getFirst()).contains("5,000 look like session_#");
+        assertThat(report.verdict().headline()).contains("1\u202F048\u202F576 of at most 1\u202F048\u202F576 atoms");
+        assertThat(report.verdict().explanation().getFirst()).contains("5000 look like session_#");
     }
 
     @Test

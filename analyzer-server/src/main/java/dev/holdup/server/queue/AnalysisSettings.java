@@ -1,5 +1,6 @@
 package dev.holdup.server.queue;
 
+import dev.holdup.worker.MemoryBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

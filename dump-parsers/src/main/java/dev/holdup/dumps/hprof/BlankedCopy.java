@@ -54,23 +54,49 @@ final class BlankedCopy {
     private void copy(OutputStream to) {
         BlankingOutput out = new BlankingOutput(bytes, header.start(), to);
         out.keepTo(header.recordsOffset());
-        int region = 0;
-        long at = header.recordsOffset();
-        while (at < bytes.size()) {
-            long nextRegion = region < regions.size() ? regions.get(region).offset() : Long.MAX_VALUE;
-            if (at + RecordTag.HEADER_BYTES == nextRegion) {
-                at = region(regions.get(region++), out);
-            } else if (isTable(at)) {
+        pass(new Passing() {
+            @Override
+            public void table(long at) {
+                out.skipTo(at);
                 if (bytes.u1(at) == RecordTag.HEAP_DUMP_END && !marked) {
                     out.insert(mark());
                 }
-                at = table(at, out);
+                copyTable(at, out);
+            }
+
+            @Override
+            public void region(HeapRegion region) {
+                out.skipTo(region.offset() - RecordTag.HEADER_BYTES);
+                copyRegion(region, out);
+            }
+        });
+        out.flush();
+    }
+
+    private interface Passing {
+        /// @param at of the header of a record that holds no heap
+        void table(long at);
+
+        void region(HeapRegion region);
+    }
+
+    /// Shows all that belongs to the dump, in its order.
+    private void pass(Passing passing) {
+        int next = 0;
+        long at = header.recordsOffset();
+        while (at < bytes.size()) {
+            long nextRegion = next < regions.size() ? regions.get(next).offset() : Long.MAX_VALUE;
+            if (at + RecordTag.HEADER_BYTES == nextRegion) {
+                HeapRegion region = regions.get(next++);
+                passing.region(region);
+                at = region.end();
+            } else if (isTable(at)) {
+                passing.table(at);
+                at = recordEnd(at);
             } else {
                 at = Math.min(bytes.size(), afterUnknown(at, nextRegion));
             }
-            out.skipTo(at);
         }
-        out.flush();
     }
 
     /// Whether the dump is such a copy.
@@ -113,49 +139,41 @@ final class BlankedCopy {
 
     /// Strings that name nothing may be anything: the JVM writes its whole table of symbols, literals of the code
     /// included.
-    private long table(long at, BlankingOutput out) {
+    private void copyTable(long at, BlankingOutput out) {
         long body = at + RecordTag.HEADER_BYTES;
-        long end = recordEnd(at);
-        boolean names = bytes.u1(at) != RecordTag.STRING
-                || this.names.contains(bytes.id(body))
+        boolean isName = bytes.u1(at) != RecordTag.STRING
+                || names.contains(bytes.id(body))
                 || bytes.id(body) == markId(bytes.idBytes());
-        if (!names) {
+        if (!isName) {
             out.keepTo(body + bytes.idBytes());
-            out.blankTo(end);
+            out.blankTo(recordEnd(at));
         } else {
-            out.keepTo(end);
+            out.keepTo(recordEnd(at));
         }
-        return end;
     }
 
     /// As far as it can be read.
-    private long region(HeapRegion region, BlankingOutput out) {
+    private void copyRegion(HeapRegion region, BlankingOutput out) {
         long end = HeapSegment.walk(bytes, region.offset(), Math.min(region.end(), bytes.size()), new HeapVisitor() {});
         out.keepTo(region.offset() - 4);
         out.putLength(end - region.offset());
         Blanking blanking = new Blanking(out, end);
         HeapSegment.walk(bytes, region.offset(), end, blanking);
         blanking.end();
-        return region.end();
     }
 
     private void findNames() {
-        long at = header.recordsOffset();
-        int region = 0;
-        while (at < bytes.size()) {
-            long nextRegion = region < regions.size() ? regions.get(region).offset() : Long.MAX_VALUE;
-            if (at + RecordTag.HEADER_BYTES == nextRegion) {
-                at = regions.get(region++).end();
-            } else if (isTable(at)) {
+        pass(new Passing() {
+            @Override
+            public void table(long at) {
                 name(at);
-                at = recordEnd(at);
-            } else {
-                at = Math.min(bytes.size(), afterUnknown(at, nextRegion));
             }
-        }
-        for (HeapRegion heap : regions) {
-            HeapSegment.walk(bytes, heap.offset(), Math.min(heap.end(), bytes.size()), new FieldNames());
-        }
+
+            @Override
+            public void region(HeapRegion region) {
+                HeapSegment.walk(bytes, region.offset(), Math.min(region.end(), bytes.size()), new FieldNames());
+            }
+        });
     }
 
     private void name(long at) {

@@ -44,7 +44,7 @@ public final class TemporaryFiles {
         removeLeftovers(folder());
         while (true) {
             try {
-                return FileChannel.open(nameOfOurs(), OPTIONS, ownerOnly("rw-------"));
+                return FileChannel.open(nameOfOurs(folder()), OPTIONS, ownerOnly("rw-------"));
             } catch (FileAlreadyExistsException taken) {
                 // The next name is another one.
             }
@@ -52,13 +52,18 @@ public final class TemporaryFiles {
     }
 
     public static Path createFolder() throws IOException {
-        removeLeftovers(folder());
-        return Files.createDirectory(nameOfOurs(), ownerOnly("rwx------"));
+        return createFolder(folder());
     }
 
-    private static Path nameOfOurs() {
-        return folder().resolve(PREFIX + ProcessHandle.current().pid() + "-"
-                + HexFormat.of().toHexDigits(RANDOM.nextLong()));
+    /// In another folder than that for temporary files.
+    public static Path createFolder(Path parent) throws IOException {
+        removeLeftovers(parent);
+        return Files.createDirectory(nameOfOurs(parent), ownerOnly("rwx------"));
+    }
+
+    private static Path nameOfOurs(Path parent) {
+        return parent.resolve(
+                PREFIX + ProcessHandle.current().pid() + "-" + HexFormat.of().toHexDigits(RANDOM.nextLong()));
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /// The zstd library is native: its file is written to a temporary folder to be loaded, and removed at once where the
 /// system lets go of loaded files (all but Windows, where it goes with the JVM).
-final class ZstdLibrary {
+public final class ZstdLibrary {
     private ZstdLibrary() {}
 
     /// Does nothing when called again.
-    static synchronized void load() throws IOException {
+    public static synchronized void load() throws IOException {
         if (Native.isLoaded()) {
             return;
         }
@@ -22,7 +22,7 @@ final class ZstdLibrary {
         try {
             Native.load(folder.toFile());
         } catch (UnsatisfiedLinkError unsupported) {
-            throw new IOException("zstd cannot be unpacked on this system", unsupported);
+            throw new IOException("zstd does not work on this system", unsupported);
         } finally {
             List<Path> files;
             try (Stream<Path> content = Files.list(folder)) {

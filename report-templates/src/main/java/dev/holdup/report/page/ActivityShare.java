@@ -1,7 +1,7 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Units;
-import dev.holdup.report.text.CountFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

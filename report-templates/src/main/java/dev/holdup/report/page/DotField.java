@@ -1,6 +1,6 @@
 package dev.holdup.report.page;
 
-import dev.holdup.report.text.CountFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import java.util.ArrayList;
 import java.util.List;
 

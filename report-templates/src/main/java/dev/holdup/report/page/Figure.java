@@ -1,11 +1,11 @@
 package dev.holdup.report.page;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Tone;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;

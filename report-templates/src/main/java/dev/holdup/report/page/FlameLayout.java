@@ -1,9 +1,9 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.StackTree;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.FrameText;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;

@@ -59,7 +59,12 @@ public final class Grounds {
         if (!report.timeline().isEmpty() && sentence.contains("dump")) {
             links.add(new Link("#timeline", "time", "The same in each dump"));
         }
-        for (int i = 0; i < Math.min(ReportPage.SUSPECTS, report.suspects().size()); i++) {
+        for (int i = 0;
+                i
+                        < Math.min(
+                                ReportPage.detail(report).scaled(ReportPage.SUSPECTS),
+                                report.suspects().size());
+                i++) {
             Suspect suspect = report.suspects().get(i);
             if (sentence.contains(suspect.className())) {
                 links.add(new Link("#suspects/" + (i + 1), "object", "What keeps it, and what it keeps"));

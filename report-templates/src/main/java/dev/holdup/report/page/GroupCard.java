@@ -1,6 +1,5 @@
 package dev.holdup.report.page;
 
-import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import java.util.ArrayList;
@@ -27,10 +26,7 @@ public record GroupCard(
     private static final int HOLDINGS = 12;
 
     private static int cards(IncidentReport report) {
-        String detail = report.detail();
-        return Math.min(
-                Detail.named(detail == null ? "" : detail).scaled(CARDS),
-                report.groups().size());
+        return Math.min(ReportPage.detail(report).scaled(CARDS), report.groups().size());
     }
 
     /// `#groups/3`; null if the page has no card of it.

@@ -27,9 +27,18 @@ public record PageAssets(String style, String script, String securityPolicy) {
     static final PageAssets COMPARISON =
             load(Stream.concat(STYLES.stream(), Stream.of("comparison.css")).toList());
 
+    /// Of a fleet.
+    static final PageAssets FLEET = load(
+            List.of("report.css", "tables.css", "comparison.css", "fleet.css"),
+            List.of("copying.js", "tables.js", "reading.js"));
+
     private static PageAssets load(List<String> styles) {
+        return load(styles, SCRIPTS);
+    }
+
+    private static PageAssets load(List<String> styles, List<String> scripts) {
         String style = joined(styles);
-        String script = joined(SCRIPTS);
+        String script = joined(scripts);
         if (script.contains("</") || script.contains("<!--")) {
             throw new IllegalStateException("a script would end its own element");
         }

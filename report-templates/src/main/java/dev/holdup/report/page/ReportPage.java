@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// leave out is counted, and in report.json.
 public record ReportPage(
         IncidentReport report,
+        Detail detail,
         PageAssets assets,
         Tone tone,
         List<Figure> figures,
@@ -48,10 +49,11 @@ public record ReportPage(
 
     /// @param report with every text made visible, see [dev.holdup.report.text.VisibleReport]
     public static ReportPage of(IncidentReport report) {
-        Detail detail = Detail.named(report.detail() == null ? "" : report.detail());
+        Detail detail = detail(report);
         StackedBar holders = memoryBar(report.memory());
         return new ReportPage(
                 report,
+                detail,
                 PageAssets.OURS,
                 Tone.of(report.verdict().kind()),
                 Figure.of(report),
@@ -70,6 +72,11 @@ public record ReportPage(
                 WaitDrawing.of(WaitsShown.of(report)),
                 MovingUnits.of(report),
                 PageData.of(report, detail.scaled(UNITS)));
+    }
+
+    /// How long the lists of the page may get.
+    static Detail detail(IncidentReport report) {
+        return Detail.named(report.detail() == null ? "" : report.detail());
     }
 
     private static StackedBar memoryBar(@Nullable Memory memory) {

@@ -1,6 +1,7 @@
 package dev.holdup.report.page;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
@@ -8,7 +9,6 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Units;
 import dev.holdup.analysis.findings.Verdict;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.HeldResource;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.TimelineEntry;
-import dev.holdup.report.text.CountFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package dev.holdup.report.page;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapDominators.Dominator;
 import dev.holdup.analysis.findings.HeapViews;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Memory;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Waits;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;

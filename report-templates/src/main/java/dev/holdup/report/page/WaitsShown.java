@@ -1,10 +1,10 @@
 package dev.holdup.report.page;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.Group;
 import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Waits;
-import dev.holdup.report.text.CountFormat;
 import dev.holdup.report.text.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;

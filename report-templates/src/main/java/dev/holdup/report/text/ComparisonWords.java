@@ -4,6 +4,7 @@ import dev.holdup.analysis.comparison.Change;
 import dev.holdup.analysis.comparison.Comparison;
 import dev.holdup.analysis.comparison.Trend;
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.holdup.report.text;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.Contents;
+import dev.holdup.analysis.findings.CountFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.holdup.report.text;
 
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.IncidentReport;
 import org.jspecify.annotations.Nullable;
 

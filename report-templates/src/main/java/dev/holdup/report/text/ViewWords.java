@@ -1,6 +1,7 @@
 package dev.holdup.report.text;
 
 import dev.holdup.analysis.findings.ByteFormat;
+import dev.holdup.analysis.findings.CountFormat;
 import dev.holdup.analysis.findings.HeapClasses;
 import dev.holdup.analysis.findings.HeapDominators;
 import dev.holdup.analysis.findings.HeapOverview;

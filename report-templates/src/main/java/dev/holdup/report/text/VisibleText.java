@@ -1,5 +1,7 @@
 package dev.holdup.report.text;
 
+import dev.holdup.analysis.findings.CountFormat;
+
 /// Makes text from a dump show what it is: nothing in it acts on the reader's screen, and it has an end.
 ///
 /// Controls (terminal escapes and line breaks among them), characters that reorder or hide text, lone surrogates

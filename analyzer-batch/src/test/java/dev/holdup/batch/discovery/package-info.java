@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.batch.discovery;
+
+import org.jspecify.annotations.NullMarked;

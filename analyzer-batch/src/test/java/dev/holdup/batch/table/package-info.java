@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.batch.table;
+
+import org.jspecify.annotations.NullMarked;
