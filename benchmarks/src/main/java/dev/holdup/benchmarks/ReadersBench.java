@@ -92,7 +92,7 @@ final class ReadersBench {
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String incident : analysed) {
-                all.submit(() -> server.keepAnalysing(incident, over));
+                var _ = all.submit(() -> server.keepAnalysing(incident, over));
             }
             server.awaitRunning(analysed.size());
             List<Future<List<Long>>> reading = new ArrayList<>();
