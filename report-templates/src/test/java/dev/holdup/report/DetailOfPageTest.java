@@ -25,7 +25,8 @@ class DetailOfPageTest {
     private static final int ROWS = 1_000;
 
     /// The few rows of these are the report's in every detail.
-    private static final Set<String> OF_ALL_THERE_IS = Set.of("Accumulation points", "Immediate dominators");
+    private static final Set<String> OF_ALL_THERE_IS =
+            Set.of("Accumulation points", "Depth of the dominator tree", "Immediate dominators");
 
     @Test
     void everyTableOfTheHeapIsLongerInMoreDetail() throws Exception {
