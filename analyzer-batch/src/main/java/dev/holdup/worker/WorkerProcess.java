@@ -19,6 +19,10 @@ public final class WorkerProcess {
     private static final long HEAP_LIMIT = 4L << 30;
     private static final int SENTENCE_LIMIT = 1000;
 
+    /// It gives way to whoever waits for an answer of this machine, where the system knows how.
+    private static final List<String> AFTER_OTHERS =
+            Files.isExecutable(Path.of("/usr/bin/nice")) ? List.of("/usr/bin/nice", "-n", "10") : List.of();
+
     private final Process process;
     private final Path errors;
 
@@ -65,7 +69,8 @@ public final class WorkerProcess {
             throws IOException {
         // Tables lie outside of the Java heap, so this bound is far above what is taken.
         long heap = Math.max(256L << 20, Math.min(HEAP_LIMIT, memoryBytes / 2));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(AFTER_OTHERS);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
