@@ -83,7 +83,7 @@ class FleetTableTest {
     void csvQuotesWhatWouldEndACell() {
         String csv = CsvPart.of(List.of(row("a1", null, "a \"b\", c\nd")));
 
-        assertThat(csv).contains(",\"because a \"\"b\"\", c\nd of a1\",");
+        assertThat(csv).contains(",\"because a \"\"b\"\", c\\nd of a1\",");
         assertThat(csv.lines().findFirst().orElseThrow().split(",", -1)).hasSize(Column.ALL.size());
     }
 
