@@ -73,7 +73,6 @@ class UsageTest {
         rules                            | Say what to do with the rules: list, show or check: see 'holdup rules --help'.
         rules show nothing               | There is no rule 'nothing': 'holdup rules list' prints all of them.
         rules show hikari-full           | There is no rule 'hikari-full', but hikari-cannot-connect, hikari-exhausted, hikari-suspended: 'holdup rules list' prints all of them.
-        serve --listen 0.0.0.0           | --listen 0.0.0.0 can be reached from elsewhere, and nobody would have to say who they are: make a token first, with 'holdup token create --role admin --name ME --data holdup-data', or let a proxy log people in (--trust-header).
         serve --port 70000               | --port must be from 0 to 65535, not 70000.
         upload x                         | Missing required option: '--to=URL': see 'holdup upload --help'.
         analyze --threads 0 x            | --threads must be 1 or more, not 0.
