@@ -2,6 +2,7 @@ package dev.holdup.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -37,11 +38,21 @@ public final class Database implements AutoCloseable {
         this.connections = connections;
         this.soleUse = soleUse;
         this.jdbi = Jdbi.create(() -> {
-            if (soleUse != null) {
-                soleUse.check();
+            if (soleUse == null) {
+                return connections.getConnection();
             }
-            return connections.getConnection();
+            soleUse.check();
+            try {
+                return connections.getConnection();
+            } catch (SQLException none) {
+                soleUse.doubt();
+                throw none;
+            }
         });
+        if (soleUse != null) {
+            // Whatever cut the lock's connection may have cut these; the pool looks at none that it used just before.
+            soleUse.beforeGoingOn(() -> connections.getHikariPoolMXBean().softEvictConnections());
+        }
     }
 
     /// @throws IOException if it cannot be reached, or another server uses it
@@ -81,12 +92,24 @@ public final class Database implements AutoCloseable {
         SoleUse soleUse = null;
         try {
             soleUse = SoleUse.begin(() -> DriverManager.getConnection(address.url(), properties));
+            config.setExceptionOverride(new Doubting(soleUse));
             return migrated(config, soleUse);
         } catch (SQLException | RuntimeException unusable) {
             if (soleUse != null) {
                 soleUse.close();
             }
             throw new IOException(address.url() + ": " + root(unusable).getMessage(), unusable);
+        }
+    }
+
+    /// Lets no broken connection of the pool go by without a look at the lock.
+    private record Doubting(SoleUse soleUse) implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException broken) {
+            if (isAway(broken)) {
+                soleUse.doubt();
+            }
+            return Override.CONTINUE_EVICT;
         }
     }
 
