@@ -135,8 +135,10 @@ public final class IncidentAnalyzer {
             StackGroups groups = StackGroups.of(waits, options.rules(), figures);
             ThreadGrouping grouping =
                     GroupNodes.grouping(waits.joined(), groups, heap.threads().size());
-            DominatorTree tree = DominatorTree.of(heap, grouping, progress);
             ClassWays classWays = options.views().contains(ViewName.CLASSES) ? new ClassWays(heap) : null;
+            DominatorTree tree = classWays == null
+                    ? DominatorTree.of(heap, grouping, progress)
+                    : DominatorTree.withWays(heap, grouping, progress);
             Supplier<LookedInto> looking = () -> lookInto(heap, tree, grouping, progress);
             LookedInto lookedInto =
                     classWays == null ? looking.get() : workers.beside(looking, () -> classWays.find(tree));

@@ -79,7 +79,7 @@ class MatHistogramOracleTest {
                 int[] ungrouped = new int[heap.threads().size()];
                 Arrays.fill(ungrouped, -1);
                 DominatorTree tree =
-                        DominatorTree.of(heap, new ThreadGrouping(ungrouped, new int[0], 0), (double done) -> {});
+                        DominatorTree.withWays(heap, new ThreadGrouping(ungrouped, new int[0], 0), (pass, done) -> {});
                 int[][] itself = new int[heap.virtualClass()][];
                 Arrays.setAll(itself, classIndex -> new int[] {classIndex});
                 LabelRetention exact =

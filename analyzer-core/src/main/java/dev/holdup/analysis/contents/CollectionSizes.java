@@ -143,7 +143,7 @@ final class CollectionSizes {
         int next = its.inside == DescribedClass.ABSENT ? -1 : lookedInto.link(rank);
         if (lookedInto.has(next) && next != object) {
             HeapClass nextClass = heap.classOf(next);
-            if (nextClass == heap.classOf(object) || lookedInto.tree.dominatorOfReachable(next) == object) {
+            if (nextClass == heap.classOf(object) || lookedInto.tree.dominatesNext(object, next)) {
                 insideByRank.set(lookedInto.rankOf(next));
             }
         }

@@ -190,7 +190,7 @@ final class CollectionTally {
                         && !same
                         && lookedInto.has(link)
                         && lookedInto.describedOf(link) != null
-                        && tree.dominatorOfReachable(link) == at;
+                        && tree.dominatesNext(at, link);
                 at = link;
             }
             if (size == 0) {
@@ -204,7 +204,7 @@ final class CollectionTally {
         }
 
         private boolean isOwn(int array, int owner) {
-            return array >= 0 && tree.dominatorOfReachable(array) == owner;
+            return array >= 0 && tree.dominatesNext(owner, array);
         }
 
         private void array(int array, int owner, CollectionDescription description) {

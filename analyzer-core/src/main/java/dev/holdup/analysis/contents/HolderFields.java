@@ -77,7 +77,7 @@ final class HolderFields {
             int target = id == 0 ? ObjectIndex.NONE : heap.objects().indexOf(id);
             if (lookedInto.has(target)
                     && lookedInto.described.isCollection(heap.shapes().classIndex(target))
-                    && lookedInto.tree.dominatorOfReachable(target) == object) {
+                    && lookedInto.tree.dominatesNext(object, target)) {
                 lookedInto.noteField(target, fieldsByClass[classIndex][i]);
             }
         }

@@ -39,13 +39,9 @@ final class StringTally {
 
     final Foremost<Large> largest;
 
-    StringTally(ContentTable table, ContentTable.Users users, HeapGraph heap, Detail detail) {
+    /// @param isBigEndian as [#isBigEndian] tells
+    StringTally(ContentTable table, ContentTable.Users users, HeapGraph heap, boolean isBigEndian, Detail detail) {
         this.largest = new Foremost<>(detail.scaled(MOST), Large.LARGEST_FIRST);
-        // On big-endian machines the higher byte stands first, and flags tell of the lower one.
-        boolean isBigEndian = new Statics(heap)
-                        .number("java.lang.StringUTF16", "HI_BYTE_SHIFT")
-                        .orElse(0)
-                != 0;
         for (long place = 0; place < table.places(); place++) {
             heap.workers().check(place);
             int array = table.object(place);
@@ -54,6 +50,14 @@ final class StringTally {
                 add(array, table.hash(place), its, users.isUtf16(array), isBigEndian, heap);
             }
         }
+    }
+
+    /// Whether the machine kept the higher byte of a character first, so that flags tell of the lower one.
+    static boolean isBigEndian(HeapGraph heap) {
+        return new Statics(heap)
+                        .number("java.lang.StringUTF16", "HI_BYTE_SHIFT")
+                        .orElse(0)
+                != 0;
     }
 
     private void add(int array, long hash, int its, boolean isUtf16, boolean isBigEndian, HeapGraph heap) {

@@ -1,6 +1,7 @@
 package dev.holdup.analysis.contents;
 
 import dev.holdup.analysis.dominators.DominatorTree;
+import dev.holdup.analysis.findings.Detail;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects.ObjectRecord;
 import java.util.ArrayList;
@@ -32,59 +33,55 @@ record Swept(
                     contents,
                     new Boxes(heap));
             List<Sweep> sweeps = heap.walk(() -> new Sweep(shared));
-            CollectionSizes sizes = new CollectionSizes(
-                    lookedInto,
-                    sweeps.stream().flatMap(sweep -> sweep.scattered.stream()).toList());
-            CollectionTally collections = new CollectionTally(
-                    lookedInto,
-                    sizes,
-                    holders == null ? null : new HolderLabels(lookedInto, holders, sizes),
-                    asked.detail());
-            return put(heap, shared, sweeps, collections, asked);
+            try (ContentCounts counts = new ContentCounts(heap, shared.contents())) {
+                CollectionTally collections = heap.workers()
+                        .beside(() -> collections(shared, sweeps, asked.detail()), () -> counts.count(sweeps, asked));
+                return put(heap, shared, sweeps, collections, counts, asked);
+            }
         }
     }
 
+    private static CollectionTally collections(Sweep.Shared shared, List<Sweep> sweeps, Detail detail) {
+        LookedInto lookedInto = shared.lookedInto();
+        CollectionSizes sizes = new CollectionSizes(
+                lookedInto,
+                sweeps.stream().flatMap(sweep -> sweep.scattered.stream()).toList());
+        HolderFields holders = shared.holders();
+        return new CollectionTally(
+                lookedInto, sizes, holders == null ? null : new HolderLabels(lookedInto, holders, sizes), detail);
+    }
+
     private static Swept put(
-            HeapGraph heap, Sweep.Shared shared, List<Sweep> sweeps, CollectionTally collections, ContentsAsked asked) {
+            HeapGraph heap,
+            Sweep.Shared shared,
+            List<Sweep> sweeps,
+            CollectionTally collections,
+            ContentCounts counts,
+            ContentsAsked asked) {
         int classes = heap.classes().size();
         FinalizerTally finalizers = new FinalizerTally(classes);
         ReferenceTally references = new ReferenceTally(classes);
-        ArrayTally arrays = new ArrayTally(classes);
         Boxes.Tally boxes = shared.boxes().new Tally();
         List<ObjectRecord> records = new ArrayList<>();
         for (Sweep sweep : sweeps) {
             finalizers.addAll(sweep.finalizers);
             references.addAll(sweep.references);
-            arrays.addAll(sweep.arrays);
             boxes.addAll(sweep.boxes);
             records.addAll(sweep.noted);
         }
-        ContentTable contents = shared.contents();
-        ContentTable.Users users = contents.users();
-        try {
-            contents.hashLarge(users);
-            StringTally strings = new StringTally(contents, users, heap, asked.detail());
-            ArraysFound found = new ArraysFound(heap, arrays);
-            if (asked.inDetail()) {
-                if (!heap.dump().valuesBlanked()) {
-                    found.addConstant(contents, users);
-                }
-                found.addSparse(shared.lookedInto(), collections.ownArrays);
-            }
-            // Uses up what the others read.
-            Duplicates duplicates = new Duplicates(contents, users, heap, asked.detail());
-            return new Swept(
-                    Noted.of(records),
-                    finalizers,
-                    references,
-                    collections,
-                    sweeps.stream().map(sweep -> sweep.tails).toList(),
-                    found,
-                    boxes,
-                    duplicates,
-                    new StringsFound(heap, strings, duplicates, users, asked.showValues()));
-        } finally {
-            heap.space().free(users.byObject());
+        ArraysFound arrays = counts.arrays();
+        if (asked.inDetail()) {
+            arrays.addSparse(shared.lookedInto(), collections.ownArrays);
         }
+        return new Swept(
+                Noted.of(records),
+                finalizers,
+                references,
+                collections,
+                sweeps.stream().map(sweep -> sweep.tails).toList(),
+                arrays,
+                boxes,
+                counts.duplicates(),
+                new StringsFound(heap, counts.strings(), counts.duplicates(), counts.users(), asked.showValues()));
     }
 }

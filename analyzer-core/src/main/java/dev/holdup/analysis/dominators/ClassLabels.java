@@ -22,7 +22,10 @@ public record ClassLabels(
     }
 
     int kind(int objectIndex, ObjectShapes shapes) {
-        int classIndex = shapes.classIndex(objectIndex);
+        return kind(objectIndex, shapes.classIndex(objectIndex));
+    }
+
+    int kind(int objectIndex, int classIndex) {
         return mixedByClass[classIndex] ? kindByObject.getOrDefault(objectIndex, classIndex) : classIndex;
     }
 }

@@ -2,7 +2,6 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.findings.HeapDominators.Depth;
 import dev.holdup.analysis.findings.HeapDominators.DepthRange;
-import dev.holdup.analysis.heap.ObjectShapes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,23 +43,22 @@ final class DepthTally implements TreeLook.Question {
         private int most;
 
         @Override
-        public void tree(int rank) {
+        public void look(TreeBlock block) {
             PrivateTrees trees = tree.trees();
-            ObjectShapes shapes = tree.heap().shapes();
-            TreeMembers members = tree.members();
-            int head = trees.headByRank.get(rank);
-            int headDepth = depths.of(rank);
-            long end = members.end(rank);
-            for (long place = members.first(rank); place < end; place++) {
-                int object = members.object(place);
+            int head = trees.headByRank.get(block.rank);
+            int headDepth = depths.of(block.rank);
+            for (int i = 0; i < block.size; i++) {
                 int depth = headDepth;
-                for (int at = object; at != head; at = trees.aboveByObject.get(at) - 1) {
+                if (block.object[i] != head) {
                     depth++;
+                    for (int at = block.dominator[i]; at != head; at = trees.aboveByObject.get(at) - 1) {
+                        depth++;
+                    }
                 }
                 most = Math.max(most, depth);
                 int range = Integer.SIZE - Integer.numberOfLeadingZeros(depth - 1);
                 objects[range]++;
-                units[range] += shapes.shallowUnits(object);
+                units[range] += block.units[i];
             }
         }
 

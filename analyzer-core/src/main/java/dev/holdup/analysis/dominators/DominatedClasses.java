@@ -2,7 +2,6 @@ package dev.holdup.analysis.dominators;
 
 import dev.holdup.analysis.findings.HeapDominators.By;
 import dev.holdup.analysis.findings.HeapDominators.DominatedClass;
-import dev.holdup.analysis.heap.ObjectShapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -101,28 +100,25 @@ final class DominatedClasses implements TreeLook.Question {
 
     /// One worker's look.
     private final class Look implements TreeLook.Asking {
-        private final ObjectShapes shapes = tree.heap().shapes();
         /// By number of the class asked about and class of the dominator, or the virtual node that dominates.
         private final PairSums sumByPair = new PairSums();
 
         private final Map<Integer, Children> children = new HashMap<>();
 
         @Override
-        public void tree(int rank) {
-            PrivateTrees trees = tree.trees();
-            TreeMembers members = tree.members();
-            long end = members.end(rank);
-            for (long place = members.first(rank); place < end; place++) {
-                int object = members.object(place);
-                int dominator = trees.aboveByObject.get(object) - 1;
-                int asked = askedByClass[shapes.classIndex(object)];
+        public void look(TreeBlock block) {
+            for (int i = 0; i < block.size; i++) {
+                int dominator = block.dominator[i];
+                int asked = askedByClass[block.classIndex[i]];
                 if (asked >= 0) {
-                    int by = dominator < trees.objects ? shapes.classIndex(dominator) : ~dominator;
-                    sumByPair.add(asked, by, shapes.shallowUnits(object));
+                    int by = dominator < tree.trees().objects
+                            ? tree.heap().shapes().classIndex(dominator)
+                            : ~dominator;
+                    sumByPair.add(asked, by, block.units[i]);
                 }
                 if (asksChildren.get(dominator)) {
                     children.computeIfAbsent(dominator, node -> new Children())
-                            .add(shapes.classIndex(object), tree.retainedOf(object));
+                            .add(block.classIndex[i], tree.retainedOf(block.object[i]));
                 }
             }
         }

@@ -87,27 +87,35 @@ public final class DominatorTree {
     ///     changes nothing of what is reached
     public static DominatorTree of(
             HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress, boolean keepUnreachable) {
-        return of(heap, grouping, PrivateTrees.MOST_LEVELS, progress, keepUnreachable);
+        return of(heap, grouping, PrivateTrees.MOST_LEVELS, progress, keepUnreachable, false);
+    }
+
+    /// As [#of], and [LabelWays] can be found in it: keeps the references between trees until then, eight bytes each.
+    public static DominatorTree withWays(
+            HeapGraph heap, ThreadGrouping grouping, HeapGraphBuilder.PassProgress progress) {
+        return of(heap, grouping, PrivateTrees.MOST_LEVELS, progress, false, true);
     }
 
     static DominatorTree of(
             HeapGraph heap, ThreadGrouping grouping, int mostLevels, HeapGraphBuilder.PassProgress progress) {
-        return of(heap, grouping, mostLevels, progress, false);
+        return of(heap, grouping, mostLevels, progress, false, false);
     }
 
     /// @param mostLevels deepest level of a private tree, up to [PrivateTrees#MOST_LEVELS]; changes no answer
+    /// @param keepEdges whether [LabelWays] are to be found
     static DominatorTree of(
             HeapGraph heap,
             ThreadGrouping grouping,
             int mostLevels,
             HeapGraphBuilder.PassProgress progress,
-            boolean keepUnreachable) {
+            boolean keepUnreachable,
+            boolean keepEdges) {
         Workers workers = heap.workers();
         workers.cancellation().check();
         progress.at(TREES, 0);
         VirtualTree virtual = new VirtualTree(heap, grouping);
         PrivateTrees trees = new PrivateTrees(heap, virtual, workers, mostLevels, keepUnreachable);
-        HeadGraph graph = new HeadGraph(trees, virtual, heap);
+        HeadGraph graph = new HeadGraph(trees, virtual, heap, keepEdges);
         WeakEdges weak = new WeakEdges(heap.weakReferents(), trees, virtual);
         progress.at(TREES, 1);
         Search search = new Search(graph, weak, keepUnreachable, heap);
@@ -167,7 +175,9 @@ public final class DominatorTree {
             progress.at(SEARCH, 1);
             heap.workers().cancellation().check();
             IntTable dominators = LengauerTarjan.dominators(graph, found, heap);
-            found.freeParents();
+            if (!graph.keepsEdges()) {
+                found.freeParents();
+            }
             HeadDominators.note(graph, found, dominators, heap);
             graph.freeSourceTrees();
             progress.at(DOMINATORS, 1);
@@ -179,7 +189,9 @@ public final class DominatorTree {
             if (heap.workers().threads() > 1) {
                 awaitSearch();
             }
-            graph.freeOutgoing();
+            if (!graph.keepsEdges()) {
+                graph.freeOutgoing();
+            }
             TreeMembers found = new TreeMembers(graph.trees, treeClasses, unreached, heap);
             members = found;
             graph.trees.freeRanks(heap.space());
@@ -319,6 +331,14 @@ public final class DominatorTree {
     /// The same of an object that is known to be reachable and to be no live thread, without asking again.
     public int dominatorOfReachable(int objectIndex) {
         return objectOf(dominatorOf(objectIndex));
+    }
+
+    /// Whether an object, or the thread that it stands for, dominates a reachable one next that is no live thread.
+    public boolean dominatesNext(int objectIndex, int reachable) {
+        int dominator = dominatorOf(reachable);
+        return dominator < trees.objects
+                ? dominator == objectIndex
+                : isLiveThread(objectIndex) && objectOf(dominator) == objectIndex;
     }
 
     /// The group of threads that alone keeps an object, −1 if none does. Cost: a step for each of its dominators.

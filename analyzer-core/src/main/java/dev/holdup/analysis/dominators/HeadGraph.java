@@ -27,11 +27,15 @@ final class HeadGraph {
     private final Cancellation cancellation;
     private final Offsets outgoing;
     private IntTable targetRanks;
+    private final boolean keepEdges;
+    private IntTable edgeSources;
     private final Offsets incoming;
     private IntTable sourceNodes;
     private IntTable sourceTrees;
 
-    HeadGraph(PrivateTrees trees, VirtualTree virtual, HeapGraph heap) {
+    /// @param keepEdges whether to keep the edges by the tree that they lead from beyond the search, and the nodes that
+    ///     they lead from: four bytes more each
+    HeadGraph(PrivateTrees trees, VirtualTree virtual, HeapGraph heap, boolean keepEdges) {
         Workers workers = heap.workers();
         this.trees = trees;
         this.virtual = virtual;
@@ -42,6 +46,8 @@ final class HeadGraph {
         this.outgoing = new Offsets(space, size, references);
         this.incoming = new Offsets(space, size, references);
         this.targetRanks = space.ints(0);
+        this.keepEdges = keepEdges;
+        this.edgeSources = space.ints(0);
         this.sourceNodes = space.ints(0);
         this.sourceTrees = space.ints(0);
         workers.both(this::fillOutgoing, this::fillIncoming);
@@ -66,6 +72,15 @@ final class HeadGraph {
     /// The tree an edge leads to.
     int target(long edge) {
         return targetRanks.get(edge);
+    }
+
+    /// The node that an edge leads from, if edges are kept.
+    int edgeSource(long edge) {
+        return edgeSources.get(edge);
+    }
+
+    boolean keepsEdges() {
+        return keepEdges;
     }
 
     /// First reference to the head; they are `firstIn(tree)` … `endIn(tree) − 1`.
@@ -108,6 +123,7 @@ final class HeadGraph {
 
     void freeOutgoing() {
         space.free(targetRanks);
+        space.free(edgeSources);
         outgoing.free(space);
     }
 
@@ -119,14 +135,20 @@ final class HeadGraph {
             }
         }
         IntTable ranks = space.unsetInts(outgoing.sum());
+        IntTable sources = space.unsetInts(keepEdges ? ranks.length() : 0);
         for (HeadReferences all = references(); all.next(); ) {
             int tree = treeOf(all.source);
             int target = trees.heads.rankOf(all.target);
             if (leadsOut(tree, target)) {
-                ranks.set(outgoing.place(tree), target);
+                long place = outgoing.place(tree);
+                ranks.set(place, target);
+                if (keepEdges) {
+                    sources.set(place, all.source);
+                }
             }
         }
         targetRanks = replace(targetRanks, ranks);
+        edgeSources = replace(edgeSources, sources);
     }
 
     private void fillIncoming() {

@@ -118,7 +118,12 @@ final class HeadOrder {
 
     /// Whether a reference between trees reached counts: it does not lead from a later phase into an earlier one.
     boolean counts(int source, int target) {
-        return target >= startOfPhase(source);
+        return source < startByPhase[1] || target >= startOfPhase(source);
+    }
+
+    /// First preorder number of the trees to which a reference from that one counts.
+    int firstThatCounts(int source) {
+        return startOfPhase(source);
     }
 
     private int startOfPhase(int preorder) {

@@ -1,6 +1,5 @@
 package dev.holdup.analysis.dominators;
 
-import dev.holdup.analysis.heap.ObjectShapes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -64,40 +63,40 @@ final class LabelSums implements TreeLook.Question {
     }
 
     private final class Look implements TreeLook.Asking {
-        private final LabelsAbove.Members labelsOf = above.new Members(sets);
-        private final ObjectShapes shapes = tree.heap().shapes();
-        private final TreeMembers members = tree.members();
+        private final LabelsInTree inTree = new LabelsInTree(tree, sets);
+        private int rank = -1;
         private long[] objects = new long[sets.size()];
         private long[] units = new long[sets.size()];
         private final long[][] bySize = new long[objectsBySize.length][LabelRetention.RANGES];
 
         @Override
-        public void tree(int rank) {
+        public void look(TreeBlock block) {
             if (tooMany) {
                 return;
             }
+            if (block.rank != rank) {
+                rank = block.rank;
+                inTree.begin(rank, above.of(rank));
+            }
             try {
-                long end = members.end(rank);
-                for (long place = members.first(rank); place < end; place++) {
-                    count(members.object(place), rank);
+                for (int i = 0; i < block.size; i++) {
+                    count(inTree.of(block.object[i], block.dominator[i], block.classIndex[i]), block, i);
                 }
             } catch (LabelSets.TooMany noRoom) {
                 tooMany = true;
             }
         }
 
-        private void count(int object, int rank) {
-            int set = labelsOf.of(object, rank);
+        private void count(int set, TreeBlock block, int i) {
             if (set >= objects.length) {
                 objects = Arrays.copyOf(objects, Math.max(set + 1, 2 * objects.length));
                 units = Arrays.copyOf(units, objects.length);
             }
-            long its = shapes.shallowUnits(object);
             objects[set]++;
-            units[set] += its;
-            int asked = askedByClass[shapes.classIndex(object)];
+            units[set] += block.units[i];
+            int asked = askedByClass[block.classIndex[i]];
             if (asked >= 0) {
-                bySize[asked][range(its)]++;
+                bySize[asked][range(block.units[i])]++;
             }
         }
 

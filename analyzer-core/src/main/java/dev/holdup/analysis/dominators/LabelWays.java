@@ -13,8 +13,13 @@ public final class LabelWays {
         this.above = above;
     }
 
-    /// Time: a look at every reference to a head that its dominator does not refer to, until the answer is certain.
+    /// Time: a look at every reference to a head; again at those of rings whose members turn out to have less.
+    ///
+    /// @param tree made by [DominatorTree#withWays]; its references between trees are used up
     public static LabelWays of(DominatorTree tree, ClassLabels labels) {
+        if (!tree.graph().keepsEdges()) {
+            throw new IllegalStateException("the tree was made without ways");
+        }
         LabelSets sets = new LabelSets(labels);
         try {
             return new LabelWays(sets, new LabelsAbove(tree, sets));

@@ -5,10 +5,13 @@ import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.HeapObjects;
 import dev.holdup.dumps.model.FieldType;
 import dev.holdup.dumps.model.HeapClassRecord;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reference paths between nodes of the graph, and the fields they go through.
@@ -35,21 +38,58 @@ final class ReferencePath {
         return object < 0 ? null : classByObject.get(object);
     }
 
-    /// Nodes from `from` to `to`, both included, along a way from the roots that leads through few trees; empty if it
-    /// does not lead through `from`, as it does where `from` dominates `to`.
-    List<Integer> between(int from, int to) {
-        List<Integer> path = fromRoot(to);
-        int start = path.indexOf(from);
-        return start < 0 ? List.of() : path.subList(start, path.size());
+    /// Nodes from `from` on to `to`, along a way from the roots that leads through few trees; empty if it does not lead
+    /// through `from`, as it does where `from` dominates `to`. The way may be as long as the heap has objects.
+    ///
+    /// @param most nodes to tell, from `from` on
+    List<Integer> between(int from, int to, int most) {
+        int[] latest = new int[most];
+        long passed = 0;
+        for (int at = to; at >= 0; at = before(at)) {
+            latest[(int) (passed++ % most)] = at;
+            if (at == from) {
+                List<Integer> path = new ArrayList<>();
+                for (long i = passed - 1; i >= Math.max(0, passed - most); i--) {
+                    path.add(latest[(int) (i % most)]);
+                }
+                return path;
+            }
+        }
+        return List.of();
     }
 
     /// Nodes from the virtual root to `node`, both included.
     List<Integer> fromRoot(int node) {
-        List<Integer> path = new ArrayList<>();
+        int[] path = new int[64];
+        int length = 0;
         for (int at = node; at >= 0; at = before(at)) {
-            path.add(at);
+            if (length == path.length) {
+                path = Arrays.copyOf(path, length + (length >> 1));
+            }
+            path[length++] = at;
         }
-        return path.reversed();
+        return new Way(path, length).reversed();
+    }
+
+    /// Four bytes a node, for a way may be as long as the heap has objects.
+    private static final class Way extends AbstractList<Integer> {
+        private final int[] nodes;
+        private final int length;
+
+        Way(int[] nodes, int length) {
+            this.nodes = nodes;
+            this.length = length;
+        }
+
+        @Override
+        public Integer get(int index) {
+            return nodes[Objects.checkIndex(index, length)];
+        }
+
+        @Override
+        public int size() {
+            return length;
+        }
     }
 
     /// A node that refers to it and is nearer to the roots; −1 for the root.

@@ -174,7 +174,7 @@ final class Suspects {
                 top, c -> content == null || c >= content.objectsByClass().length || content.objectsByClass()[c] > 0);
         Suspect.Way first = told.ways().getFirst();
         List<String> steps = new ArrayList<>(first.path());
-        List<Integer> inside = paths.between(top, point);
+        List<Integer> inside = paths.between(top, point, HolderNames.LONGEST_PATH + 1);
         for (int i = 0; i + 1 < inside.size() && steps.size() < HolderNames.LONGEST_PATH; i++) {
             steps.add(paths.step(inside.get(i), inside.get(i + 1)));
         }

@@ -16,8 +16,8 @@ final class TreeLook {
 
     /// One worker's.
     interface Asking {
-        /// Called once for each tree of the worker's share.
-        void tree(int rank);
+        /// Called with all objects of each tree of the worker's share, tree by tree.
+        void look(TreeBlock block);
 
         /// Called after the last tree.
         void add();
@@ -27,11 +27,15 @@ final class TreeLook {
         Workers workers = tree.heap().workers();
         workers.ranges(tree.trees().ranks, (from, to) -> {
             List<Asking> asking = questions.stream().map(Question::worker).toList();
+            TreeBlock block = new TreeBlock(tree);
             for (int rank = (int) from; rank < to; rank++) {
                 workers.check(rank);
                 if (tree.order().preorderOf(rank) >= 0) {
-                    for (Asking one : asking) {
-                        one.tree(rank);
+                    block.begin(rank);
+                    while (block.next()) {
+                        for (Asking one : asking) {
+                            one.look(block);
+                        }
                     }
                 }
             }

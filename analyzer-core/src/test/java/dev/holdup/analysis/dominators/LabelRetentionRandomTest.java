@@ -31,7 +31,9 @@ class LabelRetentionRandomTest {
                     open.graph(),
                     new ThreadGrouping(heap.groupByThread, new int[] {0, 0}, 1),
                     mostLevels,
-                    (p, d) -> {});
+                    (p, d) -> {},
+                    false,
+                    true);
             ClassLabels labels = labels(open.graph());
             LabelRetention found = Objects.requireNonNull(LabelRetention.of(tree, labels));
             long[] all = heap.reachedWithout(new BitSet());

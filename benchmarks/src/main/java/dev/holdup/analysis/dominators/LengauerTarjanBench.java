@@ -55,7 +55,7 @@ public class LengauerTarjanBench {
         Arrays.fill(ungrouped, -1);
         VirtualTree virtual = new VirtualTree(heap, new ThreadGrouping(ungrouped, new int[0], 0));
         PrivateTrees trees = new PrivateTrees(heap, virtual, heap.workers(), PrivateTrees.MOST_LEVELS, false);
-        graph = new HeadGraph(trees, virtual, heap);
+        graph = new HeadGraph(trees, virtual, heap, false);
         weak = new WeakEdges(heap.weakReferents(), trees, virtual);
         order = order();
     }

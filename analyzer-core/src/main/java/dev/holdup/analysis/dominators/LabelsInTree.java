@@ -1,0 +1,89 @@
+package dev.holdup.analysis.dominators;
+
+import dev.holdup.analysis.heap.ObjectShapes;
+
+/// One thread's way of asking which labels stand on every way to an object of a tree, its own included: those above
+/// the head, and those on the one way down from there.
+///
+/// Remembers what it was asked last, so that a tree whose objects are asked about by address costs little more than a
+/// step each.
+final class LabelsInTree {
+    private static final int SLOTS = 1 << 12;
+
+    private final PrivateTrees trees;
+    private final ObjectShapes shapes;
+    private final ClassLabels labels;
+    private final LabelSets.Known sets;
+
+    /// Object in the low half, in the high half when it was asked about: 0 for a slot that is free.
+    private final long[] objectBySlot = new long[SLOTS];
+
+    private final int[] setBySlot = new int[SLOTS];
+    private final int[] path = new int[PrivateTrees.MOST_LEVELS + 1];
+    private long time;
+    private int head;
+    private int above;
+
+    LabelsInTree(DominatorTree tree, LabelSets sets) {
+        this.trees = tree.trees();
+        this.shapes = tree.heap().shapes();
+        this.labels = sets.all();
+        this.sets = sets.new Known();
+    }
+
+    LabelSets.Known sets() {
+        return sets;
+    }
+
+    int kind(int object) {
+        return labels.kind(object, shapes);
+    }
+
+    /// Begins with a tree.
+    ///
+    /// @param itsAbove number of the set that stands on every way to the head, the head left out
+    void begin(int rank, int itsAbove) {
+        time += 1L << Integer.SIZE;
+        head = trees.headByRank.get(rank);
+        above = itsAbove;
+    }
+
+    /// As [#of], of an object of which the node that dominates it next and the class are at hand.
+    int of(int object, int dominator, int classIndex) {
+        int slot = dominator & (SLOTS - 1);
+        if (object == head || objectBySlot[slot] != (time | dominator)) {
+            return of(object);
+        }
+        int set = sets.with(setBySlot[slot], labels.kind(object, classIndex));
+        objectBySlot[object & (SLOTS - 1)] = time | object;
+        setBySlot[object & (SLOTS - 1)] = set;
+        return set;
+    }
+
+    /// Number of the set of an object of the tree.
+    int of(int object) {
+        int at = object;
+        int below = 0;
+        int set;
+        while (true) {
+            int slot = at & (SLOTS - 1);
+            if (objectBySlot[slot] == (time | at)) {
+                set = setBySlot[slot];
+                break;
+            }
+            path[below++] = at;
+            if (at == head) {
+                set = above;
+                break;
+            }
+            at = trees.aboveByObject.get(at) - 1;
+        }
+        while (--below >= 0) {
+            at = path[below];
+            set = sets.with(set, kind(at));
+            objectBySlot[at & (SLOTS - 1)] = time | at;
+            setBySlot[at & (SLOTS - 1)] = set;
+        }
+        return set;
+    }
+}
