@@ -11,10 +11,16 @@ public sealed interface WorkerLine {
     /// Nothing could be analysed.
     record Failed(String sentence) implements WorkerLine {}
 
+    /// An analysis has ended well.
+    ///
+    /// @param another whether its process is fit for a further one
+    record Done(boolean another) implements WorkerLine {}
+
     default String text() {
         return switch (this) {
             case At(String phase, double done) -> "at\t" + String.format(Locale.ROOT, "%.3f", done) + "\t" + phase;
             case Failed(String sentence) -> "failed\t" + sentence.replaceAll("\\R", " ");
+            case Done(boolean another) -> "done\t" + another;
         };
     }
 
@@ -23,6 +29,9 @@ public sealed interface WorkerLine {
         String[] words = text.split("\t", 3);
         if (words[0].equals("failed") && words.length > 1) {
             return Optional.of(new Failed(text.substring("failed\t".length())));
+        }
+        if (words[0].equals("done") && words.length == 2) {
+            return Optional.of(new Done(Boolean.parseBoolean(words[1])));
         }
         if (words[0].equals("at") && words.length == 3) {
             try {

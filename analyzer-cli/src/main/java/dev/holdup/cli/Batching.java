@@ -185,7 +185,6 @@ record Batching(
                 choice,
                 out,
                 new HashMap<>(given.conf()),
-                spark ? "" : System.getProperty("java.class.path"),
                 Duration.ofMinutes(given.maxMinutes()));
         Long memory = options.memoryGiven();
         if (spark) {

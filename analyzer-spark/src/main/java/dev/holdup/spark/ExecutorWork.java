@@ -4,6 +4,7 @@ import dev.holdup.batch.discovery.PlannedIncident;
 import dev.holdup.batch.run.BatchWorker;
 import dev.holdup.batch.run.IncidentTask;
 import dev.holdup.batch.run.LocalResults;
+import dev.holdup.batch.run.WorkerSlot;
 import dev.holdup.batch.store.Stores;
 import java.io.File;
 import java.io.IOException;
@@ -34,9 +35,14 @@ record ExecutorWork(IncidentTask task, long memoryBytes, int threads, String loc
     Outcome analyse(int index, PlannedIncident incident) throws InterruptedException {
         try {
             Stores stores = new Stores(task.storeOptions());
-            IncidentTask here =
-                    new IncidentTask(task.choice(), task.out(), task.storeOptions(), ourJars(), task.patience());
-            return new Outcome(index, here.run(incident, stores, workFolder(), memoryBytes, threads, _ -> {}), null);
+            Path work = workFolder();
+            String jars = ourJars();
+            WorkerSlot slot = ExecutorSlots.take(memoryBytes, () -> new WorkerSlot(work, jars, threads));
+            try {
+                return new Outcome(index, task.run(incident, stores, slot, _ -> {}), null);
+            } finally {
+                ExecutorSlots.giveBack(slot);
+            }
         } catch (IOException unable) {
             return new Outcome(index, null, String.valueOf(unable.getMessage()));
         }

@@ -12,7 +12,9 @@ import dev.holdup.report.ReportFormat;
 import dev.holdup.report.fleet.FleetRow;
 import dev.holdup.report.fleet.FleetRows;
 import dev.holdup.worker.ShownNames;
+import dev.holdup.worker.WorkerLine;
 import dev.holdup.worker.WorkerLines;
+import dev.holdup.worker.WorkerLoop;
 import dev.holdup.worker.WorkerRequest;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,23 +23,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Analyses one incident of an archive and ends: with 0 and the incident's files in its folder, the row of one that
-/// failed among them; otherwise it crashed. A process of its own, as those of the server are.
+/// Analyses incidents of an archive, one after another, each into its folder; the row of one that failed is written
+/// there, too. A process of its own, which is not trusted further after one that failed.
 public final class BatchWorker {
     private BatchWorker() {}
 
-    public static void main(String[] arguments) {
-        WorkerLines.endWithInput();
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(run(BatchRequest.of(arguments), out));
+    public static void main(String[] arguments) throws InterruptedException {
+        WorkerLoop.run((request, out) -> run(BatchRequest.of(request.toArray(String[]::new)), out));
     }
 
-    private static int run(BatchRequest request, PrintStream out) {
+    private static WorkerLine run(BatchRequest request, PrintStream out) {
         WorkerRequest work = request.work();
         try {
             if (!request.failure().isEmpty()) {
                 keep(FleetRows.failed(request.origin(), request.failure()), work.folder());
-                return 0;
+                return new WorkerLine.Done(false);
             }
             AnalyzerOptions options = new AnalyzerOptions(
                     work.toolVersion(),
@@ -55,20 +55,22 @@ public final class BatchWorker {
                                     .toList(),
                             WorkerLines.progress(out));
             ShownNames names = ShownNames.of(work.inputs());
-            switch (outcome) {
-                case AnalysisOutcome.Failed(String message) ->
+            return switch (outcome) {
+                case AnalysisOutcome.Failed(String message) -> {
                     keep(FleetRows.failed(request.origin(), names.in(message)), work.folder());
+                    yield new WorkerLine.Done(false);
+                }
                 case AnalysisOutcome.Analyzed(IncidentReport analyzed) -> {
                     IncidentReport report = names.in(analyzed).withoutAnalysis();
                     write(report, request, work.folder());
                     keep(FleetRows.of(request.origin(), report), work.folder());
+                    yield new WorkerLine.Done(true);
                 }
-            }
-            return 0;
+            };
         } catch (RuleBookException mistake) {
-            return WorkerLines.failed(String.valueOf(mistake.getMessage()), out);
+            return new WorkerLine.Failed(String.valueOf(mistake.getMessage()));
         } catch (IOException unwritable) {
-            return WorkerLines.failed("The report cannot be written: " + unwritable.getMessage(), out);
+            return new WorkerLine.Failed("The report cannot be written: " + unwritable.getMessage());
         }
     }
 

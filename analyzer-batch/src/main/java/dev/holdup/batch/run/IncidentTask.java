@@ -27,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param out where results go
 /// @param storeOptions for stores that want some
-/// @param classPath of workers
 /// @param patience after so long, an analysis is ended
 public record IncidentTask(
-        AnalysisChoice choice, String out, HashMap<String, String> storeOptions, String classPath, Duration patience)
+        AnalysisChoice choice, String out, HashMap<String, String> storeOptions, Duration patience)
         implements Serializable {
     /// In an incident's folder: its row of the table.
     static final String ROW = "incident.json";
@@ -40,9 +39,6 @@ public record IncidentTask(
     static final String INCIDENTS = "incidents";
     /// Whatever ended it once or twice may be the machine's fault; a third time it is the dump's.
     private static final int TRIES = 3;
-
-    /// Done before a second compiler has warmed up.
-    private static final long SMALL_BYTES = 16L << 20;
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -67,12 +63,11 @@ public record IncidentTask(
         return LocalCopy.of(incident, store, null).incidentId();
     }
 
-    /// @param work a folder on this machine's disk for what is unpacked and written on the way
+    /// @param slot where it is analysed, of the size it needs
     /// @throws IOException if its files cannot be read now, or its results not be written
-    public Result run(
-            PlannedIncident incident, FileStore store, Path work, long memoryBytes, int threads, Onlooker onlooker)
+    public Result run(PlannedIncident incident, FileStore store, WorkerSlot slot, Onlooker onlooker)
             throws IOException, InterruptedException {
-        Path own = work.resolve(LocalResults.ownPrefix() + COUNTER.incrementAndGet());
+        Path own = slot.work().resolve(LocalResults.ownPrefix() + COUNTER.incrementAndGet());
         try {
             LocalCopy copy = LocalCopy.of(incident, store, Files.createDirectories(own.resolve("in")));
             String id = copy.incidentId();
@@ -81,7 +76,7 @@ public record IncidentTask(
                 noteAnotherPlace(incident, store, out, id);
                 return new Result(id, before, false);
             }
-            Path result = analysed(incident, id, copy, own, memoryBytes, threads, onlooker);
+            Path result = analysed(incident, id, copy, own, slot, onlooker);
             Files.writeString(
                     result.resolve(DONE), choice.key() + "\n" + incident.fingerprint() + "\n", StandardCharsets.UTF_8);
             String row = Files.readString(result.resolve(ROW), StandardCharsets.UTF_8)
@@ -120,13 +115,7 @@ public record IncidentTask(
     }
 
     private Path analysed(
-            PlannedIncident incident,
-            String id,
-            LocalCopy copy,
-            Path own,
-            long memoryBytes,
-            int threads,
-            Onlooker onlooker)
+            PlannedIncident incident, String id, LocalCopy copy, Path own, WorkerSlot slot, Onlooker onlooker)
             throws IOException, InterruptedException {
         List<Path> rules = choice.ruleTextByName().isEmpty() ? List.of() : List.of(rules(own.resolve("rules")));
         List<WorkerRequest.Input> inputs = new ArrayList<>();
@@ -154,11 +143,9 @@ public record IncidentTask(
                     choice.showValues(),
                     choice.detail(),
                     choice.given(),
-                    new WorkerRequest(folder, memoryBytes, threads, choice.toolVersion(), rules, inputs));
-            List<String> jvm = incident.bytes() < SMALL_BYTES ? List.of("-XX:TieredStopAtLevel=1") : List.of();
-            WorkerProcess worker =
-                    WorkerProcess.start(BatchWorker.class, classPath, folder, memoryBytes, jvm, request.arguments());
-            switch (await(worker, onlooker)) {
+                    new WorkerRequest(
+                            folder, slot.memoryBytes(), slot.threads(), choice.toolVersion(), rules, inputs));
+            switch (slot.run(incident.bytes(), request.arguments(), patience, onlooker)) {
                 case WorkerProcess.End.Done() -> {
                     return result(folder, own.resolve("result"));
                 }
@@ -168,14 +155,6 @@ public record IncidentTask(
             if (attempt > TRIES) {
                 throw new IOException(failure);
             }
-        }
-    }
-
-    private WorkerProcess.End await(WorkerProcess worker, Onlooker onlooker) throws IOException, InterruptedException {
-        try {
-            return worker.await(patience, (_, done) -> onlooker.at(done));
-        } finally {
-            worker.kill();
         }
     }
 

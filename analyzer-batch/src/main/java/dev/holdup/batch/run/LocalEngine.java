@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Analyses on this machine, as many incidents at once as processors and memory allow.
 ///
 /// One that alone wants more memory than there is runs by itself and spills to disk. One that does not fit now lets
-/// smaller ones pass, for it is among the first to be asked again: nothing comes that is larger.
+/// smaller ones pass, for it is among the first to be asked again: nothing comes that is larger. A process that has
+/// done one analysis does the next of about the same size, and keeps its memory meanwhile.
 public final class LocalEngine implements BatchEngine {
     private final IncidentTask task;
     private final FileStore store;
@@ -95,9 +96,10 @@ public final class LocalEngine implements BatchEngine {
 
         @Override
         public void run() {
-            try {
-                for (PlannedIncident next = take(); next != null; next = take()) {
-                    analyse(next);
+            int threads = Math.max(1, limits.threads() / limits.atOnce());
+            try (WorkerSlot slot = new WorkerSlot(work, System.getProperty("java.class.path"), threads)) {
+                for (PlannedIncident next = take(slot); next != null; next = take(slot)) {
+                    analyse(next, slot);
                 }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
@@ -106,37 +108,47 @@ public final class LocalEngine implements BatchEngine {
             }
         }
 
-        private void analyse(PlannedIncident incident) throws InterruptedException {
-            long memory = limits.memory().need(incident.bytes());
+        private void analyse(PlannedIncident incident, WorkerSlot slot) throws InterruptedException {
             try {
-                IncidentTask.Result result = task.run(
-                        incident,
-                        store,
-                        work,
-                        memory,
-                        Math.max(1, limits.threads() / limits.atOnce()),
-                        done -> at(incident, done));
-                end(incident, memory, () -> onlooker.ended(incident, result));
+                IncidentTask.Result result = task.run(incident, store, slot, done -> at(incident, done));
+                end(incident, () -> onlooker.ended(incident, result));
             } catch (IOException unable) {
-                end(incident, memory, () -> onlooker.notDone(incident, String.valueOf(unable.getMessage())));
+                end(incident, () -> onlooker.notDone(incident, String.valueOf(unable.getMessage())));
             }
         }
 
-        /// The largest that fits into what memory is left; null at the end. Waits if none fits.
-        private synchronized @Nullable PlannedIncident take() throws InterruptedException {
+        /// The largest that fits into the slot as it is, or into what memory is left without it; null at the end. Waits
+        /// if none fits.
+        private synchronized @Nullable PlannedIncident take(WorkerSlot slot) throws InterruptedException {
             while (!waiting.isEmpty() && bug == null) {
                 for (int i = 0; i < waiting.size(); i++) {
-                    long need = limits.memory().need(waiting.get(i).bytes());
-                    if (takenBytes == 0 || takenBytes + need <= limits.memory().bytes()) {
-                        takenBytes += need;
+                    long fileBytes = waiting.get(i).bytes();
+                    long need = limits.memory().need(fileBytes);
+                    long others = takenBytes - slot.memoryBytes();
+                    boolean suits = slot.suits(need, fileBytes);
+                    if (suits || others == 0 || others + need <= limits.memory().bytes()) {
+                        if (!suits) {
+                            resize(slot, need);
+                        }
                         PlannedIncident next = waiting.remove(i);
                         doneShares.put(next, 0.0);
                         return next;
                     }
                 }
+                resize(slot, 0);
                 wait();
             }
+            resize(slot, 0);
             return null;
+        }
+
+        private synchronized void resize(WorkerSlot slot, long bytes) throws InterruptedException {
+            long before = slot.memoryBytes();
+            slot.resize(bytes);
+            takenBytes += bytes - before;
+            if (bytes < before) {
+                notifyAll();
+            }
         }
 
         private synchronized void at(PlannedIncident incident, double done) {
@@ -152,13 +164,11 @@ public final class LocalEngine implements BatchEngine {
             onlooker.at(endedWeight + running);
         }
 
-        private synchronized void end(PlannedIncident incident, long memory, Runnable telling) {
-            takenBytes -= memory;
+        private synchronized void end(PlannedIncident incident, Runnable telling) {
             doneShares.remove(incident);
             endedWeight += incident.weight();
             telling.run();
             tell();
-            notifyAll();
         }
 
         private synchronized void noteBug(RuntimeException unexpected) {

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 /// Goes through an archive of copies of one heap dump, which differ in a byte, with one analysis at a time and with
 /// two, by turns; tells incidents an hour, their ratio, and what all workers took together against what they may.
 public final class BatchBench {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private BatchBench() {}
 
@@ -60,12 +60,15 @@ public final class BatchBench {
                 peak = Math.max(peak, Math.max(one.peakBytes(), two.peakBytes()));
                 System.out.printf(
                         Locale.ROOT,
-                        "round %d: one at a time %.1f s (%.1f s of processors), two %.1f s (%.1f), %.2f times as fast%n",
+                        "round %d: one worker %.1f s (%.1f s of processors, %.0f MB), two %.1f s (%.1f, %.0f MB): %.2f times as"
+                                + " fast%n",
                         round + 1,
                         one.seconds(),
                         one.cpuSeconds(),
+                        one.peakBytes() / 1e6,
                         two.seconds(),
                         two.cpuSeconds(),
+                        two.peakBytes() / 1e6,
                         one.seconds() / two.seconds());
             }
             double one = median(ones);
@@ -118,7 +121,7 @@ public final class BatchBench {
                 List.of(),
                 new TreeMap<>());
         IncidentTask task = new IncidentTask(
-                choice, out.toString(), new HashMap<>(), System.getProperty("java.class.path"), Duration.ofHours(1));
+                choice, out.toString(), new HashMap<>(), Duration.ofHours(1));
         try (LocalResults results = LocalResults.open(out);
                 ChildrensMemory memory = new ChildrensMemory();
                 LocalEngine engine = new LocalEngine(
