@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LiveCaptureTest {
     /// Written by the module on OTP 25, but for the second process's name.
-    private static final String CAPTURE = """
+    static final String CAPTURE = """
             {"capture":"erlang","version":1,"release":"25","word_bytes":8,"process_count":3,"process_limit":262144,\
             "atoms":8880,"atom_limit":1048576,"total":15135640,"processes":3886376,"system":11249264,"ets":323040}
             {"pid":"<0.44.0>","name":"db","state":"waiting","messages":7,"memory":16728,"reductions":4005,\

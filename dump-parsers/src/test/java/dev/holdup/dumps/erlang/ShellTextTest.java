@@ -212,7 +212,7 @@ class ShellTextTest {
         return ShellText.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "it", List.of());
     }
 
-    private static String story() throws Exception {
+    static String story() throws Exception {
         try (InputStream text = ShellTextTest.class.getResourceAsStream("/dev/holdup/samples/erlang/stuck-shell.txt")) {
             return new String(requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -34,6 +34,13 @@ final class SmallDump {
         return writer;
     }
 
+    /// The same in one record, as JDK 5 to 7 wrote it.
+    static HeapDumpWriter inOneRecord(IdSize idSize) {
+        HeapDumpWriter writer = inSegments(idSize);
+        writer.options().inOneHeapDump();
+        return writer;
+    }
+
     static HprofFile open(Path file, byte[] content) throws IOException, MalformedDumpException {
         Files.write(file, content);
         return HprofFile.open(file, "small.hprof", List.of());
