@@ -31,8 +31,8 @@ public final class LastingWorker implements AutoCloseable {
     /// @param folder that it works in; files that are there after an analysis are what it has left behind
     /// @param memoryBytes of the whole process
     /// @param jvm further options of its virtual machine
-    public static LastingWorker start(
-            Class<?> main, String classPath, Path folder, long memoryBytes, List<String> jvm) throws IOException {
+    public static LastingWorker start(Class<?> main, String classPath, Path folder, long memoryBytes, List<String> jvm)
+            throws IOException {
         return new LastingWorker(WorkerJvm.start(main, classPath, folder, memoryBytes, jvm, List.of()), folder);
     }
 
@@ -44,8 +44,7 @@ public final class LastingWorker implements AutoCloseable {
     /// Has one analysis done, telling on the way how far it is.
     ///
     /// @param patience after so long, it is ended with its process
-    public WorkerProcess.End run(
-            List<String> arguments, Duration patience, WorkerProcess.ProgressOnlooker progress)
+    public WorkerProcess.End run(List<String> arguments, Duration patience, WorkerProcess.ProgressOnlooker progress)
             throws IOException, InterruptedException {
         fit = false;
         Thread clock = Thread.startVirtualThread(() -> {

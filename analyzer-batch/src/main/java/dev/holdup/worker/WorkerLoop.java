@@ -25,7 +25,7 @@ public final class WorkerLoop {
     @FunctionalInterface
     public interface Analysis {
         /// @param out for progress
-        /// @return its last words; [WorkerLine.Done] without another, if the process is not to be trusted further
+        /// @return its last words; if the process is not to be trusted further, those that want no other one
         WorkerLine of(List<String> arguments, PrintStream out);
     }
 
@@ -45,8 +45,7 @@ public final class WorkerLoop {
 
     /// The end of the input is that of who started this process.
     private static void read(BlockingQueue<String> requests) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 requests.add(line);
             }

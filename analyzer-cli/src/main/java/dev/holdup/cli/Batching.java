@@ -181,11 +181,8 @@ record Batching(
         String out = Stores.isPath(given.output())
                 ? Path.of(given.output()).toAbsolutePath().normalize().toString()
                 : given.output();
-        IncidentTask task = new IncidentTask(
-                choice,
-                out,
-                new HashMap<>(given.conf()),
-                Duration.ofMinutes(given.maxMinutes()));
+        IncidentTask task =
+                new IncidentTask(choice, out, new HashMap<>(given.conf()), Duration.ofMinutes(given.maxMinutes()));
         Long memory = options.memoryGiven();
         if (spark) {
             for (BatchEngine.Provider provider : ServiceLoader.load(BatchEngine.Provider.class)) {

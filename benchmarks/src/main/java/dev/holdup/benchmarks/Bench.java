@@ -78,7 +78,7 @@ public final class Bench {
 
     private static void archive(String[] arguments) throws InterruptedException {
         try {
-            int incidents = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+            int incidents = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 32;
             Machine machine = Machine.current();
             System.out.printf(
                     "%d × %s, %s; load before: %.1f%n",

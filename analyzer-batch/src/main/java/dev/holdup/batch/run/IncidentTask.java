@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param out where results go
 /// @param storeOptions for stores that want some
 /// @param patience after so long, an analysis is ended
-public record IncidentTask(
-        AnalysisChoice choice, String out, HashMap<String, String> storeOptions, Duration patience)
+public record IncidentTask(AnalysisChoice choice, String out, HashMap<String, String> storeOptions, Duration patience)
         implements Serializable {
     /// In an incident's folder: its row of the table.
     static final String ROW = "incident.json";
@@ -143,8 +142,7 @@ public record IncidentTask(
                     choice.showValues(),
                     choice.detail(),
                     choice.given(),
-                    new WorkerRequest(
-                            folder, slot.memoryBytes(), slot.threads(), choice.toolVersion(), rules, inputs));
+                    new WorkerRequest(folder, slot.memoryBytes(), slot.threads(), choice.toolVersion(), rules, inputs));
             switch (slot.run(incident.bytes(), request.arguments(), patience, onlooker)) {
                 case WorkerProcess.End.Done() -> {
                     return result(folder, own.resolve("result"));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ public final class WorkerSlot implements AutoCloseable {
 
     /// @param work a folder on this machine's disk for what is unpacked and written on the way
     /// @param classPath of workers
-    /// @param threads of an analysis
+    /// @param threads of an analysis, and as many processors does its process reckon with
     public WorkerSlot(Path work, String classPath, int threads) {
         this.work = work;
         this.classPath = classPath;
@@ -92,9 +93,14 @@ public final class WorkerSlot implements AutoCloseable {
 
     private Kept started(boolean small) throws IOException, InterruptedException {
         end();
-        Path folder = Files.createDirectories(
-                work.resolve(LocalResults.ownPrefix() + "worker" + COUNTER.incrementAndGet()));
-        List<String> jvm = small ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+        Path folder =
+                Files.createDirectories(work.resolve(LocalResults.ownPrefix() + "worker" + COUNTER.incrementAndGet()));
+        List<String> jvm = new ArrayList<>();
+        // On a large machine, compilers would otherwise take processors and memory that are other workers'.
+        jvm.add("-XX:ActiveProcessorCount=" + threads);
+        if (small) {
+            jvm.add("-XX:TieredStopAtLevel=1");
+        }
         Kept started =
                 new Kept(LastingWorker.start(BatchWorker.class, classPath, folder, memoryBytes, jvm), folder, small);
         kept = started;

@@ -3,6 +3,7 @@ package dev.holdup.batch.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdup.batch.store.LocalStore;
+import dev.holdup.report.RecordJson;
 import dev.holdup.report.fleet.FleetRow;
 import dev.holdup.report.fleet.FleetRows;
 import java.io.ByteArrayInputStream;
@@ -85,6 +86,27 @@ class FleetTableTest {
 
         assertThat(csv).contains(",\"because a \"\"b\"\", c\\nd of a1\",");
         assertThat(csv.lines().findFirst().orElseThrow().split(",", -1)).hasSize(Column.ALL.size());
+    }
+
+    @Test
+    void aTextThatASpreadsheetWouldCalculateIsOneWithAnApostropheInCsvAndItselfElsewhere() throws IOException {
+        for (String formula : List.of("=1+1", "+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", "-", "--5")) {
+            FleetRow row = served(formula);
+            assertThat(CsvPart.of(List.of(row))).as(formula).contains(",'" + formula + ",");
+            assertThat(RecordJson.line(row)).contains("\"" + formula + "\"");
+            assertThat(new String(ParquetPart.of(List.of(row), "holdup"), StandardCharsets.UTF_8))
+                    .contains(formula)
+                    .doesNotContain("'" + formula);
+        }
+        assertThat(CsvPart.of(List.of(served("=\"a\",b")))).contains(",\"'=\"\"a\"\",b\",");
+        for (String harmless : List.of("-5", "-5.25", "shop-1", "a=b", "'quoted")) {
+            assertThat(CsvPart.of(List.of(served(harmless)))).as(harmless).contains("," + harmless + ",");
+        }
+    }
+
+    /// A row as it is, for names of services come from folders of whatever name.
+    private static FleetRow served(String service) {
+        return FleetRows.failed(new FleetRows.Origin("a1", service, "", null, "a1.txt", 1, 10, "0.1"), "because");
     }
 
     @Test

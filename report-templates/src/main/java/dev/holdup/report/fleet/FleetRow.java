@@ -56,6 +56,43 @@ public record FleetRow(
     public static final String PARTIAL = "partial";
     public static final String FAILED = "failed";
 
+    /// Of an incident of which there is no report.
+    static FleetRow failed(FleetRows.Origin origin, String because) {
+        return new FleetRow(
+                origin.incident(),
+                origin.service(),
+                origin.host(),
+                origin.time(),
+                origin.source(),
+                origin.files(),
+                origin.bytes(),
+                FAILED,
+                because,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                origin.toolVersion());
+    }
+
     public record GroupCell(
             String subsystem,
             String blockedFrame,

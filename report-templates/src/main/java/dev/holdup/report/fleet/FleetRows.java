@@ -8,7 +8,6 @@ import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.report.text.RecordTexts;
 import dev.holdup.report.text.VisibleText;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -88,39 +87,7 @@ public final class FleetRows {
     }
 
     public static FleetRow failed(Origin origin, String because) {
-        return visible(new FleetRow(
-                origin.incident(),
-                origin.service(),
-                origin.host(),
-                origin.time(),
-                origin.source(),
-                origin.files(),
-                origin.bytes(),
-                FleetRow.FAILED,
-                because,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                origin.toolVersion()));
+        return visible(FleetRow.failed(origin, because));
     }
 
     private static FleetRow.GroupCell cell(Group group) {

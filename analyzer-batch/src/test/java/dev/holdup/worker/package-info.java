@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.worker;
+
+import org.jspecify.annotations.NullMarked;
