@@ -7,6 +7,7 @@ import dev.holdup.analysis.findings.IncidentReport;
 import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.analysis.rules.RuleBookException;
+import dev.holdup.dumps.unpack.UnpackLimits;
 import dev.holdup.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ public final class AnalysisWorker {
     public static void main(String[] arguments) {
         WorkerLines.endWithInput();
         WorkerRequest request = WorkerRequest.of(arguments);
+        UnpackLimits.limitThreads(request.threads());
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(request, out));
     }

@@ -1,5 +1,6 @@
 package dev.holdup.worker;
 
+import dev.holdup.dumps.unpack.UnpackLimits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ final class WorkerJvm {
                 // What is unpacked goes where it is removed whatever happens.
                 "-Djava.io.tmpdir=" + folder,
                 "-XX:ErrorFile=" + folder.resolve("crash.log")));
+        command.addAll(UnpackLimits.asOptions());
         command.addAll(jvm);
         command.addAll(List.of("-cp", absolute(classPath), main.getName()));
         command.addAll(arguments);

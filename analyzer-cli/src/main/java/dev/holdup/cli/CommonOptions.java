@@ -4,6 +4,7 @@ import dev.holdup.analysis.AnalyzerOptions;
 import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.analysis.rules.RuleBookException;
+import dev.holdup.dumps.unpack.UnpackLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,9 @@ final class CommonOptions {
 
     AnalyzerOptions forAnalyzer(ViewOptions views) throws CommandFailure {
         List<String> given = new ArrayList<>(views.given());
+        if (threads() < Runtime.getRuntime().availableProcessors()) {
+            UnpackLimits.limitThreads(threads());
+        }
         ruleDirectories.forEach(directory -> given.add("--rules " + directory.getFileName()));
         return new AnalyzerOptions(
                 ToolVersion.number(),

@@ -140,7 +140,7 @@ class LayerTest {
             new Layer(REPORT, ANALYSIS, COMPARISON, FINDINGS),
             new Layer(TRACKER),
             new Layer(CAPTURE, FINDINGS, STORAGE, UNPACK),
-            new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS),
+            new Layer(WORKER, REPORT, ANALYSIS, RULES, HEAP, FINDINGS, UNPACK),
             new Layer(BATCH_STORE),
             new Layer(DISCOVERY, BATCH_STORE, "dev.holdup.dumps", UNPACK),
             new Layer(TABLE, BATCH_STORE, REPORT),
@@ -207,6 +207,7 @@ class LayerTest {
                     HEAP,
                     FINDINGS,
                     "dev.holdup.dumps",
+                    UNPACK,
                     MODEL),
             new Layer(SAMPLES));
 

@@ -35,6 +35,7 @@ import dev.holdup.dumps.model.ErlangCrashDump;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.unpack.UnpackLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,8 @@ public final class IncidentAnalyzer {
         if (crashDumps.size() < files.size()) {
             options.rules().readBeside();
         }
-        try (OpenDumps dumps = DumpReader.openAll(files)) {
+        try (OpenDumps dumps = DumpReader.openAll(
+                files, UnpackLimits.ofSystemProperties().within(options.memory().bytes()))) {
             ErlangCrashDump erlangDump = dumps.erlang();
             if (erlangDump != null) {
                 digests.startAll(dumps.inputs());

@@ -26,21 +26,24 @@ final class OverallProgress implements HeapGraphBuilder.PassProgress {
     }
 
     private final Progress progress;
+    private volatile double reached;
 
     OverallProgress(Progress progress) {
         this.progress = progress;
     }
 
+    /// A pass without a share, such as one that is new, is told without going on.
     @Override
     public void at(String pass, double done) {
         double before = 0;
         for (Map.Entry<String, Double> entry : SHARE_BY_PASS.entrySet()) {
             if (entry.getKey().equals(pass)) {
-                progress.at(pass, before + done * entry.getValue());
+                reached = before + done * entry.getValue();
+                progress.at(pass, reached);
                 return;
             }
             before += entry.getValue();
         }
-        throw new IllegalArgumentException("a pass without a share of the time: " + pass);
+        progress.at(pass, reached);
     }
 }

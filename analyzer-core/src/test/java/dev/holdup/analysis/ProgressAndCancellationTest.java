@@ -47,6 +47,16 @@ class ProgressAndCancellationTest {
         assertThat(shares.getLast()).isBetween(0.999, 1.0);
     }
 
+    @Test
+    void aPassThatIsNewIsToldWithoutGoingOn() {
+        List<String> told = new ArrayList<>();
+        OverallProgress progress = new OverallProgress((phase, done) -> told.add(phase + " " + done));
+        progress.at(HeapGraphBuilder.MARKING, 0.5);
+        progress.at("something new", 0.9);
+
+        assertThat(told).containsExactly(HeapGraphBuilder.MARKING + " 0.03", "something new 0.03");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {HeapGraphBuilder.MARKING, HeapGraphBuilder.REFERENCES, DominatorTree.TREES, DominatorTree.SEARCH

@@ -46,9 +46,8 @@ final class InputUnpacker {
 
     /// @throws MalformedDumpException if there is no dump in it, or none that can be used
     void open(BufferedInputStream content, Nesting nesting) throws IOException, MalformedDumpException {
-        Packing packing = Packing.of(Heads.of(content));
         if (!found(content, nesting)) {
-            throw unusable(nesting, packing != null && packing.isArchive() ? ForeignContent.of(packing) : foreign);
+            throw unusable(nesting, foreign);
         }
     }
 
@@ -142,6 +141,9 @@ final class InputUnpacker {
                 opened.leftOut(new ParseWarning(failure.location(), failure.reason(), OpenIncident.LEFT_OUT)));
         if (!any && !failures.isEmpty()) {
             throw failures.getFirst();
+        }
+        if (!any) {
+            foreign = ForeignContent.of(packing);
         }
         return any;
     }

@@ -39,8 +39,13 @@ class ThreadDumpFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void anyTextIsReadTheSameAtOnceAndByteByByte(byte[] content) throws Exception {
+        readTheSameAtOnceAndByteByByte(content);
+    }
+
+    static void readTheSameAtOnceAndByteByByte(byte[] content) throws Exception {
         List<ThreadDump> dumps = parse(new ByteArrayInputStream(content), content);
-        assertThat(dumps.toString()).isEqualTo(parse(byteByByte(content), content).toString());
+        assertThat(dumps.toString())
+                .isEqualTo(parse(byteByByte(content), content).toString());
         int threads = 0;
         for (ThreadDump dump : dumps) {
             for (JvmThread thread : dump.threads()) {

@@ -127,4 +127,20 @@ class UnpackLimitsTest {
                 .hasMessageContaining("takes more memory to unpack than is allowed");
         assertThat(USUAL.maxDecoderBytes()).isEqualTo(512L << 20);
     }
+
+    @Test
+    void anArchiveWithoutAnEntryIsNamedAlsoIfItIsCompressed() throws Exception {
+        byte[] packed = PackedFiles.Compression.LZ4.pack(PackedFiles.Archive.ZIP.pack(Map.of()));
+        assertThatThrownBy(() -> open(packed, USUAL))
+                .isInstanceOfSatisfying(
+                        MalformedDumpException.class,
+                        refused -> assertThat(refused.reason())
+                                .startsWith("the zip archive holds neither an HPROF heap dump nor a thread dump"));
+    }
+
+    @Test
+    void aProcessThatMayTakeLittleMemoryUnpacksLittleIntoIt() {
+        assertThat(USUAL.within(400_000).maxMemoryBytes()).isEqualTo(100_000);
+        assertThat(USUAL.within(Long.MAX_VALUE)).isEqualTo(USUAL);
+    }
 }

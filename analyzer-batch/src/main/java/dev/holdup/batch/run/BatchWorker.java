@@ -8,6 +8,7 @@ import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.analysis.rules.RuleBookException;
 import dev.holdup.report.RecordJson;
+import dev.holdup.dumps.unpack.UnpackLimits;
 import dev.holdup.report.ReportFormat;
 import dev.holdup.report.fleet.FleetRow;
 import dev.holdup.report.fleet.FleetRows;
@@ -34,6 +35,7 @@ public final class BatchWorker {
 
     private static WorkerLine run(BatchRequest request, PrintStream out) {
         WorkerRequest work = request.work();
+        UnpackLimits.limitThreads(work.threads());
         try {
             if (!request.failure().isEmpty()) {
                 keep(FleetRows.failed(request.origin(), request.failure()), work.folder());

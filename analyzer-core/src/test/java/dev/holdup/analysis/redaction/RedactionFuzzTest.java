@@ -35,7 +35,10 @@ class RedactionFuzzTest {
 
     private static byte[] heapDump(IdSize idSize) {
         HeapDumpWriter dump = new HeapDumpWriter(idSize);
-        dump.thread("worker").frame("com.acme.Work", "run").local(dump.string(SECRET)).live();
+        dump.thread("worker")
+                .frame("com.acme.Work", "run")
+                .local(dump.string(SECRET))
+                .live();
         return dump.toByteArray();
     }
 

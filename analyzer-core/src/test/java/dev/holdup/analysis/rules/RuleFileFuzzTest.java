@@ -61,7 +61,8 @@ class RuleFileFuzzTest {
         }
         for (CollectionDescription collection : checked.collections()) {
             if (collection.isPattern()) {
-                assertThat(collection.pattern().matcher("java.lang.String").matches()).isIn(true, false);
+                assertThat(collection.pattern().matcher("java.lang.String").matches())
+                        .isIn(true, false);
             }
         }
         assertThat(checked.rules().size()

@@ -46,11 +46,10 @@ class RequestFuzzTest {
         metadata(text);
         name(text);
         name(new String(content, StandardCharsets.UTF_8));
-        Checksum.of(text).ifPresent(checksum -> assertThat(Checksum.algorithms())
-                .contains(text.strip().split(" +", 2)[0]));
-        AddressRange.of(text)
-                .ifPresent(range ->
-                        assertThat(range.bits()).isBetween(0, range.network().length * 8));
+        Checksum.of(text)
+                .ifPresent(checksum ->
+                        assertThat(Checksum.algorithms()).contains(text.strip().split(" +", 2)[0]));
+        AddressRange.of(text).ifPresent(range -> assertThat(range.bits()).isBetween(0, range.network().length * 8));
         IncidentQuery.Cursor cursor = IncidentQuery.Cursor.of(text);
         if (cursor != null) {
             assertThat(IncidentQuery.Cursor.of(cursor.toString())).isEqualTo(cursor);

@@ -102,7 +102,7 @@ public final class GzipBlocks {
 
     /// @return false if the file cannot be read this way after all
     private boolean inflate(BlockTarget target, AtomicReferenceArray<Outcome> outcomes) throws IOException {
-        int threads = Math.min(Runtime.getRuntime().availableProcessors(), members.count());
+        int threads = Math.min(UnpackLimits.threads(), members.count());
         AtomicInteger next = new AtomicInteger();
         List<Callable<Boolean>> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
