@@ -117,7 +117,7 @@ class PostgresTroubleTest {
                     .get("id")
                     .stringValue();
 
-            RealPostgres.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+            RealPostgres.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '"
                     + database.url().substring(database.url().lastIndexOf('/') + 1) + "'");
 
             awaitReady(server);

@@ -37,11 +37,21 @@ public final class Database implements AutoCloseable {
         this.connections = connections;
         this.soleUse = soleUse;
         this.jdbi = Jdbi.create(() -> {
-            if (soleUse != null) {
-                soleUse.check();
+            if (soleUse == null) {
+                return connections.getConnection();
             }
-            return connections.getConnection();
+            soleUse.check();
+            try {
+                return connections.getConnection();
+            } catch (SQLException none) {
+                soleUse.doubt();
+                throw none;
+            }
         });
+        if (soleUse != null) {
+            // Whatever cut the lock's connection may have cut these; the pool looks at none that it used just before.
+            soleUse.beforeGoingOn(() -> connections.getHikariPoolMXBean().softEvictConnections());
+        }
     }
 
     /// @throws IOException if it cannot be reached, or another server uses it
@@ -81,6 +91,7 @@ public final class Database implements AutoCloseable {
         SoleUse soleUse = null;
         try {
             soleUse = SoleUse.begin(() -> DriverManager.getConnection(address.url(), properties));
+            config.setExceptionOverride(new BrokenConnections(soleUse));
             return migrated(config, soleUse);
         } catch (SQLException | RuntimeException unusable) {
             if (soleUse != null) {

@@ -8,14 +8,15 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// That this server is the only one on its PostgreSQL database: PostgreSQL holds a lock for one connection, and lets it
 /// go when that ends, however it ends.
 ///
-/// As long as the lock is not held, nobody gets a connection: a server that was cut off cannot write beside one that
-/// has taken its place. It tries to get the lock back until it is closed.
+/// As long as it is not sure that the lock is held, nobody gets a connection: a server that was cut off cannot write
+/// beside one that has taken its place. It tries to get the lock back until it is closed.
 final class SoleUse implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SoleUse.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -35,6 +36,11 @@ final class SoleUse implements AutoCloseable {
     private final Opening opening;
     private final Thread watch;
     private volatile @Nullable Connection holder;
+    /// How often it was doubted that the holder still lives, and how many of these doubts are settled.
+    private final AtomicInteger doubts = new AtomicInteger();
+
+    private volatile int settled;
+    private volatile Runnable beforeGoingOn = () -> {};
     private volatile boolean closed;
     /// What was said last of why it is not held; empty while it is.
     private String said = "";
@@ -77,26 +83,39 @@ final class SoleUse implements AutoCloseable {
 
     /// @throws SQLTransientConnectionException if it is not sure at the moment
     void check() throws SQLTransientConnectionException {
-        if (holder == null) {
+        if (holder == null || settled != doubts.get()) {
             throw new SQLTransientConnectionException("the lock on the database is lost");
         }
     }
 
+    /// Another connection has broken, and with it perhaps this one: looks at once, and is not sure until it has.
+    void doubt() {
+        if (holder != null) {
+            doubts.incrementAndGet();
+            LockSupport.unpark(watch);
+        }
+    }
+
+    /// What to do each time the lock was lost and is had again, before anybody gets a connection.
+    void beforeGoingOn(Runnable action) {
+        beforeGoingOn = action;
+    }
+
     private void watch() {
         while (!closed) {
-            try {
-                Thread.sleep(EVERY);
+            LockSupport.parkNanos(EVERY.toNanos());
+            if (!closed) {
                 look();
-            } catch (InterruptedException over) {
-                return;
             }
         }
     }
 
     private void look() {
         Connection held = holder;
+        int seen = doubts.get();
         try {
             if (held != null && held.isValid(ANSWER_SECONDS)) {
+                settled = seen;
                 return;
             }
             holder = null;
@@ -113,6 +132,8 @@ final class SoleUse implements AutoCloseable {
                 say("Another holdup server has taken the database: this one rests until that ends.");
                 return;
             }
+            beforeGoingOn.run();
+            settled = seen;
             holder = anew;
             if (closed) {
                 anew.close();

@@ -25,7 +25,6 @@ import java.util.concurrent.Semaphore;
 
 /// Two incidents beside each other, by their reports. The last ones that were asked for are remembered.
 final class ComparisonRoutes {
-    private static final String SANDBOX = "sandbox allow-scripts; frame-ancestors 'self'";
     private static final long REMEMBERED_BYTES = 16L << 20;
 
     private final IncidentSearch search;
@@ -59,21 +58,10 @@ final class ComparisonRoutes {
         IncidentRow then = incident(request.pathParam("id"));
         IncidentRow now = incident(request.pathParam("other"));
         request.result(compared(then, now, format));
-        request.contentType(
-                switch (format) {
-                    case HTML -> "text/html; charset=utf-8";
-                    case JSON -> "application/json";
-                    case MARKDOWN -> "text/markdown; charset=utf-8";
-                    case JIRA, TEXT -> "text/plain; charset=utf-8";
-                });
-        request.header("Content-Security-Policy", SANDBOX);
-        request.header("X-Frame-Options", "SAMEORIGIN");
-        if (request.queryParam("download") != null) {
-            request.header(
-                    "Content-Disposition",
-                    "attachment; filename=\"holdup-" + then.incident().id() + "-"
-                            + now.incident().id() + format.fileEnding() + "\"");
-        }
+        SandboxedFile.headers(
+                request,
+                format,
+                "holdup-" + then.incident().id() + "-" + now.incident().id());
     }
 
     private IncidentRow incident(String id) throws Problem {

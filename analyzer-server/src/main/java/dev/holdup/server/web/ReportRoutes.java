@@ -13,11 +13,6 @@ import java.nio.file.NoSuchFileException;
 
 /// The report's files, as the analysis wrote them.
 record ReportRoutes(IncidentSearch search, Depot depot) {
-    /// Made from hostile dumps: though everything in it is escaped, it runs as a page of no origin, that can reach
-    /// nothing of
-    /// the server's.
-    private static final String SANDBOX = "sandbox allow-scripts; frame-ancestors 'self'";
-
     void addTo(RoutesConfig routes) {
         for (ReportFormat format : ReportFormat.values()) {
             routes.get(
@@ -39,17 +34,6 @@ record ReportRoutes(IncidentSearch search, Depot depot) {
         } catch (NoSuchFileException replaced) {
             throw new Problem(404, "no-report", "The report has just been replaced: ask again.");
         }
-        request.contentType(
-                switch (format) {
-                    case HTML -> "text/html; charset=utf-8";
-                    case JSON -> "application/json";
-                    case MARKDOWN -> "text/markdown; charset=utf-8";
-                    case JIRA, TEXT -> "text/plain; charset=utf-8";
-                });
-        request.header("Content-Security-Policy", SANDBOX);
-        request.header("X-Frame-Options", "SAMEORIGIN");
-        if (request.queryParam("download") != null) {
-            request.header("Content-Disposition", "attachment; filename=\"holdup-" + id + format.fileEnding() + "\"");
-        }
+        SandboxedFile.headers(request, format, "holdup-" + id);
     }
 }
