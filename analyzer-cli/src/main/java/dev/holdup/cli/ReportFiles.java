@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The files of one report, a path for each format. A file appears whole or not at all.
 final class ReportFiles {
@@ -99,6 +102,7 @@ final class ReportFiles {
         Path folder = folderOf(file);
         try {
             Files.createDirectories(folder);
+            removeLeftovers(folder, file);
             Files.deleteIfExists(Files.createFile(temporary(file)));
         } catch (IOException unwritable) {
             throw cannotWrite(folder, unwritable);
@@ -148,6 +152,24 @@ final class ReportFiles {
     static Path temporary(Path file) {
         return file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    }
+
+    /// Removes what processes left of this file that were killed while they wrote it.
+    private static void removeLeftovers(Path folder, Path file) {
+        Pattern ofFile =
+                Pattern.compile("\\." + Pattern.quote(String.valueOf(file.getFileName())) + "\\.(\\d{1,18})\\.tmp");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path each : files) {
+                Matcher name = ofFile.matcher(String.valueOf(each.getFileName()));
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    deleteQuietly(each);
+                }
+            }
+        } catch (IOException unreadable) {
+            // Then there is nothing that could be removed.
+            return;
+        }
     }
 
     static Path folderOf(Path file) {

@@ -45,6 +45,24 @@ class ReportFilesTest {
     }
 
     @Test
+    void whatAKilledProcessLeftOfTheSameFileIsRemoved() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Files.writeString(folder.resolve(".r.html." + ended.pid() + ".tmp"), "half a re");
+        Path ofAnother = Files.writeString(folder.resolve(".other.html." + ended.pid() + ".tmp"), "");
+        Path ofOneThatLives = Files.writeString(
+                folder.resolve(".r.html."
+                        + ProcessHandle.current().parent().orElseThrow().pid() + ".tmp"),
+                "");
+
+        ReportFiles.at(folder + "/r", "report", PAGE_AND_JSON).prepare(List.of());
+
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(ofAnother, ofOneThatLives);
+        }
+    }
+
+    @Test
     void anInputIsNeverWrittenOver() throws Exception {
         Path dump = Files.writeString(folder.resolve("r.json"), "input");
         ReportFiles files = ReportFiles.at(folder + "/r", "report", PAGE_AND_JSON);
