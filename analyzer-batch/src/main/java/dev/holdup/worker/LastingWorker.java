@@ -88,11 +88,9 @@ public final class LastingWorker implements AutoCloseable {
         }
     }
 
-    /// Ends it at once.
+    /// Ends it at once, and waits until it has: its memory and its files are another's from then on.
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly();
-        // Its memory and its files are another's from now on.
-        process.waitFor();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

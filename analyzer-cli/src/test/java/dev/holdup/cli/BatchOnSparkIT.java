@@ -140,6 +140,41 @@ class BatchOnSparkIT {
         }
     }
 
+    @Test
+    void sparkReadsTheTablesPartitionsAndFindsTheSameRowsInAllItsForms() throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(Files.readString(HOLDUP.resolveSibling("../lib/spark/jvm-options"))
+                .strip()
+                .split("\\s+", -1)));
+        command.addAll(List.of(
+                "-cp",
+                TestCluster.jars("home/jars", "spark") + "/*",
+                Path.of("src/test/resources/spark/ReadFleetTable.java")
+                        .toAbsolutePath()
+                        .toString(),
+                "here/table"));
+
+        HoldupProcess read = HoldupProcess.run(folder, Map.of("SPARK_LOCAL_IP", "127.0.0.1"), command);
+
+        assertThat(read.exitCode()).as(read.err()).isZero();
+        int incidents = written.incidents();
+        assertThat(read.out().lines())
+                .contains("rows " + incidents + " " + incidents + " " + incidents, "unlike csv 0", "unlike lines 0");
+        List<String> rows = new ArrayList<>();
+        for (Map.Entry<String, String> file : byThisMachine.entrySet()) {
+            if (file.getKey().startsWith("table/jsonl/")) {
+                String month = file.getKey().replaceFirst(".*month=([^/]+)/.*", "$1");
+                file.getValue()
+                        .lines()
+                        .map(line -> line.replaceFirst(".*?\"incident\": ?\"(\\w+)\".*", "row $1 " + month))
+                        .forEach(rows::add);
+            }
+        }
+        assertThat(read.out().lines().filter(line -> line.startsWith("row ")).toList())
+                .containsExactlyInAnyOrderElementsOf(rows);
+    }
+
     private static Process startS3(int port) throws Exception {
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

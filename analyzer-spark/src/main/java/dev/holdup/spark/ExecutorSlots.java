@@ -18,7 +18,7 @@ final class ExecutorSlots {
 
     private ExecutorSlots() {}
 
-    static WorkerSlot take(long memoryBytes, Supplier<WorkerSlot> another) throws InterruptedException {
+    static WorkerSlot take(long memoryBytes, Supplier<WorkerSlot> another) {
         WorkerSlot slot = FREE.pollLast();
         if (slot == null) {
             slot = another.get();
@@ -35,11 +35,7 @@ final class ExecutorSlots {
 
     private static void close() {
         for (WorkerSlot slot = FREE.pollLast(); slot != null; slot = FREE.pollLast()) {
-            try {
-                slot.close();
-            } catch (InterruptedException ended) {
-                return;
-            }
+            slot.close();
         }
     }
 }

@@ -142,7 +142,7 @@ public final class LocalEngine implements BatchEngine {
             return null;
         }
 
-        private synchronized void resize(WorkerSlot slot, long bytes) throws InterruptedException {
+        private synchronized void resize(WorkerSlot slot, long bytes) {
             long before = slot.memoryBytes();
             slot.resize(bytes);
             takenBytes += bytes - before;

@@ -64,7 +64,7 @@ public final class WorkerSlot implements AutoCloseable {
     }
 
     /// Ends its process, if there is one, and makes it so large.
-    public void resize(long bytes) throws InterruptedException {
+    public void resize(long bytes) {
         end();
         memoryBytes = bytes;
     }
@@ -91,7 +91,7 @@ public final class WorkerSlot implements AutoCloseable {
         }
     }
 
-    private Kept started(boolean small) throws IOException, InterruptedException {
+    private Kept started(boolean small) throws IOException {
         end();
         Path folder =
                 Files.createDirectories(work.resolve(LocalResults.ownPrefix() + "worker" + COUNTER.incrementAndGet()));
@@ -114,7 +114,7 @@ public final class WorkerSlot implements AutoCloseable {
         }
     }
 
-    private void end() throws InterruptedException {
+    private void end() {
         Kept there = kept;
         if (there != null) {
             kept = null;
@@ -128,7 +128,7 @@ public final class WorkerSlot implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         resize(0);
     }
 }
