@@ -29,9 +29,10 @@ public final class CommandFiles {
         write(share.resolve("fish/vendor_completions.d/holdup.fish"), new FishCompletion(holdup).text());
     }
 
-    /// zsh reads completion for bash. What it loads at the first press of the key also has to answer it.
+    /// zsh reads completion for bash, but for one command. What it loads at the first press of the key also has to
+    /// answer it.
     private static String forZsh(String bash) {
-        return "#compdef holdup\n" + bash + "\n_bash_complete -o default -F _complete_holdup\n";
+        return "#compdef holdup\ncompopt() { :; }\n" + bash + "\n_bash_complete -o default -F _complete_holdup\n";
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -135,7 +135,7 @@ final class ManPage {
     }
 
     private static String sentences(String... paragraphs) {
-        return String.join("\n", lines(paragraphs)).strip();
+        return String.join("\n", lines(paragraphs)).replaceFirst("^\n+", "").stripTrailing();
     }
 
     private static String plain(String marked) {
