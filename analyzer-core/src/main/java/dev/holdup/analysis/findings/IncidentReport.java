@@ -132,37 +132,19 @@ public record IncidentReport(
 
     /// The same, to be drawn with longer or shorter lists.
     public IncidentReport in(Detail other) {
-        return new IncidentReport(
-                schemaVersion,
-                tool,
-                analysis,
-                inputs,
-                runtime,
-                memory,
-                units,
-                verdict,
-                groups,
-                deadlocks,
-                suspects,
-                findings,
-                histogram,
-                unitTable,
-                timeline,
-                notChecked,
-                erlang,
-                contents,
-                views,
-                stacks,
-                waits,
-                other == Detail.NORMAL ? null : other.word());
+        return with(analysis, other == Detail.NORMAL ? null : other.word());
     }
 
     /// The same without date and duration of its analysis, so that the same inputs give the same bytes.
     public IncidentReport withoutAnalysis() {
+        return with(null, detail);
+    }
+
+    private IncidentReport with(@Nullable Analysis changedAnalysis, @Nullable String changedDetail) {
         return new IncidentReport(
                 schemaVersion,
                 tool,
-                null,
+                changedAnalysis,
                 inputs,
                 runtime,
                 memory,
@@ -181,7 +163,7 @@ public record IncidentReport(
                 views,
                 stacks,
                 waits,
-                detail);
+                changedDetail);
     }
 
     public record Tool(String name, String version) {}

@@ -33,7 +33,7 @@ final class FieldValues {
                             field.declaringClass(),
                             field.name(),
                             field.type(),
-                            bits(field.type(), instance.offset() + field.offset()));
+                            bytes.bits(field.type(), instance.offset() + field.offset()));
         });
     }
 
@@ -69,35 +69,13 @@ final class FieldValues {
         }
         return look.first(
                 array.length(),
-                i -> text(elementType, bits(elementType, array.offset() + (long) i * elementType.bytes(0))));
+                i -> elementType.text(bytes.bits(elementType, array.offset() + (long) i * elementType.bytes(0))));
     }
 
     private FieldFact fact(String declaringClass, String name, FieldType type, long bits) {
         if (type == FieldType.OBJECT) {
             return new FieldFact(declaringClass, name, type.javaName(), look.at(bits), bits == 0 ? "null" : null);
         }
-        return new FieldFact(declaringClass, name, type.javaName(), null, look.values ? text(type, bits) : null);
-    }
-
-    private long bits(FieldType type, long at) {
-        return switch (type) {
-            case OBJECT -> bytes.id(at);
-            case BOOLEAN, BYTE -> (byte) bytes.u1(at);
-            case CHAR -> bytes.u2(at);
-            case SHORT -> (short) bytes.u2(at);
-            case INT, FLOAT -> bytes.u4(at);
-            case LONG, DOUBLE -> bytes.u8(at);
-        };
-    }
-
-    private static String text(FieldType type, long bits) {
-        return switch (type) {
-            case OBJECT -> LookedAt.hex(bits);
-            case BOOLEAN -> Boolean.toString(bits != 0);
-            case CHAR -> Character.toString((char) bits);
-            case FLOAT -> Float.toString(Float.intBitsToFloat((int) bits));
-            case DOUBLE -> Double.toString(Double.longBitsToDouble(bits));
-            case BYTE, SHORT, INT, LONG -> Long.toString(bits);
-        };
+        return new FieldFact(declaringClass, name, type.javaName(), null, look.values ? type.text(bits) : null);
     }
 }

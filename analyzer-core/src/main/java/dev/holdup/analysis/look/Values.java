@@ -51,7 +51,7 @@ final class Values {
                 : Slice.of(
                         named.length(object, itsClass),
                         window,
-                        i -> text(element, bits(element, heap.positionOf(object) + i * element.bytes(0))));
+                        i -> element.text(bytes.bits(element, heap.positionOf(object) + i * element.bytes(0))));
         return new Held(
                 Named.hex(heap.addressOf(object)),
                 cut && text != null ? text.substring(0, LONGEST_TEXT) : text,
@@ -72,7 +72,7 @@ final class Values {
                         field.declaringClass(),
                         field.name(),
                         field.type(),
-                        bits(field.type(), heap.positionOf(instance) + field.offset()));
+                        bytes.bits(field.type(), heap.positionOf(instance) + field.offset()));
             }
         }
         return List.copyOf(values);
@@ -87,7 +87,7 @@ final class Values {
     }
 
     private void add(List<FieldValue> values, String declaring, String name, FieldType type, long bits) {
-        String value = type == FieldType.OBJECT ? preview(bits) : text(type, bits);
+        String value = type == FieldType.OBJECT ? preview(bits) : type.text(bits);
         if (value != null) {
             values.add(new FieldValue(Named.cut(declaring), Named.cut(name), value));
         }
@@ -147,31 +147,9 @@ final class Values {
         int there = named.fieldBytes(instance);
         for (KeptHeap.Field field : heap.fieldsOf(itsClass)) {
             if (field.name().equals(name) && field.offset() + field.type().bytes(bytes.idBytes()) <= there) {
-                return bits(field.type(), heap.positionOf(instance) + field.offset());
+                return bytes.bits(field.type(), heap.positionOf(instance) + field.offset());
             }
         }
         return absent;
-    }
-
-    private long bits(FieldType type, long at) {
-        return switch (type) {
-            case OBJECT -> bytes.id(at);
-            case BOOLEAN, BYTE -> (byte) bytes.u1(at);
-            case CHAR -> bytes.u2(at);
-            case SHORT -> (short) bytes.u2(at);
-            case INT, FLOAT -> bytes.u4(at);
-            case LONG, DOUBLE -> bytes.u8(at);
-        };
-    }
-
-    private static String text(FieldType type, long bits) {
-        return switch (type) {
-            case OBJECT -> Named.hex(bits);
-            case BOOLEAN -> Boolean.toString(bits != 0);
-            case CHAR -> Character.toString((char) bits);
-            case FLOAT -> Float.toString(Float.intBitsToFloat((int) bits));
-            case DOUBLE -> Double.toString(Double.longBitsToDouble(bits));
-            case BYTE, SHORT, INT, LONG -> Long.toString(bits);
-        };
     }
 }

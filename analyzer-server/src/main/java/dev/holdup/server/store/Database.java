@@ -2,7 +2,6 @@ package dev.holdup.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -92,24 +91,13 @@ public final class Database implements AutoCloseable {
         SoleUse soleUse = null;
         try {
             soleUse = SoleUse.begin(() -> DriverManager.getConnection(address.url(), properties));
-            config.setExceptionOverride(new Doubting(soleUse));
+            config.setExceptionOverride(new BrokenConnections(soleUse));
             return migrated(config, soleUse);
         } catch (SQLException | RuntimeException unusable) {
             if (soleUse != null) {
                 soleUse.close();
             }
             throw new IOException(address.url() + ": " + root(unusable).getMessage(), unusable);
-        }
-    }
-
-    /// Lets no broken connection of the pool go by without a look at the lock.
-    private record Doubting(SoleUse soleUse) implements SQLExceptionOverride {
-        @java.lang.Override
-        public Override adjudicate(SQLException broken) {
-            if (isAway(broken)) {
-                soleUse.doubt();
-            }
-            return Override.CONTINUE_EVICT;
         }
     }
 

@@ -47,6 +47,20 @@ public enum FieldType {
         return javaName;
     }
 
+    /// A value as Java source has it, an address in hexadecimal digits.
+    ///
+    /// @param bits as [HeapBytes#bits] reads them
+    public String text(long bits) {
+        return switch (this) {
+            case OBJECT -> "0x" + Long.toHexString(bits);
+            case BOOLEAN -> Boolean.toString(bits != 0);
+            case CHAR -> Character.toString((char) bits);
+            case FLOAT -> Float.toString(Float.intBitsToFloat((int) bits));
+            case DOUBLE -> Double.toString(Double.longBitsToDouble(bits));
+            case BYTE, SHORT, INT, LONG -> Long.toString(bits);
+        };
+    }
+
     /// The type with that code, or null if there is none. Code 1 (array object), as some writers use it, is OBJECT.
     public static @Nullable FieldType ofCode(int code) {
         if (code == 1) {

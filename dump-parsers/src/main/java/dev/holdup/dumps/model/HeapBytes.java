@@ -66,6 +66,18 @@ public final class HeapBytes {
         return holding(offset).getLong((int) offset & WITHIN_WINDOW);
     }
 
+    /// The value of a field or an element: a number with its sign, the bits of a floating-point one, an address.
+    public long bits(FieldType type, long offset) {
+        return switch (type) {
+            case OBJECT -> id(offset);
+            case BOOLEAN, BYTE -> (byte) u1(offset);
+            case CHAR -> u2(offset);
+            case SHORT -> (short) u2(offset);
+            case INT, FLOAT -> u4(offset);
+            case LONG, DOUBLE -> u8(offset);
+        };
+    }
+
     private ByteBuffer holding(long offset) {
         return windows[(int) (offset >> WINDOW_SHIFT)];
     }
