@@ -29,7 +29,7 @@ final class ToolVersion implements IVersionProvider {
     public String[] getVersion() {
         String commit = told("commit");
         return new String[] {
-            "holdup " + number() + (commit.isEmpty() ? "" : " (commit " + commit + ")"),
+            "holdup " + number() + (commit.isEmpty() || commit.startsWith("$") ? "" : " (commit " + commit + ")"),
             "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
         };
     }
