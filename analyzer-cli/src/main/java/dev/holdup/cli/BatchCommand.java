@@ -136,6 +136,7 @@ final class BatchCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "html,json,md",
             converter = FormatConverter.class,
+            completionCandidates = OptionWords.Formats.class,
             description = "Of each report: html, json, md (GitHub), jira and text; by default ${DEFAULT-VALUE}.")
     private Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
 

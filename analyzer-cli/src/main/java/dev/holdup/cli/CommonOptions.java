@@ -60,6 +60,7 @@ final class CommonOptions {
             paramLabel = "WHEN",
             defaultValue = "auto",
             converter = ColorChoice.Converter.class,
+            completionCandidates = OptionWords.Colors.class,
             scope = ScopeType.INHERIT,
             description =
                     "Colors in the summary: always, never, or auto, the default: on a terminal, unless NO_COLOR is set.")

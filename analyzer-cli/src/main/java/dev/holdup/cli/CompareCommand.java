@@ -62,6 +62,7 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "html,json,md",
             converter = FormatConverter.class,
+            completionCandidates = OptionWords.Formats.class,
             description = "Of html, json, md (GitHub), jira and text; by default ${DEFAULT-VALUE}.")
     private Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
 

@@ -15,6 +15,7 @@ final class DetailOption {
             names = "--detail",
             paramLabel = "LEVEL",
             converter = Converter.class,
+            completionCandidates = OptionWords.Details.class,
             description = "Length of the report's lists: low, normal, the default, or high; low is a quarter, high four"
                     + " times as long. It changes no verdict.")
     private @Nullable Detail detail;

@@ -61,6 +61,7 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "RULES",
             defaultValue = "holdup",
             converter = SemanticsConverter.class,
+            completionCandidates = OptionWords.WhoseSemantics.class,
             description = "holdup: sizes as the JVM laid the objects out, soft, weak and phantom references do not"
                     + " retain; mat: sizes, roots and references as Eclipse Memory Analyzer has them.")
     private Semantics semantics = Semantics.HOLDUP;

@@ -68,6 +68,7 @@ final class InspectCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             converter = InspectionFormat.Converter.class,
+            completionCandidates = OptionWords.InspectionFormats.class,
             description = "text, the default, or json.")
     private InspectionFormat format = InspectionFormat.TEXT;
 
@@ -82,6 +83,7 @@ final class InspectCommand implements Callable<Integer> {
             paramLabel = "RULES",
             defaultValue = "holdup",
             converter = SemanticsConverter.class,
+            completionCandidates = OptionWords.WhoseSemantics.class,
             description = "holdup: sizes as the JVM laid the objects out, soft, weak and phantom references do not"
                     + " retain; mat: sizes, roots and references as Eclipse Memory Analyzer has them.")
     private Semantics semantics = Semantics.HOLDUP;

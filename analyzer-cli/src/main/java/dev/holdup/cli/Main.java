@@ -13,10 +13,16 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    private static int run(String[] arguments) {
-        Messages messages = new Messages(System.err, false, List.of(arguments).contains("--debug"));
+    /// All commands with their options and help; the manual and completion are made from it, too.
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new HoldupCommand());
         completeHelp(commandLine);
+        return commandLine;
+    }
+
+    private static int run(String[] arguments) {
+        Messages messages = new Messages(System.err, false, List.of(arguments).contains("--debug"));
+        CommandLine commandLine = commandLine();
         commandLine.setParameterExceptionHandler((wrong, _) -> {
             messages.error(sentence(wrong), wrong);
             return ExitCode.WRONG_USAGE.number();

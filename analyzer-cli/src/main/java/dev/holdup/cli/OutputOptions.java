@@ -26,6 +26,7 @@ final class OutputOptions {
             split = ",",
             defaultValue = "html,json,md",
             converter = FormatConverter.class,
+            completionCandidates = OptionWords.Formats.class,
             description = "Of html, json, md (GitHub), jira and text; by default ${DEFAULT-VALUE}.")
     private Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
 

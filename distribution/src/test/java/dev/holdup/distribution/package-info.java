@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.distribution;
+
+import org.jspecify.annotations.NullMarked;
