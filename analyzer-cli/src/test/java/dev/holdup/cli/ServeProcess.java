@@ -138,6 +138,10 @@ final class ServeProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// The most memory that it has taken so far, as the system counts it.
     long peakBytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
