@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// One server, and one analysis after the other. `HOLDUP_SOAK` says how many; a thousand take half an hour.
 class SoakTest {
-    private static final int ANALYSES = Integer.parseInt(System.getenv().getOrDefault("HOLDUP_SOAK", "16"));
+    private static final int ANALYSES = Integer.parseInt(System.getenv().getOrDefault("HOLDUP_SOAK", "8"));
     /// What has to be loaded and compiled is, by then.
     private static final int WARM = ANALYSES / 4;
     /// Rows of the database's cache, and answers that are kept for a while.
