@@ -82,7 +82,7 @@ public final class VastDumps {
             out.record(HprofStream.HEAP_DUMP).classDump(OBJECT_CLASS, 0, 0, 0);
             out.classDump(ARRAY_CLASS, OBJECT_CLASS, 0, 0);
             for (int i = 0; i < 2; i++) {
-                out.u1(HprofStream.INSTANCE_DUMP).u8(FIRST_OBJECT + i * NODE_BYTES);
+                out.u1(HprofStream.INSTANCE_DUMP).u8(FIRST_OBJECT + (long) i * NODE_BYTES);
                 out.u4(1).u8(OBJECT_CLASS).u4(0);
             }
             long array = FIRST_OBJECT + 2 * NODE_BYTES;
