@@ -55,13 +55,8 @@ public final class LocalResults implements AutoCloseable {
 
     private static void removeLeftOver(Path out) throws IOException {
         removeDead(out.resolve(LocalStore.WORK));
-        Path incidents = out.resolve(IncidentTask.INCIDENTS);
-        if (Files.isDirectory(incidents)) {
-            for (Path hidden : entries(incidents)) {
-                if (String.valueOf(hidden.getFileName()).startsWith(".")) {
-                    LocalStore.deleteAll(hidden);
-                }
-            }
+        for (Path halfDone : LocalStore.halfDone(out)) {
+            LocalStore.deleteAll(halfDone);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.holdup.batch.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class LocalStore implements FileStore {
     /// Where folders are put together before they move to their place.
     public static final String WORK = ".work";
+
+    /// Names that [#beside] makes.
+    private static final Pattern HALF_DONE = Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(tmp|old)");
 
     @Override
     public List<StoredFile> list(String folder) throws IOException {
@@ -68,6 +73,23 @@ public final class LocalStore implements FileStore {
         return files;
     }
 
+    /// Files and folders that are being written below a folder, or that step aside; of nobody, if nobody writes there.
+    public static List<Path> halfDone(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(each -> HALF_DONE
+                            .matcher(String.valueOf(each.getFileName()))
+                            .matches())
+                    .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    /// A hidden name beside that of `place`, for as long as it is not done.
+    private static Path beside(Path place, String ending) {
+        return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ending);
+    }
+
     private static boolean isHidden(Path path) {
         return String.valueOf(path.getFileName()).startsWith(".");
     }
@@ -99,7 +121,7 @@ public final class LocalStore implements FileStore {
             throw new IOException(location + " is a folder");
         }
         Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = beside(file, ".tmp");
         try {
             Files.write(temporary, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -117,7 +139,7 @@ public final class LocalStore implements FileStore {
     public void publish(Path folder, String location, String lastFile) throws IOException {
         Path place = Path.of(location).toAbsolutePath();
         Files.createDirectories(place.getParent());
-        Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path beside = beside(place, ".tmp");
         try {
             try {
                 Files.move(folder, beside, StandardCopyOption.ATOMIC_MOVE);
@@ -146,7 +168,7 @@ public final class LocalStore implements FileStore {
                     throw taken;
                 }
             }
-            Path old = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".old");
+            Path old = beside(place, ".old");
             try {
                 Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
                 deleteAll(old);

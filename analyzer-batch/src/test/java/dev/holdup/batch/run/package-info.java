@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdup.batch.run;
+
+import org.jspecify.annotations.NullMarked;
