@@ -27,7 +27,8 @@ public final class LocalStore implements FileStore {
     public static final String WORK = ".work";
 
     /// Names that [#beside] makes.
-    private static final Pattern HALF_DONE = Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(tmp|old)");
+    private static final Pattern HALF_DONE =
+            Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(tmp|old)");
 
     @Override
     public List<StoredFile> list(String folder) throws IOException {

@@ -49,9 +49,10 @@ class LocalResultsTest {
             assertThat(results).isNotNull();
         }
 
-        assertThat(there()).containsExactlyElementsOf(Stream.concat(Stream.of(".lock"), whole.stream())
-                .sorted()
-                .toList());
+        assertThat(there())
+                .containsExactlyElementsOf(Stream.concat(Stream.of(".lock"), whole.stream())
+                        .sorted()
+                        .toList());
     }
 
     @Test
