@@ -44,7 +44,7 @@ record BareMachine(Path root) {
                                 .exitCode()
                         == 0,
                 "NOTHING WAS RUN ON A BARE MACHINE: that needs root, or the right to unshare");
-        for (String folder : List.of("bin", "tmp", "proc", "dev", "work", "usr/bin", "opt")) {
+        for (String folder : List.of("bin", "tmp", "proc", "dev", "unpacked", "usr/bin", "opt")) {
             Files.createDirectories(root.resolve(folder));
         }
         BareMachine machine = new BareMachine(root);

@@ -19,34 +19,34 @@ class BareMachineIT {
     @Test
     void theArchiveIsUnpackedRunsAndReports() throws Exception {
         BareMachine machine = BareMachine.at(root);
-        Files.copy(Packages.ARCHIVE, root.resolve("work/holdup.tar.gz"));
+        Files.copy(Packages.ARCHIVE, root.resolve("unpacked/holdup.tar.gz"));
 
-        machine.run("cd /work && tar -xzf holdup.tar.gz").printed();
-        String demo = machine.run("cd /work && holdup-*/bin/holdup demo").printed();
+        machine.run("cd /unpacked && tar -xzf holdup.tar.gz").printed();
+        String demo = machine.run("cd /unpacked && holdup-*/bin/holdup demo").printed();
 
         assertThat(demo).contains("Logback", "OutputStreamAppender.writeBytes", "neverBlock");
-        assertReported("work/holdup-report");
-        assertThat(machine.run("/work/holdup-*/bin/holdup --version").printed())
+        assertReported("unpacked/holdup-report");
+        assertThat(machine.run("/unpacked/holdup-*/bin/holdup --version").printed())
                 .contains("Java " + Runtime.version().feature());
 
         // The processes of a batch run on the same runtime: there is no other.
-        String incident = "/work/" + Packages.NAME + "/demo/logback-stalled-disk";
-        assertThat(machine.run("cd /work && holdup-*/bin/holdup batch " + incident + " -o fleet --quiet")
+        String incident = "/unpacked/" + Packages.NAME + "/demo/logback-stalled-disk";
+        assertThat(machine.run("cd /unpacked && holdup-*/bin/holdup batch " + incident + " -o fleet --quiet")
                         .err())
                 .isEmpty();
-        assertThat(Files.readString(root.resolve("work/fleet/index.md"))).contains("logging.logback", "| 219 |");
+        assertThat(Files.readString(root.resolve("unpacked/fleet/index.md"))).contains("logging.logback", "| 219 |");
 
-        machine.run("/work/holdup-*/bin/make-start-cache").printed();
-        assertThat(starts(root.resolve("work").resolve(Packages.NAME))).hasSize(1);
-        assertThat(machine.run("cd /work && holdup-*/bin/holdup demo").printed())
+        machine.run("/unpacked/holdup-*/bin/make-start-cache").printed();
+        assertThat(starts(root.resolve("unpacked").resolve(Packages.NAME))).hasSize(1);
+        assertThat(machine.run("cd /unpacked && holdup-*/bin/holdup demo").printed())
                 .isEqualTo(demo);
     }
 
     @Test
     void aFolderThatCannotBeWrittenToIsNoHindrance() throws Exception {
         BareMachine machine = BareMachine.at(root);
-        Files.copy(Packages.ARCHIVE, root.resolve("work/holdup.tar.gz"));
-        machine.run("cd /opt && tar -xzf /work/holdup.tar.gz").printed();
+        Files.copy(Packages.ARCHIVE, root.resolve("unpacked/holdup.tar.gz"));
+        machine.run("cd /opt && tar -xzf /unpacked/holdup.tar.gz").printed();
         String readOnly = "mount --bind $1/opt $1/opt; mount -o remount,bind,ro $1/opt; shift; exec chroot \"$@\"";
 
         Ended cache = machine.unshared(
@@ -57,7 +57,7 @@ class BareMachineIT {
                 root.toString(),
                 "/bin/sh",
                 "-c",
-                "cd /work && /opt/holdup-*/bin/holdup demo --quiet");
+                "cd /unpacked && /opt/holdup-*/bin/holdup demo --quiet");
 
         assertThat(cache.exitCode()).isEqualTo(1);
         assertThat(cache.err())
@@ -65,7 +65,7 @@ class BareMachineIT {
                 .hasLineCount(1);
         assertThat(demo.err()).isEmpty();
         demo.printed();
-        assertReported("work/holdup-report");
+        assertReported("unpacked/holdup-report");
     }
 
     @Test
@@ -78,9 +78,9 @@ class BareMachineIT {
         String dpkg = "dpkg --root=" + root + " --log=/dev/null --force-depends --force-bad-path ";
 
         machine.unshared(dpkg + "--install \"$1\"", Packages.DEB.toString()).printed();
-        machine.run("cd /work && holdup demo --quiet").printed();
+        machine.run("cd /unpacked && holdup demo --quiet").printed();
 
-        assertReported("work/holdup-report");
+        assertReported("unpacked/holdup-report");
         assertThat(starts(root.resolve("opt/holdup")))
                 .as("made at its installation")
                 .hasSize(1);
