@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A process that does one analysis after another, each as bound and as easily ended as one in a [WorkerProcess].
 ///
@@ -47,15 +46,7 @@ public final class LastingWorker implements AutoCloseable {
     public WorkerProcess.End run(List<String> arguments, Duration patience, WorkerProcess.ProgressOnlooker progress)
             throws IOException, InterruptedException {
         fit = false;
-        Thread clock = Thread.startVirtualThread(() -> {
-            try {
-                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException over) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread clock = WorkerJvm.endAfter(patience, process);
         try {
             send(arguments);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

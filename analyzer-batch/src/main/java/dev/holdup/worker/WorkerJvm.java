@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// The virtual machine of a worker: it gives way to others, is bound in what it takes, and leaves nothing outside of
@@ -51,6 +53,19 @@ final class WorkerJvm {
                 .directory(folder.toFile())
                 .redirectError(folder.resolve(ERRORS).toFile())
                 .start();
+    }
+
+    /// Ends a process unless the thread that this returns is interrupted before.
+    static Thread endAfter(Duration patience, Process process) {
+        return Thread.startVirtualThread(() -> {
+            try {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /// The worker runs in another folder.

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// One analysis in a process of its own: it can be ended at any moment, cannot take more memory than it is given, and
 /// what a hostile dump does to it, it does to nobody else.
@@ -60,15 +59,7 @@ public final class WorkerProcess {
 
     /// Waits for its end, telling what it says on the way.
     public End await(Duration patience, ProgressOnlooker progress) throws IOException, InterruptedException {
-        Thread clock = Thread.startVirtualThread(() -> {
-            try {
-                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException over) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread clock = WorkerJvm.endAfter(patience, process);
         String sentence = "";
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
