@@ -66,6 +66,9 @@ class BatchKillMomentsTest {
             }
             assertThat(BatchArchive.results(out)).as(victim + " " + moment).isEqualTo(whole);
             assertThat(BatchArchive.idsInTable(out)).hasSize(incidents).doesNotHaveDuplicates();
+            assertThat(HardKills.files(out))
+                    .filteredOn(name -> name.startsWith("."))
+                    .containsExactly(".lock");
             assertThat(out.resolve(".work")).isEmptyDirectory();
             assertThat(HardKills.files(kills.temporary())).isEmpty();
             HardKills.clear(out);

@@ -65,6 +65,9 @@ class BatchTest {
         assertThat(results.get("index.md"))
                 .contains("OutputStreamAppender.writeBytes", "com.acme.Stock.take", "com.acme.Bank.transfer");
         assertThat(folder.resolve("killed/.work")).isEmptyDirectory();
+        assertThat(HardKills.files(folder.resolve("killed")))
+                .filteredOn(name -> name.startsWith("."))
+                .containsExactly(".lock");
 
         HoldupProcess again = HoldupProcess.run(folder, "batch", archive.toString(), "-o", "whole");
 

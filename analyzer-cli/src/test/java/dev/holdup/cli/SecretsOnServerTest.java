@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -59,12 +60,15 @@ class SecretsOnServerTest {
             String cut = put(server, uploader, "outage-2/heap.hprof", Arrays.copyOf(whole, whole.length / 2));
             byte[] text = (SecretMark.TEXT + "/no dump\n").repeat(50).getBytes(StandardCharsets.UTF_8);
             String none = put(server, uploader, "outage-3/heap.hprof", text);
+            List<String> texts = new ArrayList<>();
+            for (Path dump : SecretTexts.write(Files.createDirectory(folder.resolve("texts")))) {
+                String name = String.valueOf(dump.getFileName());
+                texts.add(put(server, uploader, "of-" + name + "/" + name, Files.readAllBytes(dump)));
+            }
             await(server, reader, "/api/incidents/" + none, "\"state\": ?\"failed\"");
             done(server, reader, id);
             done(server, reader, cut);
-            for (Path dump : SecretTexts.write(Files.createDirectory(folder.resolve("texts")))) {
-                String name = String.valueOf(dump.getFileName());
-                String other = put(server, uploader, "of-" + name + "/" + name, Files.readAllBytes(dump));
+            for (String other : texts) {
                 done(server, reader, other);
                 for (String form : List.of("html", "json", "md", "jira", "txt")) {
                     asked(server, reader, "/api/incidents/" + other + "/report." + form, 200);

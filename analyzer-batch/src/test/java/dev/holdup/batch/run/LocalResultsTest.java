@@ -37,6 +37,7 @@ class LocalResultsTest {
         String killed = UUID.randomUUID().toString();
         for (String half : List.of(
                 ".index.html." + killed + ".tmp",
+                ".try." + killed + ".tmp",
                 "incidents/.a." + killed + ".old/report.json",
                 "incidents/.b." + killed + ".tmp/report.json",
                 "incidents/a/.incident.json." + killed + ".tmp",
