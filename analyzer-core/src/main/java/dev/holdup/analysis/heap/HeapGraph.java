@@ -34,6 +34,7 @@ public final class HeapGraph implements AutoCloseable {
     private final WeakReferents weakReferents;
     private final ClassTotals totals;
     private final HeapCensus census;
+    private final List<InOrder> inOrder;
     private final List<ParseWarning> warnings;
 
     HeapGraph(
@@ -54,6 +55,7 @@ public final class HeapGraph implements AutoCloseable {
             WeakReferents weakReferents,
             ClassTotals totals,
             HeapCensus census,
+            List<InOrder> inOrder,
             List<ParseWarning> warnings) {
         this.dump = dump;
         this.pieces = pieces;
@@ -72,6 +74,7 @@ public final class HeapGraph implements AutoCloseable {
         this.weakReferents = weakReferents;
         this.totals = totals;
         this.census = census;
+        this.inOrder = inOrder;
         this.warnings = warnings;
     }
 
@@ -153,6 +156,11 @@ public final class HeapGraph implements AutoCloseable {
     /// What the heap records hold.
     public HeapCensus census() {
         return census;
+    }
+
+    /// Room between neighbouring objects, added up.
+    public ObjectGaps gaps() {
+        return InOrder.together(inOrder, this);
     }
 
     /// The dump that the graph was read from.

@@ -191,6 +191,7 @@ public final class HeapGraphBuilder {
                 weakReferents,
                 totals,
                 HeapCensus.of(passes),
+                referencePasses.stream().map(pass -> pass.inOrder).toList(),
                 List.copyOf(warnings));
     }
 

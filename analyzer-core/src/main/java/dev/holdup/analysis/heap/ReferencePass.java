@@ -21,6 +21,7 @@ final class ReferencePass implements HeapVisitor {
     final long[] objectsByClass;
     final long[] bytesByClass;
     final WeakReferents weakReferents = new WeakReferents();
+    final InOrder inOrder = new InOrder();
     /// References to ids that are no objects of the dump, nulls not counted.
     long dangling;
 
@@ -111,6 +112,7 @@ final class ReferencePass implements HeapVisitor {
     private int object(long objectId, int classIndex, long shallowBytes) {
         int object = objects.indexOf(objectId);
         shapes.write(object, classIndex, shallowBytes);
+        inOrder.object(object, objectId, shallowBytes >>> ClassShapes.UNIT_SHIFT << ClassShapes.UNIT_SHIFT);
         objectsByClass[classIndex]++;
         bytesByClass[classIndex] += shallowBytes;
         return object;
