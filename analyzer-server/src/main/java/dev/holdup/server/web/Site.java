@@ -144,6 +144,7 @@ public record Site(
             // Its cache of a connection's header lines would otherwise give the value of an earlier line that differs
             // in case only: another file name in base 64, or a token that is right but for its case.
             http.setHeaderCacheCaseSensitive(true);
+            http.addCustomizer(new PlainMethods());
             if (context != null) {
                 // Names are the matter of RequestGuard.
                 http.addCustomizer(new SecureRequestCustomizer(false));
