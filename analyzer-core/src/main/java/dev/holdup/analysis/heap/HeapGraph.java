@@ -34,6 +34,7 @@ public final class HeapGraph implements AutoCloseable {
     private final WeakReferents weakReferents;
     private final ClassTotals totals;
     private final HeapCensus census;
+    private final HeapCoverage coverage;
     private final List<ParseWarning> warnings;
 
     HeapGraph(
@@ -54,6 +55,7 @@ public final class HeapGraph implements AutoCloseable {
             WeakReferents weakReferents,
             ClassTotals totals,
             HeapCensus census,
+            HeapCoverage coverage,
             List<ParseWarning> warnings) {
         this.dump = dump;
         this.pieces = pieces;
@@ -72,6 +74,7 @@ public final class HeapGraph implements AutoCloseable {
         this.weakReferents = weakReferents;
         this.totals = totals;
         this.census = census;
+        this.coverage = coverage;
         this.warnings = warnings;
     }
 
@@ -202,7 +205,12 @@ public final class HeapGraph implements AutoCloseable {
         return space;
     }
 
-    /// Damage found while walking the objects.
+    /// How much of it is there.
+    public HeapCoverage coverage() {
+        return coverage;
+    }
+
+    /// Damage found while walking the objects, and what they lack.
     public List<ParseWarning> warnings() {
         return warnings;
     }
