@@ -3,10 +3,12 @@ package dev.holdup.capture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The JVM as it describes itself before anything is taken of it.
 ///
@@ -18,6 +20,7 @@ record TargetJvm(int release, String version, String flags, OptionalLong usedByt
     private static final Pattern JDK = Pattern.compile("(?m)^JDK (?:1\\.)?(\\d+)");
     /// `used 23552K` of the collectors' lines, `21504K used` of Shenandoah's; not `4% used` of parts.
     private static final Pattern USED = Pattern.compile("\\bused (\\d+)([BKMG])|\\b(\\d+)([BKMG]) used");
+    private static final Pattern NO_TEXT = Pattern.compile("-XX:(?:[+-]\\w+|\\w+=[-+.\\d]+)");
     /// Java 8 has no `GC.heap_info`.
     private static final Pattern COUNTED =
             Pattern.compile("(?m)^sun\\.gc\\.generation\\.\\d+\\.space\\.\\d+\\.used=(\\d+)");
@@ -37,7 +40,15 @@ record TargetJvm(int release, String version, String flags, OptionalLong usedByt
         OptionalLong used = heap.ok()
                 ? usedBytes(heap.said())
                 : counted(jcmd.ask(folder, patience, "PerfCounter.print").said());
-        return new TargetJvm(Integer.parseInt(release.group(1)), version.said(), flags.ok() ? flags.said() : "", used);
+        return new TargetJvm(
+                Integer.parseInt(release.group(1)), version.said(), flags.ok() ? withoutTexts(flags.said()) : "", used);
+    }
+
+    /// Switches and numbers. Texts are left out: some are commands with whatever these need, as `OnOutOfMemoryError`.
+    static String withoutTexts(String flags) {
+        return Arrays.stream(flags.split("\\s+"))
+                .filter(flag -> NO_TEXT.matcher(flag).matches())
+                .collect(Collectors.joining(" "));
     }
 
     /// @param heapInfo what `GC.heap_info` says

@@ -4,7 +4,11 @@ import dev.holdup.analysis.AnalyzerOptions;
 import dev.holdup.analysis.heap.MemoryLimit;
 import dev.holdup.analysis.rules.RuleBook;
 import dev.holdup.analysis.rules.RuleBookException;
+import dev.holdup.dumps.DumpReader;
+import dev.holdup.dumps.OpenDumps;
+import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.unpack.UnpackLimits;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,9 +91,7 @@ final class CommonOptions {
 
     AnalyzerOptions forAnalyzer(ViewOptions views) throws CommandFailure {
         List<String> given = new ArrayList<>(views.given());
-        if (threads() < Runtime.getRuntime().availableProcessors()) {
-            UnpackLimits.limitThreads(threads());
-        }
+        limitUnpackingThreads();
         ruleDirectories.forEach(directory -> given.add("--rules " + directory.getFileName()));
         return new AnalyzerOptions(
                 ToolVersion.number(),
@@ -100,6 +102,19 @@ final class CommonOptions {
                 views.showValues(),
                 views.detail(),
                 List.copyOf(given));
+    }
+
+    /// Opens a dump, and unpacks it with no more threads and memory than the user allows.
+    OpenDumps open(Path file) throws CommandFailure, MalformedDumpException, IOException {
+        limitUnpackingThreads();
+        return DumpReader.openAll(
+                List.of(file), UnpackLimits.ofSystemProperties().within(memory().bytes()));
+    }
+
+    private void limitUnpackingThreads() throws CommandFailure {
+        if (threads() < Runtime.getRuntime().availableProcessors()) {
+            UnpackLimits.limitThreads(threads());
+        }
     }
 
     /// The built-in rules and those of `--rules`.

@@ -2,7 +2,6 @@ package dev.holdup.cli;
 
 import dev.holdup.analysis.ObjectExport;
 import dev.holdup.analysis.heap.Semantics;
-import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
@@ -81,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
                 new ObjectExport(holdup.options().threads(), holdup.options().memory(), semantics, keepUnreachable);
         ExportFile target = ExportFile.at(output);
         target.prepare(file);
-        try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {
+        try (OpenDumps dumps = holdup.options().open(file)) {
             HeapDump heap = dumps.heap();
             if (heap == null) {
                 throw CommandFailure.unreadable(

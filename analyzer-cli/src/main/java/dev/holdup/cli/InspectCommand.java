@@ -5,7 +5,6 @@ import dev.holdup.analysis.heap.Semantics;
 import dev.holdup.analysis.inspection.InspectionTarget;
 import dev.holdup.analysis.inspection.Inspector;
 import dev.holdup.analysis.inspection.NothingToInspect;
-import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
@@ -103,7 +102,7 @@ final class InspectCommand implements Callable<Integer> {
                 holdup.options().threads(), holdup.options().memory(), semantics, new Inspector(limit(), showValues));
         try {
             InspectionTarget target = InspectionTarget.of(what);
-            try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {
+            try (OpenDumps dumps = holdup.options().open(file)) {
                 HeapDump heap = dumps.heap();
                 if (heap == null) {
                     throw CommandFailure.unreadable(

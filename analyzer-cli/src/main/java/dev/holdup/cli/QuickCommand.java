@@ -2,13 +2,11 @@ package dev.holdup.cli;
 
 import dev.holdup.analysis.QuickAnalyzer;
 import dev.holdup.analysis.QuickLook;
-import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,7 +33,7 @@ final class QuickCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         int threads = holdup.options().threads();
-        try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {
+        try (OpenDumps dumps = holdup.options().open(file)) {
             HeapDump heap = dumps.heap();
             if (heap == null) {
                 throw CommandFailure.unreadable(

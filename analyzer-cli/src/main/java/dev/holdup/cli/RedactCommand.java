@@ -3,13 +3,11 @@ package dev.holdup.cli;
 import dev.holdup.analysis.redaction.KeptFigures;
 import dev.holdup.analysis.redaction.Redaction;
 import dev.holdup.analysis.redaction.ThreadNames;
-import dev.holdup.dumps.DumpReader;
 import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,7 +69,7 @@ final class RedactCommand implements Callable<Integer> {
         KeptFigures figures = blankFigures
                 ? KeptFigures.none()
                 : KeptFigures.of(holdup.options().ruleBook());
-        try (OpenDumps dumps = DumpReader.openAll(List.of(file))) {
+        try (OpenDumps dumps = holdup.options().open(file)) {
             HeapDump heap = dumps.heap();
             if (heap == null) {
                 throw CommandFailure.unreadable(file + " holds no heap dump: redact takes nothing else.");

@@ -154,15 +154,15 @@ final class ReportFiles {
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     }
 
-    /// Removes what processes left of this file that were killed while they wrote it.
+    /// Removes what processes left of this file that were killed while they wrote it. One of them may have had our
+    /// number, as the first process of every container has the same: nothing of ours is there yet.
     private static void removeLeftovers(Path folder, Path file) {
         Pattern ofFile =
                 Pattern.compile("\\." + Pattern.quote(String.valueOf(file.getFileName())) + "\\.(\\d{1,18})\\.tmp");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path each : files) {
                 Matcher name = ofFile.matcher(String.valueOf(each.getFileName()));
-                if (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                if (name.matches() && !isOfAnother(Long.parseLong(name.group(1)))) {
                     deleteQuietly(each);
                 }
             }
@@ -170,6 +170,11 @@ final class ReportFiles {
             // Then there is nothing that could be removed.
             return;
         }
+    }
+
+    /// Whether a process with that number lives, and is not this one.
+    private static boolean isOfAnother(long pid) {
+        return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
     }
 
     static Path folderOf(Path file) {

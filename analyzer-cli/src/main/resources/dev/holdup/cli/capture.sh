@@ -29,18 +29,32 @@ if [ "$#" = 2 ]; then FILE=$2; fi
 command -v "$JCMD" >/dev/null || fail "there is no $JCMD: set JCMD to that of a JDK" 2
 kill -0 "$PID" 2>/dev/null || [ -d "/proc/$PID" ] || fail "there is no process $PID: $JCMD -l lists those of Java" 3
 
+# What a capture left that was killed hard: its own number ends the name.
+sweep() {
+  for left in "$1"/holdup-capture-*; do
+    number=${left%.part}
+    number=${number##*-}
+    case "$number" in ''|*[!0-9]*) continue ;; esac
+    kill -0 "$number" 2>/dev/null || ps -p "$number" >/dev/null 2>&1 || rm -rf "$left"
+  done
+}
+
 # A folder that both the process and we can see: it may live in a container, or have a /tmp of its own.
 NAME=holdup-capture-$PID-$$
-HERE=$(cd "$(dirname "$FILE")" && pwd)/$NAME || fail "there is no folder for $FILE" 2
+FOLDER=$(cd "$(dirname "$FILE")" && pwd) || fail "there is no folder for $FILE" 2
+PART=$FOLDER/$NAME.part
+HERE=$FOLDER/$NAME
 THERE=$HERE
+sweep "$FOLDER"
 mkdir "$HERE" || fail "cannot write beside $FILE: give another place" 2
-trap 'rm -rf "$HERE"' EXIT
+trap 'rm -rf "$HERE" "$PART"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 if [ -d "/proc/$PID/root/." ] && [ ! -d "/proc/$PID/root$HERE" ]; then
   rm -rf "$HERE"
   THERE=/tmp/$NAME
   HERE=/proc/$PID/root$THERE
+  sweep "/proc/$PID/root/tmp"
   mkdir "$HERE" || fail "cannot write into /tmp of process $PID: run this as root" 2
 fi
 OWNER=
@@ -56,7 +70,8 @@ RELEASE=$(echo "$VERSION" | sed -n 's/^JDK \(1\.\)\{0,1\}\([0-9][0-9]*\).*/\2/p'
 {
   echo "$VERSION"
   date -u +%Y-%m-%dT%H:%M:%SZ
-  "$JCMD" "$PID" VM.flags 2>&1
+  # Switches and numbers: texts may be commands with whatever they need.
+  "$JCMD" "$PID" VM.flags 2>/dev/null | tr ' ' '\n' | grep -E '^-XX:([+-][A-Za-z0-9_]+|[A-Za-z0-9_]+=[-+.0-9]+)$'
   cat "/proc/$PID/limits" 2>/dev/null
 } > "$HERE/jvm.txt"
 
@@ -105,8 +120,7 @@ if [ "$HEAP" != none ]; then
   fi
 fi
 
-if ! (cd "$HERE" && tar cf - -- *) | gzip -1 > "$FILE.part" || ! mv "$FILE.part" "$FILE"; then
-  rm -f "$FILE.part"
+if ! (cd "$HERE" && tar cf - -- *) | gzip -1 > "$PART" || ! mv "$PART" "$FILE"; then
   fail "could not write $FILE: give a roomier place" 2
 fi
 say "wrote $FILE: holdup analyze $FILE"

@@ -43,4 +43,11 @@ class TargetJvmTest {
     void doesNotGuess() {
         assertThat(TargetJvm.usedBytes("Unknown diagnostic command\n")).isEmpty();
     }
+
+    @Test
+    void flagsAreKeptWithoutTheirTexts() {
+        assertThat(TargetJvm.withoutTexts("-XX:+UseG1GC -XX:OnError=page --key=abc -XX:OnOutOfMemoryError=curl \"a b\""
+                        + " -XX:HeapDumpPath=/srv/x -XX:MaxHeapSize=6320816128 -XX:-THPStackMitigation \n"))
+                .isEqualTo("-XX:+UseG1GC -XX:MaxHeapSize=6320816128 -XX:-THPStackMitigation");
+    }
 }

@@ -8,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +34,23 @@ class BatchTest {
     }
 
     @Test
-    void aRunThatIsKilledTwiceAndBegunAgainDoesEveryIncidentOnceAndGivesTheSameAsOneThatIsNot() throws Exception {
+    void aRunThatIsKilledTwiceAndThenLosesAWorkerDoesEveryIncidentOnceAndGivesTheSameAsOneThatIsNot() throws Exception {
         Path archive = shared.resolve("archive");
-        killWhenIncidentsAreDone(1, "batch", archive.toString(), "-o", "killed");
-        killWhenIncidentsAreDone(2, "batch", archive.toString(), "-o", "killed");
-        HoldupProcess last = HoldupProcess.run(folder, "batch", archive.toString(), "-o", "killed");
-        assertThat(last.exitCode()).as(last.err()).isZero();
-        assertThat(last.out()).contains(written.incidents() + " incidents in all");
-        assertThat(last.out()).doesNotContain(" 0 done before");
+        List<String> command = List.of("batch", archive.toString(), "-o", "killed");
+        HardKills kills = new HardKills(folder);
+        HardKills.killAlone(startedAndDone(kills, command, 1));
+        assertThat(folder.resolve("killed/index.md")).doesNotExist();
+        HardKills.killAll(startedAndDone(kills, command, 2));
+        assertThat(folder.resolve("killed/index.md")).doesNotExist();
+        Process last = startedAndDone(kills, command, 3);
+        // Another worker takes its place.
+        last.descendants().limit(1).forEach(ProcessHandle::destroyForcibly);
+        kills.awaitGoodEnd(last);
+        assertThat(folder.resolve("said.txt"))
+                .content()
+                .contains(written.incidents() + " incidents in all")
+                .doesNotContain(" 0 done before");
+        assertThat(HardKills.files(kills.temporary())).isEmpty();
 
         HoldupProcess whole = HoldupProcess.run(folder, "batch", archive.toString(), "-o", "whole", "--at-once", "2");
 
@@ -58,6 +65,9 @@ class BatchTest {
         assertThat(results.get("index.md"))
                 .contains("OutputStreamAppender.writeBytes", "com.acme.Stock.take", "com.acme.Bank.transfer");
         assertThat(folder.resolve("killed/.work")).isEmptyDirectory();
+        assertThat(HardKills.files(folder.resolve("killed")))
+                .filteredOn(name -> name.startsWith("."))
+                .containsExactly(".lock");
 
         HoldupProcess again = HoldupProcess.run(folder, "batch", archive.toString(), "-o", "whole");
 
@@ -122,21 +132,12 @@ class BatchTest {
         }
     }
 
-    /// Kills it hard as soon as so many are among the results.
-    private void killWhenIncidentsAreDone(int count, String... arguments) throws Exception {
-        Process process = BatchArchive.start(folder, arguments);
-        try {
-            BatchArchive.await(
-                    Duration.ofSeconds(100), () -> BatchArchive.incidents(folder.resolve("killed")) >= count);
-        } finally {
-            process.destroyForcibly();
-            process.waitFor();
-        }
-        List<Path> left = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder.resolve("killed"))) {
-            all.filter(each -> each.endsWith("index.md")).forEach(left::add);
-        }
-        assertThat(left).as("it was killed before its end").isEmpty();
+    /// Once so many incidents are among the results.
+    private Process startedAndDone(HardKills kills, List<String> command, int incidents) throws Exception {
+        Process process = kills.start(command);
+        BatchArchive.await(
+                Duration.ofSeconds(100), () -> BatchArchive.incidents(folder.resolve("killed")) >= incidents);
+        return process;
     }
 
     @Test

@@ -46,6 +46,11 @@ class CaptureTest {
             }
             """;
 
+    private static final int MOMENTS = HardKills.ALL ? 50 : 2;
+    private static final int IN_A_ROW = 2;
+    /// What a capture takes at least.
+    private static final long MILLIS = 1000;
+
     @TempDir
     private Path folder;
 
@@ -165,23 +170,43 @@ class CaptureTest {
     }
 
     @Test
-    void nothingIsLeftByAnEndOnTheWayNorByAKill() throws Exception {
+    void nothingIsLeftByAnEndOnTheWayNorByKills() throws Exception {
         try (Victim victim = new Victim(17)) {
-            end(victim, ProcessHandle::destroy);
+            end(victim);
             assertNothingLeft();
 
-            end(victim, ProcessHandle::destroyForcibly);
-            HoldupProcess.run(folder, "capture", victim.pid(), "-o", "x.tar.zst", "--dumps", "1", "--no-heap");
-            assertNothingLeft();
+            killAtRandomMoments(victim);
         }
     }
 
-    private interface End {
-        boolean of(ProcessHandle process);
+    /// The bundle is there as a whole or not at all, and the process that was captured goes on.
+    private void killAtRandomMoments(Victim victim) throws Exception {
+        HardKills kills = new HardKills(folder);
+        List<String> command = List.of(
+                "capture", victim.pid(), "-o", "cut.tar.zst", "--dumps", "2", "--interval", "0.2", "--patience", "20");
+        long millis = HardKills.ALL ? kills.runToItsEnd(command) : MILLIS;
+        int killed = 0;
+        for (int moment = 1; moment <= MOMENTS; moment++) {
+            Files.deleteIfExists(folder.resolve("cut.tar.zst"));
+            Process capture = kills.start(command);
+            capture.waitFor(kills.within(millis), TimeUnit.MILLISECONDS);
+            killed += HardKills.killAlone(capture) ? 1 : 0;
+            if (Files.exists(folder.resolve("cut.tar.zst"))) {
+                assertThat(ofBundle(folder.resolve("cut.tar.zst"))).contains("capture.json", "JAVA PROFILE");
+            }
+            if (moment % IN_A_ROW == 0) {
+                HoldupProcess.run(folder, "capture", victim.pid(), "-o", "x.tar.zst", "--dumps", "1", "--no-heap");
+                assertNothingLeft();
+                assertThat(HardKills.files(kills.temporary())).isEmpty();
+            }
+        }
+        assertThat(victim.process.isAlive()).isTrue();
+        System.err.println(killed + " of " + MOMENTS + " were killed before their end");
+        assertThat(killed).isGreaterThanOrEqualTo(MOMENTS / 2);
     }
 
     /// Ends a capture while it waits for its second thread dump.
-    private void end(Victim victim, End end) throws Exception {
+    private void end(Victim victim) throws Exception {
         Process capture = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -203,7 +228,7 @@ class CaptureTest {
             line = out.readLine();
         }
         assertThat(line).isNotNull();
-        assertThat(end.of(capture.toHandle())).isTrue();
+        capture.destroy();
         assertThat(capture.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(folder.resolve("cut.tar.zst")).doesNotExist();
     }

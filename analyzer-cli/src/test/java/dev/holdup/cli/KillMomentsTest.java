@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Commands that are killed hard at random moments leave whole files or none, and the next start removes the rest.
-///
-/// At 50 moments with `./check --all-kills`; at the same ones again with `-Dholdup.kill.seed=N`.
 class KillMomentsTest {
-    private static final int MOMENTS = System.getenv("HOLDUP_ALL_KILLS") == null ? 6 : 50;
-    private static final long SEED = Long.getLong("holdup.kill.seed", System.nanoTime());
+    private static final int MOMENTS_OF_EACH = HardKills.ALL ? 17 : 2;
+    /// So many are killed one after the other before one may end.
+    private static final int MOST_IN_A_ROW = 3;
+
     private static final Path INCIDENT =
             Path.of("../sample-dumps/incidents/logback-stalled-disk").toAbsolutePath();
     private static final String HEAP = INCIDENT.resolve("heap.hprof.gz").toString();
@@ -38,108 +33,58 @@ class KillMomentsTest {
 
     @Test
     void nothingIsLeftBehind() throws Exception {
-        System.out.println("holdup.kill.seed=" + SEED);
-        Random random = new Random(SEED);
-        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        HardKills kills = new HardKills(folder);
         Path out = Files.createDirectory(folder.resolve("out"));
-        long[] nanosByCommand = new long[COMMANDS.size()];
-        for (int command = 0; command < COMMANDS.size(); command++) {
-            long begun = System.nanoTime();
-            runToItsEnd(COMMANDS.get(command));
-            nanosByCommand[command] = System.nanoTime() - begun;
-        }
-        Set<String> whole = files(out);
-        assertThat(whole).contains("r.html", "r.json", "objects.csv", "safe.hprof");
-        String table = Files.readString(out.resolve("objects.csv"));
-        long redacted = Files.size(out.resolve("safe.hprof"));
         int killed = 0;
-        for (int moment = 0; moment < MOMENTS; moment++) {
-            int command = moment % COMMANDS.size();
-            clear(out);
-            Process process = start(COMMANDS.get(command));
-            if (!process.waitFor((long) (random.nextDouble() * nanosByCommand[command]), TimeUnit.NANOSECONDS)) {
-                killed++;
-            }
-            List<ProcessHandle> workers = process.descendants().toList();
-            process.destroyForcibly().waitFor();
-            for (ProcessHandle worker : workers) {
-                worker.onExit().get(30, TimeUnit.SECONDS);
-            }
-            for (String name : files(out)) {
-                // What is still being written is hidden.
-                if (!name.startsWith(".")) {
-                    assertWhole(out, name, table, redacted);
+        for (List<String> command : COMMANDS) {
+            HardKills.clear(out);
+            long millis = kills.runToItsEnd(command);
+            Set<String> whole = HardKills.files(out);
+            assertThat(whole).isNotEmpty();
+            Path first = out.resolve(whole.iterator().next());
+            byte[] content = Files.readAllBytes(first);
+            int inARow = 0;
+            for (int moment = 0; moment < MOMENTS_OF_EACH; moment++) {
+                HardKills.clear(out, whole);
+                Process process = kills.start(command);
+                if (!process.waitFor(kills.within(millis), TimeUnit.MILLISECONDS)) {
+                    killed++;
+                }
+                HardKills.killAlone(process);
+                for (String name : HardKills.files(out)) {
+                    // What is still being written is hidden.
+                    if (!name.startsWith(".")) {
+                        assertThat(whole).contains(name);
+                        assertWhole(out.resolve(name), first, content);
+                    }
+                }
+                if (++inARow == MOST_IN_A_ROW || moment == MOMENTS_OF_EACH - 1) {
+                    inARow = 0;
+                    kills.runToItsEnd(command);
+                    assertThat(HardKills.files(out))
+                            .as(command + " after kill " + moment)
+                            .isEqualTo(whole);
+                    assertThat(HardKills.files(kills.temporary()))
+                            .as("temporary files of " + command)
+                            .isEmpty();
                 }
             }
-            runToItsEnd(COMMANDS.get(command));
-
-            assertThat(files(out))
-                    .as(COMMANDS.get(command) + " after kill " + moment)
-                    .isSubsetOf(whole);
-            assertThat(files(temporary))
-                    .as("temporary files of " + COMMANDS.get(command))
-                    .isEmpty();
         }
-        assertThat(killed).isGreaterThan(MOMENTS / 2);
+        System.err.println(killed + " of " + MOMENTS_OF_EACH * COMMANDS.size() + " were killed before their end");
+        assertThat(killed).isGreaterThan(MOMENTS_OF_EACH * COMMANDS.size() / 2);
     }
 
-    private static void assertWhole(Path out, String name, String table, long redacted) throws IOException {
-        Path file = out.resolve(name);
+    /// @param content of the command's first file; what it writes beside that is told by its form
+    private static void assertWhole(Path file, Path first, byte[] content) throws IOException {
+        String name = file.toString();
         if (name.endsWith(".html")) {
             assertThat(Files.readString(file)).as(name).endsWith("</html>\n");
         } else if (name.endsWith(".json")) {
             assertThat(JsonMapper.shared().readTree(Files.readString(file)).isObject())
                     .as(name)
                     .isTrue();
-        } else if (name.equals("objects.csv")) {
-            assertThat(Files.readString(file)).isEqualTo(table);
-        } else if (name.equals("safe.hprof")) {
-            assertThat(Files.size(file)).isEqualTo(redacted);
-        }
-    }
-
-    private void runToItsEnd(List<String> arguments) throws Exception {
-        Process process = start(arguments);
-        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("said.txt")))
-                .isZero();
-    }
-
-    private Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.holdup.cli.Main"));
-        command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said.txt").toFile())
-                .start();
-    }
-
-    private static Set<String> files(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(each -> !each.equals(root) && !Files.isDirectory(each))
-                    .map(each -> root.relativize(each).toString())
-                    .filter(each -> !each.startsWith("hsperfdata"))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static void clear(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                if (!each.equals(root)) {
-                    Files.delete(each);
-                }
-            }
+        } else if (file.equals(first)) {
+            assertThat(Files.readAllBytes(file)).as(name).isEqualTo(content);
         }
     }
 }

@@ -49,6 +49,8 @@ class ReportFilesTest {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         Files.writeString(folder.resolve(".r.html." + ended.pid() + ".tmp"), "half a re");
+        // As in a container, whose first process always has the same number.
+        Files.writeString(folder.resolve(".r.html." + ProcessHandle.current().pid() + ".tmp"), "half a re");
         Path ofAnother = Files.writeString(folder.resolve(".other.html." + ended.pid() + ".tmp"), "");
         Path ofOneThatLives = Files.writeString(
                 folder.resolve(".r.html."

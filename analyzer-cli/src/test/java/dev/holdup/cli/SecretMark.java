@@ -1,5 +1,6 @@
 package dev.holdup.cli;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -140,8 +141,10 @@ final class SecretMark {
     }
 
     private static @Nullable String inPacked(byte[] content, String text, int depth) {
-        if (content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b) {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+        boolean gzip = text.startsWith("\u001f\u008b");
+        if (gzip || text.startsWith("(\u00b5/\u00fd")) {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(content);
+            try (InputStream in = gzip ? new GZIPInputStream(bytes) : new ZstdInputStream(bytes)) {
                 return in(in.readAllBytes(), depth + 1);
             } catch (IOException cut) {
                 return null;

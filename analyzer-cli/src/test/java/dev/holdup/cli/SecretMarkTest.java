@@ -2,6 +2,7 @@ package dev.holdup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,13 @@ class SecretMarkTest {
         String page = "<x>" + Base64.getEncoder().encodeToString(packed.toByteArray()) + "</x>";
 
         assertThat(SecretMark.in(page)).startsWith("packed, plain");
+    }
+
+    @Test
+    void itIsFoundInABundle() {
+        byte[] tar = ("threads-1.txt" + "\0".repeat(500) + SecretMark.TEXT).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(SecretMark.in(Zstd.compress(tar))).startsWith("plain");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class SecretiveJvm implements AutoCloseable {
                         "-Xmx96m",
                         "-XX:+UseSerialGC",
                         "-Dshop.password=" + SecretMark.TEXT,
+                        "-XX:OnOutOfMemoryError=page --token " + SecretMark.TEXT,
                         "-cp",
                         folder.resolve("classes").toString(),
                         "SecretiveProgram",

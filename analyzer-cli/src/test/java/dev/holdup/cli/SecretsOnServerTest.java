@@ -3,17 +3,22 @@ package dev.holdup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,6 +49,7 @@ class SecretsOnServerTest {
                 ServeProcess server = ServeProcess.start(folder, List.of(), List.of("--log", "json"))) {
             String reader = token(server, admin, "read");
             String uploader = token(server, admin, "upload");
+            CompletableFuture<String> events = events(server, reader);
             String id = put(server, uploader, "outage-1/heap.hprof", Files.readAllBytes(jvm.heap()));
             put(
                     server,
@@ -54,9 +60,20 @@ class SecretsOnServerTest {
             String cut = put(server, uploader, "outage-2/heap.hprof", Arrays.copyOf(whole, whole.length / 2));
             byte[] text = (SecretMark.TEXT + "/no dump\n").repeat(50).getBytes(StandardCharsets.UTF_8);
             String none = put(server, uploader, "outage-3/heap.hprof", text);
+            List<String> texts = new ArrayList<>();
+            for (Path dump : SecretTexts.write(Files.createDirectory(folder.resolve("texts")))) {
+                String name = String.valueOf(dump.getFileName());
+                texts.add(put(server, uploader, "of-" + name + "/" + name, Files.readAllBytes(dump)));
+            }
             await(server, reader, "/api/incidents/" + none, "\"state\": ?\"failed\"");
             done(server, reader, id);
             done(server, reader, cut);
+            for (String other : texts) {
+                done(server, reader, other);
+                for (String form : List.of("html", "json", "md", "jira", "txt")) {
+                    asked(server, reader, "/api/incidents/" + other + "/report." + form, 200);
+                }
+            }
 
             String base = "/api/incidents/" + id;
             for (String form : List.of("html", "json", "md", "jira", "txt")) {
@@ -75,12 +92,33 @@ class SecretsOnServerTest {
             asked(server, admin, "/api/audit", 200);
             asked(server, reader, "/api/incidents/none", 404);
             assertThat(server.terminate()).isEqualTo(143);
+            String told = events.get(20, TimeUnit.SECONDS);
+            assertThat(told).contains("\"running\"", "\"failed\"", "\"done\"", id, cut, none);
+            all.assertThat(SecretMark.in(told)).as("events").isNull();
         }
         all.assertThat(SecretMark.in(Files.readAllBytes(folder.resolve("err.txt"))))
                 .as("log")
                 .isNull();
         filesBesideTheDumps();
         all.assertAll();
+    }
+
+    /// All that is told until the server ends.
+    private CompletableFuture<String> events(ServeProcess server, String reader) {
+        HttpRequest request = authorized(server, reader, "/api/events").build();
+        return CompletableFuture.supplyAsync(() -> {
+            StringBuilder told = new StringBuilder();
+            try (HttpClient http = HttpClient.newHttpClient();
+                    InputStream lines = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                            .body()) {
+                for (int letter = lines.read(); letter >= 0; letter = lines.read()) {
+                    told.append((char) letter);
+                }
+            } catch (IOException | InterruptedException ended) {
+                return told.toString();
+            }
+            return told.toString();
+        });
     }
 
     private Set<String> looksIntoTheHeap(ServeProcess server, String reader, String heap) throws Exception {

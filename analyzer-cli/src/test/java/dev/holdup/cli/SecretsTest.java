@@ -114,7 +114,8 @@ class SecretsTest {
 
     @Test
     void whatIsHandedOnKeepsThem() throws Exception {
-        assertKept(0, "capture", jvm.pid(), "-o", "incident.tar", "--no-heap", "--dumps", "1");
+        assertKept(0, "capture", jvm.pid(), "-o", "incident.tar.zst", "--no-heap", "--dumps", "1");
+        assertThat(folder.resolve("incident.tar.zst")).isNotEmptyFile();
         assertKept(0, "redact", jvm.heap().toString(), "-o", "safe.hprof");
         assertNothingIsInFiles();
     }

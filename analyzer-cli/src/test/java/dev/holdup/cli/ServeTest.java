@@ -2,9 +2,6 @@ package dev.holdup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdup.report.ReportFormat;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,49 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServeTest {
-    private static final Path INCIDENT = Path.of("../sample-dumps/incidents/logback-stalled-disk");
-
     @TempDir
     private Path folder;
-
-    @Test
-    void killedDuringTheAnalysisAgainAndAgainItLosesNothingAndDoesNothingTwice() throws Exception {
-        try (ServeProcess server = ServeProcess.start(folder)) {
-            String id = put(server, "heap.hprof.gz");
-            put(server, "threads-1.txt");
-            for (int i = 0; i < 3; i++) {
-                server.await("/api/incidents/" + id, "\"state\": \"running\"");
-                Thread.sleep(300L * i);
-                List<ProcessHandle> workers = server.workers().toList();
-                server.kill();
-                // What has nobody to work for ends by itself.
-                for (ProcessHandle worker : workers) {
-                    worker.onExit().get(20, java.util.concurrent.TimeUnit.SECONDS);
-                }
-                server.restart();
-            }
-
-            server.await("/api/incidents/" + id, "\"state\": \"done\"");
-
-            assertThat(server.get("/api/incidents/" + id)).contains("\"subsystem\": \"Logback\"");
-            assertThat(server.get("/api/incidents/" + id + "/report.json")).contains("threads-1.txt", "heap.hprof.gz");
-            assertThat(filesIn("data/work")).isEmpty();
-            assertThat(filesIn("data/uploads")).isEmpty();
-            assertThat(filesIn("data/contents")).hasSize(2);
-            assertThat(filesIn("data/reports")).hasSize(ReportFormat.values().length);
-            assertThat(server.terminate()).isEqualTo(143);
-            server.restart();
-            assertThat(server.get("/api/incidents/" + id)).contains("\"state\": \"done\"");
-        }
-    }
-
-    private static String put(ServeProcess server, String name) throws Exception {
-        HttpResponse<String> answer = server.send(
-                server.request("/put/outage-1/" + name).PUT(HttpRequest.BodyPublishers.ofFile(INCIDENT.resolve(name))));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        String location = answer.headers().firstValue("Location").orElseThrow();
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
 
     private List<Path> filesIn(String name) throws Exception {
         try (Stream<Path> files = Files.walk(folder.resolve(name))) {

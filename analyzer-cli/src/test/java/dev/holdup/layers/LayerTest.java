@@ -161,7 +161,7 @@ class LayerTest {
             new Layer(STORE, FINDINGS),
             new Layer(CONTENT),
             new Layer(INTAKE, CONTENT, STORE),
-            new Layer(LOOKER, WORKER, REPORT, ANALYSIS, LOOK, KEPT, HEAP, DUMPS),
+            new Layer(LOOKER, WORKER, REPORT, ANALYSIS, LOOK, KEPT, HEAP, DUMPS, UNPACK),
             new Layer(DEEPER, LOOKER, WORKER, LOOK, KEPT, QUEUE, CONTENT, STORE),
             new Layer(QUEUE, WORKER, CONTENT, STORE, REPORT, FINDINGS),
             new Layer(ACCESS, STORE),

@@ -116,7 +116,6 @@ public final class HoldupServer implements AutoCloseable {
                             uploads,
                             intake,
                             queue,
-                            jobs,
                             board,
                             heaps,
                             access,

@@ -103,6 +103,8 @@ class HeaderTricksTest {
             Transfer-Encoding : chunked                                                    | 400
              Content-Length: 3                                                             | 400
             Host: evil.example                                                             | 400
+            X-HTTP-Method-Override: DELETE§Content-Length: 3                               | 400
+            x-http-method-override: nonsense§Content-Length: 3                             | 400
             X-Nul: a\u0000b                                                                | 400
             Authorization: Bearer holdup_x§Content-Length: 3                               | 400
             """)

@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IncidentsTest {
+    private static final String DONE = "holdup_analyses_total{end=\"done\"}";
+    private static final String CANCELLED = "holdup_analyses_total{end=\"cancelled\"}";
+
     @TempDir
     private static Path folder;
 
@@ -226,6 +229,47 @@ class IncidentsTest {
         assertThat(figures.lines())
                 .allMatch(line -> line.matches("# (HELP|TYPE) .+|holdup_[a-z_]+(\\{[a-z]+=\"[^\"]+\"\\})? [0-9.]+"));
         assertThat(figures).contains("holdup_analyses_waiting ", "holdup_disk_usable_bytes ");
+    }
+
+    /// When it ends, the incident's latest analysis is the one that follows.
+    @Test
+    void everyAnalysisIsCountedAlsoOneThatAnotherFollowsAtOnce() throws Exception {
+        awaitFigure("holdup_analyses_waiting", 0);
+        awaitFigure("holdup_analyses_running", 0);
+        long done = figure(DONE);
+        long cancelled = figure(CANCELLED);
+        long took = figure("holdup_analysis_duration_seconds_count");
+        String id = TestServer.incidentOf(server.put("/put/counted/threads.txt", threads));
+        server.awaitState(id, "running");
+
+        server.put(
+                "/put/counted/later.txt",
+                new String(threads, StandardCharsets.UTF_8)
+                        .replace("2026-11-23 11:21:48", "2026-11-23 11:22:48")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        awaitFigure(DONE, done + 1);
+        assertThat(figure(CANCELLED)).isEqualTo(cancelled + 1);
+        assertThat(figure("holdup_analysis_duration_seconds_count")).isEqualTo(took + 2);
+    }
+
+    private void awaitFigure(String name, long value) throws Exception {
+        long until = System.nanoTime() + 60_000_000_000L;
+        while (figure(name) != value) {
+            assertThat(System.nanoTime()).as(name + " " + figure(name)).isLessThan(until);
+            Thread.sleep(50);
+        }
+    }
+
+    /// Zero if it is not told.
+    private long figure(String name) throws Exception {
+        return server.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
     }
 
     @Test

@@ -8,12 +8,14 @@ import dev.holdup.server.store.DatabaseAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,30 @@ class PostgresTroubleTest {
                             .get("label")
                             .stringValue())
                     .isEqualTo("night");
+        }
+    }
+
+    /// PostgreSQL stores no NUL, and fails where one is asked for.
+    @Test
+    void aNulInWhatIsAskedForIsNoBugOfTheServer() throws Exception {
+        try (TestServer server = TestServer.in(folder, RealPostgres.freshDatabase())) {
+            assertThat(server.send(server.tus("/api/uploads")
+                                    .header("Upload-Length", "4")
+                                    .header("Upload-Metadata", "incident " + TestServer.base64("a\0b"))
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(400);
+            for (String path : List.of(
+                    "/api/incidents/a%00b",
+                    "/api/incidents?q=a%00b",
+                    "/api/incidents?cursor=a%00b",
+                    "/api/incidents?tag=a%00b",
+                    "/api/incidents?label=a%00b",
+                    "/api/trends?service=a%00b",
+                    "/api/comparison?first=a%00b&second=c")) {
+                assertThat(server.get(path).statusCode()).as(path).isLessThan(500);
+            }
         }
     }
 

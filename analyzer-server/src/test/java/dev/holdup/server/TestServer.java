@@ -76,6 +76,28 @@ final class TestServer implements AutoCloseable {
                 settings(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES, access, null));
     }
 
+    /// That analyzes nothing within the time of a test.
+    static TestServer receiving(Path data, AccessSettings access) throws Exception {
+        ServerSettings usual =
+                settings(data, new DatabaseAddress.InFolder(data), null, RetentionPolicy.NOTHING_GOES, access, null);
+        return new TestServer(new ServerSettings(
+                usual.host(),
+                usual.port(),
+                usual.data(),
+                usual.database(),
+                usual.bucket(),
+                usual.retention(),
+                usual.hostNames(),
+                usual.access(),
+                usual.tls(),
+                usual.fileBytes(),
+                usual.incidentBytes(),
+                usual.freeBytes(),
+                Duration.ofDays(1),
+                usual.analysis(),
+                usual.keep()));
+    }
+
     /// That speaks TLS.
     static TestServer in(Path data, AccessSettings access, TestCertificate certificate) throws Exception {
         return new TestServer(

@@ -355,7 +355,7 @@ class DialectTest {
         }
         javacore.append("0SECTION       THREADS subcomponent dump routine\n");
         javacore.append("3XMTHREADINFO      \"x\" J9VMThread:0x01, state:R, prio=5\n");
-        assertThat(only(javacore.toString()).threads().getFirst().locks()).hasSize(50_000);
+        assertThat(only(javacore.toString()).threads().getFirst().locks()).hasSize(10_000);
 
         for (String part : List.of(
                 "\" Id=1 NEW",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// half done is removed as the next begins.
 public final class LocalResults implements AutoCloseable {
     private static final String HOST = host();
+    /// Tells this process from one before it with the same number, as the first one of every container has it.
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -54,7 +57,13 @@ public final class LocalResults implements AutoCloseable {
     }
 
     private static void removeLeftOver(Path out) throws IOException {
-        removeDead(out.resolve(LocalStore.WORK));
+        Path work = out.resolve(LocalStore.WORK);
+        if (Files.isDirectory(work)) {
+            // Whoever worked there had this lock, on whatever machine or in whatever container.
+            for (Path each : entries(work)) {
+                LocalStore.deleteAll(each);
+            }
+        }
         for (Path halfDone : LocalStore.halfDone(out)) {
             LocalStore.deleteAll(halfDone);
         }
@@ -63,7 +72,7 @@ public final class LocalResults implements AutoCloseable {
     /// What names of this process's folders begin with. Several machines may see the same folder, and containers with
     /// process numbers of their own.
     static String ownPrefix() {
-        return ProcessHandle.current().pid() + "-" + HOST + "-";
+        return ProcessHandle.current().pid() + "-" + HOST + "-" + RUN + "-";
     }
 
     private static String host() {
@@ -80,12 +89,21 @@ public final class LocalResults implements AutoCloseable {
             return;
         }
         for (Path each : entries(work)) {
-            String[] name = String.valueOf(each.getFileName()).split("-", 3);
-            boolean isOurs = name.length == 3 && name[1].equals(HOST) && name[0].matches("\\d{1,9}");
-            if (isOurs && ProcessHandle.of(Long.parseLong(name[0])).isEmpty()) {
+            if (isDead(String.valueOf(each.getFileName()))) {
                 LocalStore.deleteAll(each);
             }
         }
+    }
+
+    private static boolean isDead(String folder) {
+        String[] name = folder.split("-", 3);
+        if (name.length < 3 || !name[1].equals(HOST) || !name[0].matches("\\d{1,9}")) {
+            return false;
+        }
+        long pid = Long.parseLong(name[0]);
+        return pid == ProcessHandle.current().pid()
+                ? !folder.startsWith(ownPrefix())
+                : ProcessHandle.of(pid).isEmpty();
     }
 
     private static List<Path> entries(Path folder) throws IOException {

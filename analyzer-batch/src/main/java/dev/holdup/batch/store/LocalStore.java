@@ -183,7 +183,7 @@ public final class LocalStore implements FileStore {
     public void prepare(String folder) throws IOException {
         Path directory = Path.of(folder);
         Files.createDirectories(directory);
-        Files.delete(Files.createTempFile(directory, ".try", ".tmp"));
+        Files.delete(Files.createFile(beside(directory.resolve("try"), ".tmp")));
     }
 
     private static void copyAll(Path from, Path to) throws IOException {

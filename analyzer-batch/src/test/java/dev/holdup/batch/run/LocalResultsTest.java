@@ -37,10 +37,15 @@ class LocalResultsTest {
         String killed = UUID.randomUUID().toString();
         for (String half : List.of(
                 ".index.html." + killed + ".tmp",
+                ".try." + killed + ".tmp",
                 "incidents/.a." + killed + ".old/report.json",
                 "incidents/.b." + killed + ".tmp/report.json",
                 "incidents/a/.incident.json." + killed + ".tmp",
-                "table/month=2026-11/.rows.csv." + killed + ".tmp")) {
+                "table/month=2026-11/.rows.csv." + killed + ".tmp",
+                // In a container that is gone; by a process that had our number; by one that some other has now.
+                ".work/1-0123456789ab-7/in/heap.hprof",
+                ".work/" + LocalResults.ownPrefix().replaceAll("-[0-9a-f]+-$", "-00000000-") + "worker1/errors.log",
+                ".work/1-" + LocalResults.ownPrefix().split("-")[1] + "-00000000-3/in/heap.hprof")) {
             Files.createDirectories(out.resolve(half).getParent());
             Files.write(out.resolve(half), CONTENT);
         }
@@ -53,6 +58,24 @@ class LocalResultsTest {
                 .containsExactlyElementsOf(Stream.concat(Stream.of(".lock"), whole.stream())
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void whereSeveralMayWorkOnlyWhatDeadProcessesLeftIsRemoved() throws Exception {
+        String ours = LocalResults.ownPrefix();
+        String before = ours.replaceAll("-[0-9a-f]+-$", "-00000000-");
+        String dead = "999999999" + ours.substring(ours.indexOf('-'));
+        String elsewhere = "999999999-another.host-00000000-";
+        for (String each : List.of(ours, before, dead, elsewhere)) {
+            Files.createDirectories(out.resolve(each + "1"));
+        }
+
+        LocalResults.removeDead(out);
+
+        assertThat(out.resolve(ours + "1")).exists();
+        assertThat(out.resolve(elsewhere + "1")).exists();
+        assertThat(out.resolve(before + "1")).doesNotExist();
+        assertThat(out.resolve(dead + "1")).doesNotExist();
     }
 
     @Test

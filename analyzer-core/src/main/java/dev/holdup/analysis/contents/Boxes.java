@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers that are objects, and those of them that the JDK keeps for everybody.
-final class Boxes {
+final class Boxes implements AutoCloseable {
     static final List<String> CLASSES = List.of(
             "java.lang.Integer",
             "java.lang.Long",
@@ -25,11 +25,14 @@ final class Boxes {
     /// By class index: the values that have one in the cache; null for classes without a cache.
     private final @Nullable Range[] rangeByClass;
 
+    private final SmallNumbers small;
+
     /// From and to a value.
     private record Range(long low, long high) {}
 
     Boxes(HeapGraph heap) {
         rangeByClass = new Range[heap.classes().size()];
+        small = new SmallNumbers(heap);
         Statics statics = new Statics(heap);
         for (String name : CLASSES) {
             var heapClass = heap.classes().named(name);
@@ -68,6 +71,23 @@ final class Boxes {
         rangeByClass[classIndex] = new Range(low, high);
     }
 
+    /// Objects beyond the first of each small number, by class index, once all workers are done.
+    long[] repeatedSmall(List<Tally> tallies) {
+        long[] repeatedByClass = new long[rangeByClass.length];
+        for (int c = 0; c < repeatedByClass.length; c++) {
+            repeatedByClass[c] = -small.different(c);
+            for (Tally tally : tallies) {
+                repeatedByClass[c] += tally.smallByClass[c];
+            }
+        }
+        return repeatedByClass;
+    }
+
+    @Override
+    public void close() {
+        small.close();
+    }
+
     /// One worker's count, by class index.
     final class Tally {
         final long[] objectsByClass = new long[rangeByClass.length];
@@ -75,8 +95,10 @@ final class Boxes {
         final long[] cachedByClass = new long[rangeByClass.length];
         /// Others whose value the cache has.
         final long[] cacheableByClass = new long[rangeByClass.length];
+        private final long[] smallByClass = new long[rangeByClass.length];
 
-        void add(int object, int classIndex, long value) {
+        /// @return whether it is known how often the number occurs, without its being compared with others
+        boolean add(int object, int classIndex, long value) {
             objectsByClass[classIndex]++;
             Range range = rangeByClass[classIndex];
             if (cached.get(object)) {
@@ -84,6 +106,9 @@ final class Boxes {
             } else if (range != null && value >= range.low() && value <= range.high()) {
                 cacheableByClass[classIndex]++;
             }
+            boolean isSmall = small.note(classIndex, value);
+            smallByClass[classIndex] += isSmall ? 1 : 0;
+            return isSmall;
         }
 
         void addAll(Tally other) {

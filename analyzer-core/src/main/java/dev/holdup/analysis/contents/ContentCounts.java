@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ContentCounts implements AutoCloseable {
     private final HeapGraph heap;
     private final ContentTable contents;
+    private final Boxes boxes;
     /// Asked beforehand, for the heap's objects are looked up by one thread at a time.
     private final boolean isBigEndian;
 
@@ -18,9 +19,10 @@ final class ContentCounts implements AutoCloseable {
     private @Nullable ArraysFound arrays;
     private @Nullable Duplicates duplicates;
 
-    ContentCounts(HeapGraph heap, ContentTable contents) {
+    ContentCounts(HeapGraph heap, ContentTable contents, Boxes boxes) {
         this.heap = heap;
         this.contents = contents;
+        this.boxes = boxes;
         this.isBigEndian = StringTally.isBigEndian(heap);
     }
 
@@ -37,7 +39,9 @@ final class ContentCounts implements AutoCloseable {
         if (asked.inDetail() && !heap.dump().valuesBlanked()) {
             found.addConstant(contents, its);
         }
-        duplicates = new Duplicates(contents, its, heap, asked.detail());
+        long[] repeatedSmall =
+                boxes.repeatedSmall(sweeps.stream().map(sweep -> sweep.boxes).toList());
+        duplicates = new Duplicates(contents, its, repeatedSmall, heap, asked.detail());
     }
 
     ContentTable.Users users() {

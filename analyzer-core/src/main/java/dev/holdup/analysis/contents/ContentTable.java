@@ -44,7 +44,7 @@ final class ContentTable implements AutoCloseable {
     private final AtomicLong nextValueBlock = new AtomicLong();
     private final Map<Integer, Large> largeByObject = new ConcurrentHashMap<>();
 
-    private record Large(long offset, long bytes, int width, long mask) {}
+    private record Large(long place, long offset, long bytes, int width, long mask) {}
 
     private record Twin(int classIndex, long bytes) {}
 
@@ -97,8 +97,11 @@ final class ContentTable implements AutoCloseable {
             int width = type.bytes(bytes.idBytes());
             long mask = type == FieldType.CHAR ? ContentHash.CHAR_HIGH_BYTES : ContentHash.UTF16_HIGH_BYTES;
             if (length > LARGE_BYTES) {
-                largeByObject.put(object, new Large(offset, length, width, mask));
-                add(object, ContentHash.of(object, -1) | ContentHash.flags(bytes, offset, length, width));
+                long hash = ContentHash.of(object, -1) | ContentHash.flags(bytes, offset, length, width);
+                long its = add(object, hash);
+                if (its >= 0) {
+                    largeByObject.put(object, new Large(its, offset, length, width, mask));
+                }
             } else {
                 add(object, ContentHash.of(bytes, offset, length, width, mask));
             }
@@ -109,15 +112,18 @@ final class ContentTable implements AutoCloseable {
             add(object, ContentHash.of(bits, classIndex));
         }
 
-        private void add(int object, long hash) {
+        /// Answers where; −1 if there is no room, as for an object that a dump has several times.
+        private long add(int object, long hash) {
             if (place == placeEnd) {
                 place = nextObjectBlock.getAndIncrement() * BLOCK;
                 placeEnd = Math.min(place + BLOCK, objectByPlace.length());
             }
-            if (place < placeEnd) {
-                objectByPlace.set(place, object + 1);
-                hashByPlace.set(place++, hash);
+            if (place >= placeEnd) {
+                return -1;
             }
+            objectByPlace.set(place, object + 1);
+            hashByPlace.set(place, hash);
+            return place++;
         }
     }
 
@@ -181,19 +187,14 @@ final class ContentTable implements AutoCloseable {
     void hashLarge(Users users) {
         Map<Twin, Integer> twins = new HashMap<>();
         largeByObject.forEach((object, large) -> twins.merge(twin(object, large), 1, Integer::sum));
-        for (long place = 0; place < places(); place++) {
-            int object = object(place);
-            Large large = object < 0 || largeByObject.isEmpty() ? null : largeByObject.get(object);
-            if (large == null) {
-                continue;
-            }
+        largeByObject.forEach((object, large) -> {
             if (users.of(object) > 0 || (all && twins.getOrDefault(twin(object, large), 0) > 1)) {
                 heap.workers().cancellation().check();
                 hashByPlace.set(
-                        place,
+                        large.place(),
                         ContentHash.of(heap.bytes(), large.offset(), large.bytes(), large.width(), large.mask()));
             }
-        }
+        });
     }
 
     /// Moves all that was gathered to the front, with keys instead of hashes: the hash, mixed with the class for what

@@ -87,8 +87,11 @@ final class DescribedClass {
     }
 
     /// Null if the class lacks a field that the description names: it is of another version.
-    static @Nullable DescribedClass of(HeapClass heapClass, CollectionDescription description, Statics statics) {
-        Reading reading = new Reading(heapClass);
+    ///
+    /// @param ancestor which the description is of: the class itself, or one above it
+    static @Nullable DescribedClass of(
+            HeapClass heapClass, HeapClass ancestor, CollectionDescription description, Statics statics) {
+        Reading reading = new Reading(heapClass, ancestor);
         DescribedClass described = new DescribedClass(description, reading, statics);
         return reading.isMissing ? null : described;
     }
@@ -150,17 +153,30 @@ final class DescribedClass {
         private static final HeapClass.Field NOTHING = new HeapClass.Field("", "", FieldType.INT, 0);
 
         private final HeapClass heapClass;
+        private final HeapClass ancestor;
         private boolean isMissing;
 
-        Reading(HeapClass heapClass) {
+        Reading(HeapClass heapClass, HeapClass ancestor) {
             this.heapClass = heapClass;
+            this.ancestor = ancestor;
+        }
+
+        /// As the described class sees it: a subclass may have a field of the same name for something else, such as
+        /// the limit of a cache that is a map.
+        private HeapClass.@Nullable Field field(String name) {
+            for (HeapClass.Field field : heapClass.fields()) {
+                if (field.name().equals(name) && ancestor.isA(field.declaringClass())) {
+                    return field;
+                }
+            }
+            return heapClass.field(name);
         }
 
         int reference(@Nullable String name) {
             if (name == null) {
                 return ABSENT;
             }
-            HeapClass.Field field = heapClass.field(name);
+            HeapClass.Field field = field(name);
             if (field == null || field.type() != FieldType.OBJECT) {
                 isMissing = true;
                 return ABSENT;
@@ -169,7 +185,7 @@ final class DescribedClass {
         }
 
         HeapClass.Field number(String name) {
-            HeapClass.Field field = heapClass.field(name);
+            HeapClass.Field field = field(name);
             if (field == null
                     || field.type() == FieldType.OBJECT
                     || field.type() == FieldType.FLOAT

@@ -47,7 +47,7 @@ final class DescribedClasses {
     private @Nullable DescribedClass describe(HeapClass heapClass, Statics statics) {
         for (HeapClass at = heapClass; at != null; at = at.superclass()) {
             for (CollectionDescription description : known.computeIfAbsent(at.name(), this::of)) {
-                DescribedClass described = DescribedClass.of(heapClass, description, statics);
+                DescribedClass described = DescribedClass.of(heapClass, at, description, statics);
                 if (described != null) {
                     return described;
                 }

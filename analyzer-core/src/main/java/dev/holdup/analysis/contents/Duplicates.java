@@ -44,7 +44,9 @@ final class Duplicates {
     private final long bytesOfString;
     private final int most;
 
-    Duplicates(ContentTable table, ContentTable.Users users, HeapGraph heap, Detail detail) {
+    /// @param repeatedSmallByClass boxed numbers beyond the first of each content that were not gathered
+    Duplicates(
+            ContentTable table, ContentTable.Users users, long[] repeatedSmallByClass, HeapGraph heap, Detail detail) {
         this.table = table;
         this.users = users;
         this.heap = heap;
@@ -57,6 +59,18 @@ final class Duplicates {
         long size = table.compact(users);
         if (!heap.dump().valuesBlanked()) {
             count(size);
+            addSmall(repeatedSmallByClass);
+        }
+    }
+
+    /// Boxed numbers of a class are of one size.
+    private void addSmall(long[] repeatedByClass) {
+        for (int c = 0; c < repeatedByClass.length; c++) {
+            if (repeatedByClass[c] > 0) {
+                objectsByClass[c] += repeatedByClass[c];
+                bytesByClass[c] += repeatedByClass[c]
+                        * (heap.totals().bytesByClass()[c] / heap.totals().objectsByClass()[c]);
+            }
         }
     }
 

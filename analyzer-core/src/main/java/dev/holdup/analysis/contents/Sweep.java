@@ -146,8 +146,9 @@ final class Sweep implements HeapVisitor {
             case INT, FLOAT -> bytes.u4(at);
             case LONG, DOUBLE, OBJECT -> bytes.u8(at);
         };
-        boxes.add(object, c, value);
-        contents.box(object, value, c);
+        if (!boxes.add(object, c, value)) {
+            contents.box(object, value, c);
+        }
     }
 
     private void reference(int c, long fieldsOffset) {

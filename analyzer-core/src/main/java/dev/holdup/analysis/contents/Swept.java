@@ -23,7 +23,8 @@ record Swept(
         DescribedClasses described = new DescribedClasses(heap, asked.collections());
         boolean inDetail = asked.inDetail();
         try (LookedInto lookedInto = new LookedInto(heap, tree, described);
-                ContentTable contents = new ContentTable(heap, Boxes.CLASSES, inDetail)) {
+                ContentTable contents = new ContentTable(heap, Boxes.CLASSES, inDetail);
+                Boxes boxes = new Boxes(heap)) {
             HolderFields holders = inDetail ? new HolderFields(lookedInto) : null;
             Sweep.Shared shared = new Sweep.Shared(
                     lookedInto,
@@ -31,9 +32,9 @@ record Swept(
                     holders,
                     FinalizerTally.Marks.of(new Statics(heap)),
                     contents,
-                    new Boxes(heap));
+                    boxes);
             List<Sweep> sweeps = heap.walk(() -> new Sweep(shared));
-            try (ContentCounts counts = new ContentCounts(heap, shared.contents())) {
+            try (ContentCounts counts = new ContentCounts(heap, contents, boxes)) {
                 CollectionTally collections = heap.workers()
                         .beside(() -> collections(shared, sweeps, asked.detail()), () -> counts.count(sweeps, asked));
                 return put(heap, shared, sweeps, collections, counts, asked);

@@ -14,10 +14,9 @@ final class DominatorSearch {
     /// A hundredth each: there are no more that do not dominate one another.
     private static final int MOST_LOOKED_AT = 100;
     private static final int MOST_CLASSES = 10;
-    /// A drop is at least this part of the reachable bytes, and no single child keeps more than this share of it.
+    /// A drop is at least this part of the reachable bytes.
     private static final int DROP_PART = 100;
 
-    private static final double LARGEST_CHILD = 0.7;
     private static final int LONGEST_PATH = 12;
 
     private final DominatorTree tree;
@@ -75,19 +74,11 @@ final class DominatorSearch {
     private List<Integer> drops() {
         long least = Math.max(1, tree.reachableBytes() / DROP_PART);
         List<Integer> drops = new ArrayList<>();
-        IntStack todo = new IntStack();
-        todo.push(tree.virtual().root());
-        while (!todo.isEmpty()) {
-            int node = todo.pop();
-            long largest = 0;
-            for (int child : large.below(node)) {
-                largest = Math.max(largest, tree.retainedOf(child));
-                if (tree.retainedOf(child) >= least) {
-                    todo.push(child);
-                }
-            }
-            long bytes = tree.retainedOf(node);
-            if (node < tree.trees().objects && bytes - largest >= least && largest < LARGEST_CHILD * bytes) {
+        for (int i = 0; i < large.large.spreads(); i++) {
+            int node = large.large.spread(i);
+            if (node < tree.trees().objects
+                    && !tree.isLiveThread(node)
+                    && tree.retainedOf(node) - large.large.largestBelow(i) >= least) {
                 drops.add(node);
             }
         }

@@ -3,6 +3,7 @@ package dev.holdup.analysis.dominators;
 import dev.holdup.analysis.heap.Cancellation;
 import dev.holdup.analysis.heap.HeapGraph;
 import dev.holdup.analysis.heap.IntTable;
+import dev.holdup.analysis.heap.LongTable;
 import dev.holdup.analysis.heap.TableSpace;
 import dev.holdup.analysis.heap.Workers;
 
@@ -26,9 +27,12 @@ final class HeadGraph {
     private final TableSpace space;
     private final Cancellation cancellation;
     private final Offsets outgoing;
-    private IntTable targetRanks;
     private final boolean keepEdges;
-    private IntTable edgeSources;
+    /// `targetByEdge[edge]`: a rank. Empty if edges are kept.
+    private IntTable targetByEdge;
+    /// `targetAndSourceByEdge[edge]`: the rank in the low half and the node that refers to it in the high one, side by
+    /// side because they are asked for together. Empty if edges are not kept.
+    private LongTable targetAndSourceByEdge;
     private final Offsets incoming;
     private IntTable sourceNodes;
     private IntTable sourceTrees;
@@ -45,9 +49,9 @@ final class HeadGraph {
         long references = virtual.references + (long) trees.ranks + trees.toHeads.ints();
         this.outgoing = new Offsets(space, size, references);
         this.incoming = new Offsets(space, size, references);
-        this.targetRanks = space.ints(0);
         this.keepEdges = keepEdges;
-        this.edgeSources = space.ints(0);
+        this.targetByEdge = space.ints(0);
+        this.targetAndSourceByEdge = space.longs(0);
         this.sourceNodes = space.ints(0);
         this.sourceTrees = space.ints(0);
         workers.both(this::fillOutgoing, this::fillIncoming);
@@ -71,12 +75,12 @@ final class HeadGraph {
 
     /// The tree an edge leads to.
     int target(long edge) {
-        return targetRanks.get(edge);
+        return keepEdges ? (int) targetAndSourceByEdge.get(edge) : targetByEdge.get(edge);
     }
 
     /// The node that an edge leads from, if edges are kept.
     int edgeSource(long edge) {
-        return edgeSources.get(edge);
+        return (int) (targetAndSourceByEdge.get(edge) >>> Integer.SIZE);
     }
 
     boolean keepsEdges() {
@@ -122,8 +126,8 @@ final class HeadGraph {
     }
 
     void freeOutgoing() {
-        space.free(targetRanks);
-        space.free(edgeSources);
+        space.free(targetByEdge);
+        space.free(targetAndSourceByEdge);
         outgoing.free(space);
     }
 
@@ -134,21 +138,25 @@ final class HeadGraph {
                 outgoing.count(tree);
             }
         }
-        IntTable ranks = space.unsetInts(outgoing.sum());
-        IntTable sources = space.unsetInts(keepEdges ? ranks.length() : 0);
+        long edges = outgoing.sum();
+        IntTable targets = space.unsetInts(keepEdges ? 0 : edges);
+        LongTable both = space.unsetLongs(keepEdges ? edges : 0);
         for (HeadReferences all = references(); all.next(); ) {
             int tree = treeOf(all.source);
             int target = trees.heads.rankOf(all.target);
             if (leadsOut(tree, target)) {
                 long place = outgoing.place(tree);
-                ranks.set(place, target);
                 if (keepEdges) {
-                    sources.set(place, all.source);
+                    both.set(place, (long) all.source << Integer.SIZE | target);
+                } else {
+                    targets.set(place, target);
                 }
             }
         }
-        targetRanks = replace(targetRanks, ranks);
-        edgeSources = replace(edgeSources, sources);
+        space.free(targetByEdge);
+        targetByEdge = targets;
+        space.free(targetAndSourceByEdge);
+        targetAndSourceByEdge = both;
     }
 
     private void fillIncoming() {

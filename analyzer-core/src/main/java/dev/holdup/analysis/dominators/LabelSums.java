@@ -74,11 +74,11 @@ final class LabelSums implements TreeLook.Question {
             if (tooMany) {
                 return;
             }
-            if (block.rank != rank) {
-                rank = block.rank;
-                inTree.begin(rank, above.of(rank));
-            }
             try {
+                if (block.rank != rank) {
+                    rank = block.rank;
+                    inTree.begin(rank, above.of(rank));
+                }
                 for (int i = 0; i < block.size; i++) {
                     count(inTree.of(block.object[i], block.dominator[i], block.classIndex[i]), block, i);
                 }

@@ -26,6 +26,11 @@ final class LabelsAbove {
     private final IntTable setByRank;
     /// Turns of the trees that have to be gone through, perhaps again.
     private final BitSet waiting = new BitSet();
+    /// Of the edges that are looked at together.
+    private final int[] targetByEdge = new int[LabelsInTree.MOST_AT_ONCE];
+
+    private final int[] sourceByEdge = new int[LabelsInTree.MOST_AT_ONCE];
+    private final int[] setByEdge = new int[LabelsInTree.MOST_AT_ONCE];
 
     /// Uses up the edges of the graph.
     ///
@@ -74,37 +79,64 @@ final class LabelsAbove {
     }
 
     private void goOn() {
+        TreesAhead ahead = new TreesAhead(tree, turns, inTree.labels());
+        boolean isFirstRound = true;
         int gone = 0;
         for (int turn = waiting.nextSetBit(0); turn >= 0; ) {
             heap.workers().check(gone++);
             waiting.clear(turn);
-            tell(turns.tree(turn));
+            ahead.goTo(turn, isFirstRound);
+            tell(ahead);
             int next = waiting.nextSetBit(turn);
+            isFirstRound &= next >= 0;
             turn = next >= 0 ? next : waiting.nextSetBit(0);
         }
     }
 
-    private void tell(int which) {
-        if (which < tree.trees().ranks) {
-            inTree.begin(which, of(which));
+    /// Whatever stands above the head, and the head itself, stands above all of the tree. So a target that has no more
+    /// than that keeps it, and the referring object need not be looked at: two edges of three, of a server's heap.
+    private void tell(TreesAhead ahead) {
+        int which = ahead.tree();
+        boolean isReal = ahead.head() >= 0;
+        int ofHead = isReal ? inTree.begin(ahead.head(), ahead.kind(), of(which)) : LabelSets.EMPTY;
+        long end = ahead.endEdge();
+        for (long edge = ahead.firstEdge(); edge < end; edge += LabelsInTree.MOST_AT_ONCE) {
+            int size = gather(edge, Math.min(end, edge + LabelsInTree.MOST_AT_ONCE), ofHead, which);
+            if (isReal) {
+                inTree.of(sourceByEdge, size, setByEdge);
+            } else {
+                for (int i = 0; i < size; i++) {
+                    setByEdge[i] = ofVirtual(sourceByEdge[i]);
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                keepCommon(targetByEdge[i], setByEdge[i]);
+            }
         }
+    }
+
+    /// Puts those of some edges together whose targets may come to have less. In steps of which each looks up one thing
+    /// for all of them, so that the processor waits for many places of memory at once.
+    private int gather(long first, long end, int ofHead, int which) {
+        int edges = (int) (end - first);
+        for (int i = 0; i < edges; i++) {
+            setByEdge[i] = of(graph.target(first + i));
+        }
+        int size = 0;
+        for (int i = 0; i < edges; i++) {
+            int its = setByEdge[i];
+            if (inTree.sets().both(its, ofHead) != its && counts(which, graph.target(first + i))) {
+                targetByEdge[size] = graph.target(first + i);
+                sourceByEdge[size++] = graph.edgeSource(first + i);
+            }
+        }
+        return size;
+    }
+
+    /// All that the first phase refers to is in it.
+    private boolean counts(int which, int target) {
         int firstThatCounts = order.firstThatCounts(order.preorderOf(which));
-        int source = -1;
-        int set = LabelSets.EMPTY;
-        long end = graph.end(which);
-        for (long edge = graph.first(which); edge < end; edge++) {
-            int target = graph.target(edge);
-            // What has nothing cannot come to have less, and all that the first phase refers to is in it.
-            if (of(target) == LabelSets.EMPTY || (firstThatCounts > 0 && order.preorderOf(target) < firstThatCounts)) {
-                continue;
-            }
-            int node = graph.edgeSource(edge);
-            if (node != source) {
-                source = node;
-                set = node < tree.trees().objects ? inTree.of(node) : ofVirtual(node);
-            }
-            keepCommon(target, set);
-        }
+        return firstThatCounts == 0 || order.preorderOf(target) >= firstThatCounts;
     }
 
     private void keepCommon(int rank, int set) {

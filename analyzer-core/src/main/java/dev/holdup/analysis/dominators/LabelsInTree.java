@@ -8,6 +8,9 @@ import dev.holdup.analysis.heap.ObjectShapes;
 /// Remembers what it was asked last, so that a tree whose objects are asked about by address costs little more than a
 /// step each.
 final class LabelsInTree {
+    /// Most objects that are asked about together.
+    static final int MOST_AT_ONCE = 64;
+
     private static final int SLOTS = 1 << 12;
 
     private final PrivateTrees trees;
@@ -19,6 +22,8 @@ final class LabelsInTree {
     private final long[] objectBySlot = new long[SLOTS];
 
     private final int[] setBySlot = new int[SLOTS];
+    private final int[] dominatorByAsked = new int[MOST_AT_ONCE];
+    private final int[] classByAsked = new int[MOST_AT_ONCE];
     private final int[] path = new int[PrivateTrees.MOST_LEVELS + 1];
     private long time;
     private int head;
@@ -35,6 +40,10 @@ final class LabelsInTree {
         return sets;
     }
 
+    ClassLabels labels() {
+        return labels;
+    }
+
     int kind(int object) {
         return labels.kind(object, shapes);
     }
@@ -43,9 +52,24 @@ final class LabelsInTree {
     ///
     /// @param itsAbove number of the set that stands on every way to the head, the head left out
     void begin(int rank, int itsAbove) {
+        int itsHead = trees.headByRank.get(rank);
+        begin(itsHead, kind(itsHead), itsAbove);
+    }
+
+    /// Begins with a tree of which the head and its kind are at hand.
+    ///
+    /// @return the set of the head, which every object of the tree has at least
+    int begin(int itsHead, int kindOfHead, int itsAbove) {
         time += 1L << Integer.SIZE;
-        head = trees.headByRank.get(rank);
-        above = itsAbove;
+        head = itsHead;
+        int set = sets.with(itsAbove, kindOfHead);
+        note(itsHead, set);
+        return set;
+    }
+
+    private void note(int object, int set) {
+        objectBySlot[object & (SLOTS - 1)] = time | object;
+        setBySlot[object & (SLOTS - 1)] = set;
     }
 
     /// As [#of], of an object of which the node that dominates it next and the class are at hand.
@@ -55,9 +79,21 @@ final class LabelsInTree {
             return of(object);
         }
         int set = sets.with(setBySlot[slot], labels.kind(object, classIndex));
-        objectBySlot[object & (SLOTS - 1)] = time | object;
-        setBySlot[object & (SLOTS - 1)] = set;
+        note(object, set);
         return set;
+    }
+
+    /// Answers for some objects of the tree, [#MOST_AT_ONCE] at the most. What stands next above each, and its class,
+    /// are looked up for all of them first, so that the processor waits for many places of memory at once.
+    void of(int[] objects, int size, int[] setByAsked) {
+        for (int i = 0; i < size; i++) {
+            dominatorByAsked[i] = trees.aboveByObject.get(objects[i]) - 1;
+            classByAsked[i] = shapes.classIndex(objects[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            boolean asBefore = i > 0 && objects[i] == objects[i - 1];
+            setByAsked[i] = asBefore ? setByAsked[i - 1] : of(objects[i], dominatorByAsked[i], classByAsked[i]);
+        }
     }
 
     /// Number of the set of an object of the tree.
@@ -81,8 +117,7 @@ final class LabelsInTree {
         while (--below >= 0) {
             at = path[below];
             set = sets.with(set, kind(at));
-            objectBySlot[at & (SLOTS - 1)] = time | at;
-            setBySlot[at & (SLOTS - 1)] = set;
+            note(at, set);
         }
         return set;
     }

@@ -18,7 +18,7 @@ final class LargeTree {
     private static final int LARGE_PART = 2_000;
 
     private static final int MOST_NODES = 250;
-    private static final int MOST_LEVELS = 16;
+    private static final int MOST_LEVELS = LargeNodes.NEAR_LEVELS;
 
     private final DominatorTree tree;
     private final VirtualTree virtual;

@@ -20,6 +20,9 @@ final class SuspectWays {
     /// Ways of one object that are merged with those of others.
     private static final int MOST_OF_ONE = 2;
 
+    /// The first steps of a way that is found without a search, which may be as long as the heap has objects.
+    private static final int MOST_STEPS = 1_000;
+
     /// Steps of further ways, and of those of a class: what begins alike for longer is told as one.
     private static final int LONGEST_FURTHER = 4;
 
@@ -101,18 +104,22 @@ final class SuspectWays {
 
     /// Where the search has come to its bounds, or only weak references lead there.
     private Holding fromRoot(int node) {
-        List<Integer> nodes = paths.fromRoot(node);
-        int begin = 0;
-        for (int i = 0; i + 1 < nodes.size(); i++) {
-            if (nodes.get(i) >= tree.trees().objects || paths.isStaticField(nodes.get(i), nodes.get(i + 1))) {
-                begin = i;
+        // `lastSteps[s % MOST_STEPS]`: step s upwards from the node.
+        int[] lastSteps = new int[MOST_STEPS];
+        long steps = 0;
+        int anchor = node;
+        for (int above = paths.before(anchor); above >= 0; above = paths.before(anchor)) {
+            lastSteps[(int) (steps++ % MOST_STEPS)] = anchor;
+            boolean begins = above >= tree.trees().objects || paths.isStaticField(above, anchor);
+            anchor = above;
+            if (begins) {
+                break;
             }
         }
         Holding.Step below = null;
-        for (int i = nodes.size() - 1; i > begin; i--) {
-            below = Holding.Step.before(nodes.get(i), below);
+        for (long step = Math.max(0, steps - MOST_STEPS); step < steps; step++) {
+            below = Holding.Step.before(lastSteps[(int) (step % MOST_STEPS)], below);
         }
-        int anchor = nodes.get(begin);
         boolean isStatic = anchor < tree.trees().objects;
         boolean isThread = !isStatic
                 && (tree.virtual().isGroupOrFrame(anchor) || tree.virtual().threadOf(anchor) >= 0);

@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Objects that keep much alive, named by the field that keeps them.
 ///
-/// From each large node the search goes down the dominator tree while one child keeps most of it: where it ends
-/// is the accumulation point. The suspect is the topmost object on the way that keeps little more than that
+/// From each large node a way leads down the dominator tree while one child keeps most of it ([LargeNodes]): where it
+/// ends is the accumulation point. The suspect is the topmost object on the way that keeps little more than that
 /// point, below any class object, loader or thread. What keeps it is sought by [HolderSearch].
 final class Suspects {
     /// Share of the reachable bytes from which on an object is listed.
     private static final double LISTED = 0.05;
-    /// A child that keeps less than this of its parent ends the way down.
-    private static final double ACCUMULATION = 0.7;
     /// A dominator that keeps more than this many times the accumulation point holds other things too.
     private static final double LITTLE_MORE = 1.25;
 
@@ -34,7 +32,6 @@ final class Suspects {
 
     private final DominatorTree tree;
     private final HeapGraph heap;
-    private final LargeNodes large;
     private final ReferencePath paths;
     private final SuspectWays ways;
     private final Map<Integer, Integer> pointByTop = new HashMap<>();
@@ -48,11 +45,8 @@ final class Suspects {
         this.paths = new ReferencePath(tree);
         this.ways = new SuspectWays(tree, paths);
         this.threshold = Math.max(1, (long) (LISTED * tree.reachableBytes()));
-        this.large = new LargeNodes(tree, threshold);
         this.loaderTables = LoaderTables.of(heap);
-        Set<Integer> points = new HashSet<>();
-        collect(tree.virtual().root(), points);
-        for (int point : points) {
+        for (int point : points()) {
             pointByTop.merge(topOf(point), point, (a, b) -> larger(a, b) ? a : b);
         }
     }
@@ -101,22 +95,17 @@ final class Suspects {
             .thenComparing(Suspect::className)
             .thenComparing(suspect -> String.valueOf(suspect.address()));
 
-    /// Adds the accumulation points of all large objects below a node; what several threads keep together is left to
-    /// their groups.
-    private void collect(int top, Set<Integer> points) {
-        IntStack todo = new IntStack();
-        todo.push(top);
-        while (!todo.isEmpty()) {
-            int node = todo.pop();
-            boolean concentrated = false;
-            for (int child : large.below(node)) {
-                todo.push(child);
-                concentrated |= tree.retainedOf(child) >= ACCUMULATION * tree.retainedOf(node);
-            }
-            if (!concentrated && tree.objectOf(node) >= 0 && !isInfrastructure(node) && !isSharedByThreads(node)) {
+    /// The accumulation points of all large objects; what several threads keep together is left to their groups.
+    private Set<Integer> points() {
+        LargeNodes large = new LargeNodes(tree, threshold);
+        Set<Integer> points = new HashSet<>();
+        for (int i = 0; i < large.spreads(); i++) {
+            int node = large.spread(i);
+            if (tree.objectOf(node) >= 0 && !isInfrastructure(node) && !isSharedByThreads(node)) {
                 points.add(node);
             }
         }
+        return points;
     }
 
     private int topOf(int point) {

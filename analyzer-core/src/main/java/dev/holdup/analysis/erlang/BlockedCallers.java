@@ -222,7 +222,7 @@ final class BlockedCallers {
                     ErlangIncident.source(head.location())));
             if (incident.waits().of(queue.head()) instanceof ProcessWait.Port(int port, String id)) {
                 evidence.add(new Evidence(
-                        id + ", " + incident.dump().ports().get(port).what() + ", holds "
+                        id + ", " + ErlangWords.other(incident.dump().ports().get(port)) + ", holds "
                                 + ErlangWords.bytes(Math.max(
                                         0, incident.dump().ports().get(port).queuedBytes()))
                                 + " that the other side has not taken.",

@@ -2,6 +2,7 @@ package dev.holdup.analysis.erlang;
 
 import dev.holdup.analysis.findings.ByteFormat;
 import dev.holdup.analysis.findings.CountFormat;
+import dev.holdup.dumps.model.ErlangPort;
 import dev.holdup.dumps.model.ErlangProcess;
 import java.util.Locale;
 
@@ -51,5 +52,14 @@ final class ErlangWords {
         return process.frames().isEmpty()
                 ? ProcessGroups.NO_STACK
                 : process.frames().getFirst().qualifiedName();
+    }
+
+    /// What the port is to: a driver, a file descriptor, or the program outside of the node, without its arguments:
+    /// these hold what nobody expects in a report.
+    static String other(ErlangPort port) {
+        String what = port.what();
+        boolean isProgram = !what.startsWith("fd ") && !what.startsWith("Port is");
+        int end = what.startsWith("\"") ? what.indexOf('"', 1) + 1 : what.indexOf(' ');
+        return isProgram && end > 0 && end < what.length() ? what.substring(0, end) + " …" : what;
     }
 }

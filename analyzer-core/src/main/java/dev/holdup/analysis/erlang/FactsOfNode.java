@@ -24,7 +24,7 @@ final class FactsOfNode {
     ErlangFacts of(Slogan slogan, Origins origins, RuntimeLimits limits, LargeTables tables) {
         String meaning = slogan.meaning();
         return new ErlangFacts(
-                incident.dump().node().slogan(),
+                LastWords.of(incident.dump().node()),
                 meaning.isEmpty() ? null : meaning,
                 MemoryOnNode.byKind(incident.dump().node()),
                 limits.toFacts(),
@@ -103,7 +103,7 @@ final class FactsOfNode {
                     return new ErlangFacts.Port(
                             port.id(),
                             owner == null ? port.owner() : ErlangWords.fullName(owner),
-                            port.what(),
+                            ErlangWords.other(port),
                             port.queuedBytes() == ErlangPort.UNKNOWN ? null : port.queuedBytes(),
                             port.busy(),
                             port.suspended().size());

@@ -82,7 +82,7 @@ final class NothingOnNode {
 
     private ErlangExplanation explanation(
             String kind, String headline, String confidence, String because, List<String> sentences) {
-        String words = incident.dump().node().slogan();
+        String words = LastWords.of(incident.dump().node());
         return new ErlangExplanation(
                 0,
                 kind,

@@ -82,7 +82,7 @@ final class OwnerOfCalls {
 
     private String port(int index) {
         ErlangPort port = incident.dump().ports().get(index);
-        String what = port.what().isEmpty() ? "" : ", " + port.what();
+        String what = port.what().isEmpty() ? "" : ", " + ErlangWords.other(port);
         String queued =
                 port.queuedBytes() > 0 ? ", with " + ErlangWords.bytes(port.queuedBytes()) + " not yet taken" : "";
         return port.id() + what + queued;

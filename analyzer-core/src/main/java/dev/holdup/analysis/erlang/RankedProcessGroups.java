@@ -92,7 +92,8 @@ final class RankedProcessGroups {
                         answer.target(), incident.process(answer.process()).pid(), "for an answer of");
             case ProcessWait.Absent absent -> new Group.WaitsFor(absent.target(), null, "for an answer of");
             case ProcessWait.Port port ->
-                new Group.WaitsFor(incident.dump().ports().get(port.port()).what(), port.target(), "to write to");
+                new Group.WaitsFor(
+                        ErlangWords.other(incident.dump().ports().get(port.port())), port.target(), "to write to");
         };
     }
 

@@ -48,11 +48,11 @@ final class SideFindingsOfNode {
                         .reversed())
                 .limit(5)
                 .forEach(port -> {
-                    String text =
-                            "The port " + port.id() + " (" + port.what() + ") is busy: it does not get rid of what"
-                                    + " is written to it; "
-                                    + ErlangWords.processes(port.suspended().size())
-                                    + (port.suspended().size() == 1 ? " is" : " are") + " suspended until it does.";
+                    String text = "The port " + port.id() + " (" + ErlangWords.other(port)
+                            + ") is busy: it does not get rid of what"
+                            + " is written to it; "
+                            + ErlangWords.processes(port.suspended().size())
+                            + (port.suspended().size() == 1 ? " is" : " are") + " suspended until it does.";
                     findings.add(new Finding(
                             "erlang-busy-port",
                             "medium",

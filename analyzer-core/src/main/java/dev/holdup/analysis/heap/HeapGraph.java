@@ -35,6 +35,7 @@ public final class HeapGraph implements AutoCloseable {
     private final ClassTotals totals;
     private final HeapCensus census;
     private final HeapCoverage coverage;
+    private final List<InOrder> inOrder;
     private final List<ParseWarning> warnings;
 
     HeapGraph(
@@ -56,6 +57,7 @@ public final class HeapGraph implements AutoCloseable {
             ClassTotals totals,
             HeapCensus census,
             HeapCoverage coverage,
+            List<InOrder> inOrder,
             List<ParseWarning> warnings) {
         this.dump = dump;
         this.pieces = pieces;
@@ -75,6 +77,7 @@ public final class HeapGraph implements AutoCloseable {
         this.totals = totals;
         this.census = census;
         this.coverage = coverage;
+        this.inOrder = inOrder;
         this.warnings = warnings;
     }
 
@@ -156,6 +159,11 @@ public final class HeapGraph implements AutoCloseable {
     /// What the heap records hold.
     public HeapCensus census() {
         return census;
+    }
+
+    /// Room between neighbouring objects, added up.
+    public ObjectGaps gaps() {
+        return InOrder.together(inOrder, this);
     }
 
     /// The dump that the graph was read from.

@@ -197,6 +197,7 @@ public final class HeapGraphBuilder {
                 totals,
                 HeapCensus.of(passes),
                 coverage,
+                referencePasses.stream().map(pass -> pass.inOrder).toList(),
                 damage.withGaps(dump, coverage));
     }
 

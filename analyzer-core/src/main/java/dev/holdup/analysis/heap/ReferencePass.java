@@ -21,6 +21,7 @@ final class ReferencePass implements HeapVisitor {
     final long[] objectsByClass;
     final long[] bytesByClass;
     final WeakReferents weakReferents = new WeakReferents();
+    final InOrder inOrder = new InOrder();
     /// References to ids that are no objects of the dump. Nulls are not counted, nor soft, weak and phantom
     /// references: what these lead to may be gone by right.
     long dangling;
@@ -113,6 +114,7 @@ final class ReferencePass implements HeapVisitor {
     private int object(long objectId, int classIndex, long shallowBytes) {
         int object = objects.indexOf(objectId);
         shapes.write(object, classIndex, shallowBytes);
+        inOrder.object(object, objectId, shallowBytes >>> ClassShapes.UNIT_SHIFT << ClassShapes.UNIT_SHIFT);
         objectsByClass[classIndex]++;
         bytesByClass[classIndex] += shallowBytes;
         return object;

@@ -58,6 +58,11 @@ public final class TableSpace implements AutoCloseable {
         return new LongTable(allocate(Math.multiplyExact(length, Long.BYTES), true), length);
     }
 
+    /// `length` longs of any value, for who writes all of them first.
+    public LongTable unsetLongs(long length) {
+        return new LongTable(allocate(Math.multiplyExact(length, Long.BYTES), false), length);
+    }
+
     /// `length` bytes, all 0.
     public ByteTable bytes(long length) {
         return new ByteTable(allocate(length, true), length);

@@ -24,7 +24,7 @@ record ComponentKind(String loaderClass, String kind, List<String> nameFields) {
             kind("org.eclipse.jetty.ee10.webapp.WebAppClassLoader", "web application (Jetty)", "_name"),
             kind("org.eclipse.jetty.ee11.webapp.WebAppClassLoader", "web application (Jetty)", "_name"),
             kind("org.jboss.modules.ModuleClassLoader", "module (JBoss, WildFly)", "module.name"),
-            kind("org.jboss.modules.ModuleClassLoader", "module (JBoss, WildFly)", "module.moduleIdentifier.name"),
+            kind("org.jboss.modules.ModuleClassLoader", "module (JBoss, WildFly)", "module.identifier.name"),
             kind(
                     "org.eclipse.osgi.internal.loader.EquinoxClassLoader",
                     "OSGi bundle (Equinox)",

@@ -9,6 +9,7 @@ import dev.holdup.analysis.findings.HeapOverview.Roots;
 import dev.holdup.analysis.findings.Memory;
 import dev.holdup.analysis.heap.HeapCensus;
 import dev.holdup.analysis.heap.HeapGraph;
+import dev.holdup.analysis.heap.ObjectGaps;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.HeapRegion;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class OverviewView {
         RuntimeSettings settings = new RuntimeSettings(heap, showValues);
         List<HeapOverview.Part> composition = Composition.of(heap);
         List<Reach> reach = reachability(tree, memory, finalizerBytes);
-        HeapOverview.Gaps gaps = Fragmentation.of(heap);
+        HeapOverview.Gaps gaps = gaps(heap.gaps());
         return new HeapOverview(
                 saying(composition, memory, gaps),
                 dump.format(),
@@ -48,6 +49,11 @@ public final class OverviewView {
                 settings.properties(),
                 settings.environment(),
                 settings.arguments());
+    }
+
+    private static HeapOverview.Gaps gaps(ObjectGaps found) {
+        return new HeapOverview.Gaps(
+                found.holes(), found.holeBytes(), found.largestHole(), found.largeGaps(), found.spanBytes());
     }
 
     private static List<Roots> roots(HeapCensus census) {

@@ -102,6 +102,11 @@ class KnownFiguresTest {
         assertThat(fixed.objects()).isEqualTo(1);
         assertThat(fixed.sparseBytes()).isEqualTo(references(4096) - references(2));
 
+        // A subclass's field of the same name counts for nothing.
+        CollectionField limited = field(view, "KnownFigures.LIMITED", "KnownFigures$Limited");
+        assertThat(limited.elements()).isEqualTo(2);
+        assertThat(limited.sparseBytes()).isEqualTo(references(16) - references(4));
+
         CollectionField lists = field(view, "KnownFigures.LISTS[]", "java.util.ArrayList");
         assertThat(lists.objects()).isEqualTo(50);
         assertThat(lists.elements()).isEqualTo(1000);

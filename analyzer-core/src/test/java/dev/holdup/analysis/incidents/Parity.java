@@ -1,6 +1,8 @@
 package dev.holdup.analysis.incidents;
 
+import dev.holdup.analysis.findings.CollectionsView;
 import dev.holdup.analysis.findings.IncidentReport;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,28 @@ final class Parity {
         addOthers(one, other, rules);
         addOthers(other, one, rules);
         return rules;
+    }
+
+    /// Classes of collections whose figures differ, among those that both list, by class and by field.
+    static Set<String> otherCollections(IncidentReport one, IncidentReport other) {
+        CollectionsView these =
+                Objects.requireNonNull(Objects.requireNonNull(one.views()).collections());
+        CollectionsView those =
+                Objects.requireNonNull(Objects.requireNonNull(other.views()).collections());
+        Set<String> classes = new TreeSet<>();
+        for (CollectionsView.CollectionClass row : these.classes()) {
+            those.classes().stream()
+                    .filter(same -> same.className().equals(row.className()) && !same.equals(row))
+                    .forEach(_ -> classes.add(row.className()));
+        }
+        for (CollectionsView.CollectionField row : these.fields()) {
+            those.fields().stream()
+                    .filter(same -> same.field().equals(row.field())
+                            && same.className().equals(row.className())
+                            && !same.equals(row))
+                    .forEach(_ -> classes.add(row.className()));
+        }
+        return classes;
     }
 
     private static void addOthers(IncidentReport these, IncidentReport those, Set<String> rules) {

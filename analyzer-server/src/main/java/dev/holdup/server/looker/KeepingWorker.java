@@ -7,6 +7,7 @@ import dev.holdup.dumps.OpenDumps;
 import dev.holdup.dumps.model.HeapBytes;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.MalformedDumpException;
+import dev.holdup.dumps.unpack.UnpackLimits;
 import dev.holdup.worker.ShownNames;
 import dev.holdup.worker.WorkerLine;
 import dev.holdup.worker.WorkerLines;
@@ -38,8 +39,10 @@ public final class KeepingWorker {
     }
 
     private static int run(WorkerRequest request, PrintStream out) {
+        UnpackLimits.limitThreads(request.threads());
         try (OpenDumps dumps = DumpReader.openAll(
-                request.inputs().stream().map(WorkerRequest.Input::file).toList())) {
+                request.inputs().stream().map(WorkerRequest.Input::file).toList(),
+                UnpackLimits.ofSystemProperties().within(request.memoryBytes()))) {
             HeapDump dump = dumps.heap();
             if (dump == null) {
                 return failed("The incident has no heap dump to look into.", request, out);

@@ -99,13 +99,22 @@ public final class JobQueue implements AutoCloseable {
             }
         }
         Job latest = jobs.latest(incidentId).orElse(null);
-        if (latest != null
-                && latest.state() == Job.State.QUEUED
-                && jobs.end(latest.id(), Job.State.CANCELLED, because)) {
+        if (latest != null && latest.state() == Job.State.QUEUED && end(latest, Job.State.CANCELLED, because)) {
             any = true;
-            board.tell(new ProgressBoard.Event(incidentId, Job.State.CANCELLED.word(), "", 0));
         }
         return any;
+    }
+
+    /// Ends one that waits.
+    ///
+    /// @return false if it does not wait any longer
+    private boolean end(Job job, Job.State state, String because) {
+        if (!jobs.end(job.id(), state, because)) {
+            return false;
+        }
+        jobs.find(job.id()).ifPresent(board::tellEnd);
+        board.tell(new ProgressBoard.Event(job.incidentId(), state.word(), "", 0));
+        return true;
     }
 
     /// How far the incident's analysis is; null if none runs.
@@ -203,7 +212,7 @@ public final class JobQueue implements AutoCloseable {
             Job job = ready.getFirst();
             List<DumpFile> files = uploads.readableFilesOf(job.incidentId());
             if (files.isEmpty()) {
-                jobs.end(job.id(), Job.State.FAILED, "The incident's files are gone: upload them again.");
+                end(job, Job.State.FAILED, "The incident's files are gone: upload them again.");
                 continue;
             }
             long need = settings.memory()

@@ -1,5 +1,6 @@
 package dev.holdup.server.queue;
 
+import dev.holdup.server.store.Job;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,15 +15,24 @@ public final class ProgressBoard {
     /// @param done share of its work, 0 to 1
     public record Event(String incidentId, String state, String phase, double done) {}
 
-    /// Takes events as they happen; must not block.
-    @FunctionalInterface
+    /// Takes what happens as it happens, as far as it cares; must not block.
     public interface Onlooker {
-        void see(Event event);
+        default void see(Event event) {}
+
+        /// An analysis has ended for good. Told once of each, also if its incident is analysed anew already, of which
+        /// alone an event tells then.
+        default void ended(Job job) {}
     }
 
     public void tell(Event event) {
         for (Onlooker onlooker : onlookers) {
             onlooker.see(event);
+        }
+    }
+
+    void tellEnd(Job job) {
+        for (Onlooker onlooker : onlookers) {
+            onlooker.ended(job);
         }
     }
 

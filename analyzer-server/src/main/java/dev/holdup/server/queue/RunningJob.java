@@ -239,6 +239,7 @@ final class RunningJob {
         if (isAbandoned()) {
             return;
         }
+        say(() -> jobs.find(job.id()).filter(Job::hasEnded).ifPresent(board::tellEnd));
         say(() -> {
             String state = jobs.latest(job.incidentId())
                     .map(latest -> latest.state().word())

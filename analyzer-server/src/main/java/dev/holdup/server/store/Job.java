@@ -19,6 +19,10 @@ public record Job(
         int crashes,
         @Nullable String error) {
 
+    public boolean hasEnded() {
+        return endedAt != null;
+    }
+
     /// As in the database and in the interface, in lower case.
     public enum State {
         QUEUED,

@@ -86,6 +86,14 @@ public final class JobStore {
                         .findOne());
     }
 
+    public Optional<Job> find(long id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select * from job where id = :id")
+                        .bind("id", id)
+                        .map((row, _) -> read(row))
+                        .findOne());
+    }
+
     /// @return whether it was waiting, and now is this caller's
     public boolean claim(long id) {
         return database.jdbi()

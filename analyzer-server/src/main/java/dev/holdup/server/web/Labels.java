@@ -15,8 +15,13 @@ final class Labels {
         String name =
                 given == null ? "" : given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         String clean = printable(name).strip();
-        String cut = clean.length() <= NAME_LIMIT ? clean : clean.substring(clean.length() - NAME_LIMIT);
-        return cut.isEmpty() || !Character.isDefined(cut.charAt(0)) ? "unnamed" : cut;
+        String cut = clean.substring(Math.max(0, clean.length() - NAME_LIMIT));
+        if (!cut.isEmpty() && Character.isLowSurrogate(cut.charAt(0))) {
+            // Its other half was cut off.
+            cut = cut.substring(1);
+        }
+        cut = cut.strip();
+        return cut.isEmpty() ? "unnamed" : cut;
     }
 
     /// What scripts call an incident.

@@ -15,7 +15,6 @@ import dev.holdup.server.store.Database;
 import dev.holdup.server.store.Idempotency;
 import dev.holdup.server.store.IncidentSearch;
 import dev.holdup.server.store.IncidentStore;
-import dev.holdup.server.store.JobStore;
 import dev.holdup.server.store.TrendSearch;
 import dev.holdup.server.store.UploadStore;
 import dev.holdup.server.upkeep.RetentionPolicy;
@@ -52,7 +51,6 @@ public record Site(
         UploadStore uploads,
         Intake intake,
         JobQueue queue,
-        JobStore jobs,
         ProgressBoard board,
         KeptHeaps heaps,
         AccessSettings access,
@@ -75,7 +73,7 @@ public record Site(
         DeclaredRoutes routes = new DeclaredRoutes();
         SslContextFactory.Server context = tls == null ? null : tls.context();
         Tally tally = new Tally();
-        board.add(new AnalysisTimes(jobs, tally));
+        board.add(new AnalysisTimes(tally));
         Javalin javalin = Javalin.create(config -> {
             settings(config, host, port, context, closing);
             config.events.handlerAdded(routes::add);
@@ -146,6 +144,7 @@ public record Site(
             // Its cache of a connection's header lines would otherwise give the value of an earlier line that differs
             // in case only: another file name in base 64, or a token that is right but for its case.
             http.setHeaderCacheCaseSensitive(true);
+            http.addCustomizer(new PlainMethods());
             if (context != null) {
                 // Names are the matter of RequestGuard.
                 http.addCustomizer(new SecureRequestCustomizer(false));

@@ -19,7 +19,11 @@ final class TusMetadata {
             String[] words = pair.strip().split(" ", 2);
             try {
                 byte[] value = Base64.getDecoder().decode(words.length < 2 ? "" : words[1].strip());
-                values.put(words[0], new String(value, StandardCharsets.UTF_8));
+                String text = new String(value, StandardCharsets.UTF_8);
+                if (text.indexOf('\0') >= 0) {
+                    throw Problem.badRequest("Upload-Metadata must have no character 0: not all databases take it.");
+                }
+                values.put(words[0], text);
             } catch (IllegalArgumentException notBase64) {
                 throw Problem.badRequest("Upload-Metadata must be keys with values in base 64, separated by commas.");
             }

@@ -33,6 +33,7 @@ class RequestFuzzTest {
                         "1764154800000000-abcdefgh",
                         "../../etc/passwd",
                         "C:\\dumps\\heap.hprof",
+                        "\ud83d\udd25".repeat(128) + "x",
                         """
                         {"title":"It hangs","label":"night-7","service":"shop","ticket":"https://t.example/1",
                          "occurredAt":"2026-11-26T07:15:00Z","tags":["a","b"]}""")

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A thread whose lines are still coming.
 public final class OpenThread {
+    /// Of one thread. Who holds as many is named for the first ones.
+    private static final int MAX_LOCKS = 10_000;
+
     private final SourceLocation location;
-    private final List<JvmFrame> frames = new ArrayList<>();
+    private final OpenStack frames = new OpenStack();
     private final List<LockUse> locks = new ArrayList<>(4);
+    private int locksLeftOut;
     private String name;
     private long number = JvmThread.UNKNOWN_ID;
     private long tid = JvmThread.UNKNOWN_ID;
@@ -113,13 +117,13 @@ public final class OpenThread {
     }
 
     public int frameCount() {
-        return frames.size();
+        return frames.count();
     }
 
     /// A lock of the frame read last.
     public void lock(LockLine lock, int line) {
         boolean listed = lock.action() == LockAction.LOCKED_OWNABLE_SYNCHRONIZER;
-        lock(lock.action(), lock.lock(), lock.owner(), listed ? -1 : frames.size() - 1, line);
+        lock(lock.action(), lock.lock(), lock.owner(), listed ? -1 : frames.count() - 1, line);
     }
 
     /// As [#lock(LockLine, int)], by the address that the dialect gives in place of an identity hash.
@@ -128,6 +132,10 @@ public final class OpenThread {
     }
 
     public void lock(LockAction action, LockObject lock, @Nullable LockOwner owner, int frameIndex, int line) {
+        if (locks.size() == MAX_LOCKS) {
+            locksLeftOut++;
+            return;
+        }
         locks.add(new LockUse(
                 action,
                 lock.address(),
@@ -181,7 +189,7 @@ public final class OpenThread {
 
     /// Class and method of the innermost frame; empty if it has none.
     public String innermost() {
-        return frames.isEmpty() ? "" : frames.getFirst().qualifiedName();
+        return frames.isEmpty() ? "" : frames.first().qualifiedName();
     }
 
     public boolean saysWhatItWaitsFor() {
@@ -201,12 +209,28 @@ public final class OpenThread {
             return LockAction.WAITING_TO_LOCK;
         }
         boolean inWait = !frames.isEmpty()
-                && frames.getFirst().className().equals("java.lang.Object")
-                && frames.getFirst().method().startsWith("wait");
+                && frames.first().className().equals("java.lang.Object")
+                && frames.first().method().startsWith("wait");
         return inWait ? LockAction.WAITING_ON : LockAction.PARKING;
     }
 
-    public JvmThread close() {
+    /// @param warnings get what was left out of it
+    public JvmThread close(LineWarnings warnings) {
+        if (frames.leftOut() > 0) {
+            warnings.add(
+                    line(),
+                    "The thread's stack has " + frames.count() + " frames: all between the innermost "
+                            + (OpenStack.MAX_FRAMES - OpenStack.OUTERMOST) + " and the outermost "
+                            + OpenStack.OUTERMOST + " are left out.",
+                    "What it calls there is missing.");
+            locks.replaceAll(this::moved);
+        }
+        if (locksLeftOut > 0) {
+            warnings.add(
+                    line(),
+                    "The thread has more than " + MAX_LOCKS + " locks: " + locksLeftOut + " of them are left out.",
+                    "Who waits for these may seem to wait for nobody.");
+        }
         return new JvmThread(
                 location,
                 name,
@@ -219,9 +243,26 @@ public final class OpenThread {
                 stateText,
                 cpu,
                 elapsed,
-                List.copyOf(frames),
+                frames.kept(),
                 List.copyOf(locks),
                 carrier,
                 container);
+    }
+
+    private int line() {
+        return location instanceof SourceLocation.InText text ? text.line() : 1;
+    }
+
+    /// With the frame's place among those that are kept.
+    private LockUse moved(LockUse use) {
+        return new LockUse(
+                use.action(),
+                use.address(),
+                use.className(),
+                frames.placeOf(use.frameIndex()),
+                use.line(),
+                use.lockedClass(),
+                use.identityHash(),
+                use.owner());
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdup.dumps.javacore;
 
+import dev.holdup.dumps.dialect.LineWarnings;
 import dev.holdup.dumps.dialect.OpenThread;
 import dev.holdup.dumps.model.JvmThread;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ final class JavacoreThreads {
     private final List<JvmThread> threads = new ArrayList<>();
     private final Map<Long, Integer> placeByTid = new HashMap<>();
 
-    void add(OpenThread thread) {
-        JvmThread closed = thread.close();
+    void add(OpenThread thread, LineWarnings warnings) {
+        JvmThread closed = thread.close(warnings);
         Integer place =
                 closed.tid() == JvmThread.UNKNOWN_ID ? null : placeByTid.putIfAbsent(closed.tid(), threads.size());
         if (place == null) {

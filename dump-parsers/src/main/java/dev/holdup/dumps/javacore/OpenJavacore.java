@@ -128,7 +128,7 @@ final class OpenJavacore implements OpenThreadDump {
 
     private void closeThread() {
         if (thread != null) {
-            threads.add(thread.close(monitors));
+            threads.add(thread.close(monitors), warnings);
             thread = null;
         }
     }

@@ -167,7 +167,7 @@ final class OpenJrockitDump implements OpenThreadDump {
 
     private void closeThread() {
         if (thread != null) {
-            threads.add(thread.close());
+            threads.add(thread.close(warnings));
             thread = null;
         }
     }

@@ -232,7 +232,7 @@ final class OpenDump implements OpenThreadDump {
 
     private void closeThread() {
         if (thread != null) {
-            thread.closeInto(threads);
+            thread.closeInto(threads, warnings);
             listsOwnableSynchronizers |= thread.listsOwnableSynchronizers();
             thread = null;
         }

@@ -2,6 +2,7 @@ package dev.holdup.dumps.jstack;
 
 import dev.holdup.dumps.dialect.FrameLine;
 import dev.holdup.dumps.dialect.KnownFrames;
+import dev.holdup.dumps.dialect.LineWarnings;
 import dev.holdup.dumps.dialect.LockLine;
 import dev.holdup.dumps.dialect.LockObject;
 import dev.holdup.dumps.dialect.OpenThread;
@@ -128,13 +129,13 @@ final class ThreadBody {
     }
 
     /// The carrier first, as in the dump.
-    void closeInto(List<JvmThread> threads) {
+    void closeInto(List<JvmThread> threads, LineWarnings warnings) {
         if (header.isVisualVm()) {
             thread.correctWaiting();
         }
-        threads.add(thread.close());
+        threads.add(thread.close(warnings));
         if (mounted != null) {
-            threads.add(mounted.close());
+            threads.add(mounted.close(warnings));
         }
     }
 }

@@ -27,6 +27,8 @@ public final class TemporaryFiles {
     private static final String PREFIX = "holdup-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]{16}");
     private static final SecureRandom RANDOM = new SecureRandom();
+    /// Tells this process from one before it with the same number, as the first one of every container has it.
+    private static final String RUN = HexFormat.of().toHexDigits(RANDOM.nextInt());
     private static final Set<OpenOption> OPTIONS = Set.of(
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
@@ -62,8 +64,11 @@ public final class TemporaryFiles {
     }
 
     private static Path nameOfOurs(Path parent) {
-        return parent.resolve(
-                PREFIX + ProcessHandle.current().pid() + "-" + HexFormat.of().toHexDigits(RANDOM.nextLong()));
+        return parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextInt()));
+    }
+
+    private static String ownPrefix() {
+        return PREFIX + ProcessHandle.current().pid() + "-" + RUN;
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {
@@ -79,9 +84,7 @@ public final class TemporaryFiles {
     public static void removeLeftovers(Path folder) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path file : files) {
-                Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-                if (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                if (isLeftover(String.valueOf(file.getFileName()))) {
                     remove(file);
                 }
             }
@@ -89,6 +92,17 @@ public final class TemporaryFiles {
             // Then there is nothing that could be removed.
             return;
         }
+    }
+
+    private static boolean isLeftover(String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            return false;
+        }
+        long pid = Long.parseLong(matcher.group(1));
+        return pid == ProcessHandle.current().pid()
+                ? !name.startsWith(ownPrefix())
+                : ProcessHandle.of(pid).isEmpty();
     }
 
     /// A file, or a folder with the files right in it; links are not followed.

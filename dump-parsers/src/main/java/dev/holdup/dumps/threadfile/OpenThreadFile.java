@@ -115,7 +115,7 @@ final class OpenThreadFile implements OpenThreadDump {
 
     private void closeThread() {
         if (thread != null) {
-            threads.add(thread.close());
+            threads.add(thread.close(warnings));
             thread = null;
         }
     }

@@ -184,7 +184,7 @@ final class OpenThreadInfoDump implements OpenThreadDump {
             thread.waitsFor(header.lock(), header.owner() == null ? ownerBelowHeader : header.owner(), headerLine);
         }
         thread.correctWaiting();
-        threads.add(thread.close());
+        threads.add(thread.close(warnings));
         thread = null;
     }
 

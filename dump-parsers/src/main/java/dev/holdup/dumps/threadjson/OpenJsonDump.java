@@ -53,7 +53,7 @@ final class OpenJsonDump {
     /// Nothing that has neither name nor number can be told from anything else.
     void add(OpenThread thread) {
         if (thread.number() != JvmThread.UNKNOWN_ID || !thread.name().isEmpty()) {
-            threads.add(thread.close());
+            threads.add(thread.close(warnings));
         }
     }
 

@@ -11,8 +11,6 @@ import dev.holdup.dumps.model.LockOwner;
 import dev.holdup.dumps.model.LockUse;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `threadDump` of `jcmd Thread.dump_to_file -format=json`: threads by container.
@@ -65,21 +63,19 @@ final class ThreadFileObject {
         if (json.beginsArray()) {
             while (json.nextObject()) {
                 OpenThread thread = new OpenThread(json.location(), "").container(container);
-                ThreadLocks locks = new ThreadLocks();
                 try {
                     while (json.nextField()) {
-                        field(thread, locks);
+                        field(thread);
                     }
                 } finally {
                     // Also of a thread that the text breaks off in.
-                    locks.addTo(thread);
                     dump.add(thread);
                 }
             }
         }
     }
 
-    private void field(OpenThread thread, ThreadLocks locks) {
+    private void field(OpenThread thread) {
         int line = json.line();
         switch (json.name()) {
             case "tid" -> thread.number(json.number());
@@ -88,10 +84,10 @@ final class ThreadFileObject {
             case "state" -> thread.state(StateNames.state(json.text()));
             case "carrier" -> thread.carrier(json.number());
             case "stack" -> stack(thread);
-            case "blockedOn" -> locks.wants(LockAction.WAITING_TO_LOCK, json.text(), null, line);
-            case "waitingOn" -> locks.wants(LockAction.WAITING_ON, json.text(), null, line);
-            case "parkBlocker" -> parkBlocker(locks, line);
-            case "monitorsOwned" -> monitorsOwned(locks);
+            case "blockedOn" -> wants(thread, LockAction.WAITING_TO_LOCK, json.text(), null, line);
+            case "waitingOn" -> wants(thread, LockAction.WAITING_ON, json.text(), null, line);
+            case "parkBlocker" -> parkBlocker(thread, line);
+            case "monitorsOwned" -> monitorsOwned(thread);
             case "time" -> json.skip();
             default -> dump.unknownField(json);
         }
@@ -117,7 +113,7 @@ final class ThreadFileObject {
         }
     }
 
-    private void parkBlocker(ThreadLocks locks, int line) {
+    private void parkBlocker(OpenThread thread, int line) {
         if (!json.beginsObject()) {
             return;
         }
@@ -130,14 +126,15 @@ final class ThreadFileObject {
                 default -> dump.unknownField(json);
             }
         }
-        locks.wants(
+        wants(
+                thread,
                 LockAction.PARKING,
                 object,
                 owner == JvmThread.UNKNOWN_ID ? null : new LockOwner("", owner, JvmThread.UNKNOWN_ID),
                 line);
     }
 
-    private void monitorsOwned(ThreadLocks locks) {
+    private void monitorsOwned(OpenThread thread) {
         if (!json.beginsArray()) {
             return;
         }
@@ -146,17 +143,17 @@ final class ThreadFileObject {
             while (json.nextField()) {
                 switch (json.name()) {
                     case "depth" -> depth = (int) Math.min(json.number(), Integer.MAX_VALUE);
-                    case "locks" -> locksAt(depth, locks);
+                    case "locks" -> locksAt(thread, depth);
                     default -> dump.unknownField(json);
                 }
             }
         }
     }
 
-    private void locksAt(int depth, ThreadLocks locks) {
+    private void locksAt(OpenThread thread, int depth) {
         if (json.beginsArray()) {
             while (json.nextElement()) {
-                locks.owns(json.element(), depth, json.line());
+                owns(thread, json.element(), depth, json.line());
             }
         }
     }
@@ -169,37 +166,21 @@ final class ThreadFileObject {
         }
     }
 
-    /// Locks of one thread, which stand before and after its stack.
-    private static final class ThreadLocks {
-        private record Use(
-                LockAction action,
-                LockObject lock,
-                @Nullable LockOwner owner,
-                int depth,
-                int line) {}
-
-        private final List<Use> uses = new ArrayList<>(2);
-
-        void wants(LockAction action, String object, @Nullable LockOwner owner, int line) {
-            LockObject lock = LockObject.hashed(object);
-            if (lock != null) {
-                uses.add(new Use(action, lock, owner, 0, line));
-            }
+    private static void wants(
+            OpenThread thread, LockAction action, String object, @Nullable LockOwner owner, int line) {
+        LockObject lock = LockObject.hashed(object);
+        if (lock != null) {
+            thread.lock(action, lock, owner, 0, line);
         }
+    }
 
-        /// @param object empty for one that the compiler has done away with
-        void owns(String object, int depth, int line) {
-            LockObject lock = LockObject.hashed(object);
-            uses.add(
-                    lock == null
-                            ? new Use(LockAction.ELIMINATED, LockObject.at(LockUse.NO_ADDRESS, ""), null, depth, line)
-                            : new Use(LockAction.LOCKED, lock, null, depth, line));
-        }
-
-        void addTo(OpenThread thread) {
-            for (Use use : uses) {
-                thread.lock(use.action(), use.lock(), use.owner(), use.depth(), use.line());
-            }
+    /// @param object empty for one that the compiler has done away with
+    private static void owns(OpenThread thread, String object, int depth, int line) {
+        LockObject lock = LockObject.hashed(object);
+        if (lock == null) {
+            thread.lock(LockAction.ELIMINATED, LockObject.at(LockUse.NO_ADDRESS, ""), null, depth, line);
+        } else {
+            thread.lock(LockAction.LOCKED, lock, null, depth, line);
         }
     }
 }

@@ -68,8 +68,12 @@ class TemporaryFilesTest {
         Path precious = Files.createDirectory(folder.resolve("precious"));
         Files.createFile(precious.resolve("file"));
         Path link = Files.createSymbolicLink(folder.resolve("holdup-" + dead + "-aaaaaaaaaaaaaaaa"), precious);
-        Path living = Files.createFile(
+        long other = ProcessHandle.current().parent().orElseThrow().pid();
+        Path living = Files.createFile(folder.resolve("holdup-" + other + "-0123456789abcdef"));
+        // As in a container, whose first process always has the same number.
+        Path ofOurNumber = Files.createFile(
                 folder.resolve("holdup-" + ProcessHandle.current().pid() + "-0123456789abcdef"));
+        Path ours = TemporaryFiles.createFolder();
         Path notOurs = Files.createFile(folder.resolve("holdup-report.html"));
 
         TemporaryFiles.createFile().close();
@@ -79,6 +83,8 @@ class TemporaryFilesTest {
         assertThat(Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(precious.resolve("file")).exists();
         assertThat(living).exists();
+        assertThat(ofOurNumber).doesNotExist();
+        assertThat(ours).exists();
         assertThat(notOurs).exists();
     }
 

@@ -6,6 +6,8 @@ import java.util.*;
 final class KnownFigures {
     static class Session { final Map<String, Object> attributes; final List<Object> items; Session(Map<String, Object> a, List<Object> i) { attributes = a; items = i; } }
     static class Tagged { final Set<Object> tags = new HashSet<>(); }
+    /** Its field has the name of the map's own, and another meaning. */
+    static class Limited extends LinkedHashMap<Object, Object> { private final int size = Integer.parseInt("800"); boolean isFull() { return size() >= size; } }
     static class Clash { @Override public int hashCode() { return 7; } }
     static class Image { final byte[] pixels = new byte[10_000]; }
     static class Mark extends WeakReference<Object> { Mark(Object o, ReferenceQueue<Object> q) { super(o, q); } }
@@ -16,6 +18,7 @@ final class KnownFigures {
 
     static final List<Session> SESSIONS = new ArrayList<>();
     static final Map<String, Object> STATIC_MAP = new HashMap<>(4096);
+    static final Map<Object, Object> LIMITED = new Limited();
     static final Map<Integer, List<Object>> LISTS = new HashMap<>();
     static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
 
@@ -50,6 +53,8 @@ final class KnownFigures {
             KEPT.add(new Tagged());
         }
         STATIC_MAP.put("one", "entry");
+        LIMITED.put(Session.class, Session.class);
+        LIMITED.put(Tagged.class, Tagged.class);
         for (int i = 0; i < 50; i++) {
             LISTS.put(i, new ArrayList<>(Collections.nCopies(20, "e")));
         }
