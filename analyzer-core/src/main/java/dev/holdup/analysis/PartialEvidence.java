@@ -11,9 +11,8 @@ import java.util.List;
 ///
 /// What is seen in a part is there, so a circle of waits stays as sure as it is. That *only this* holds something, or
 /// that *nothing* stands out, is said of what is missing as well: such a verdict goes one step down, from high to
-/// medium
-/// or from medium to low. A verdict about threads does so only if threads may be missing. What becomes healthy and what
-/// inconclusive is decided where evidence is looked at; see docs/damaged.md.
+/// medium or from medium to low. A verdict about threads does so only if threads may be missing. What becomes healthy
+/// and what inconclusive is decided where evidence is looked at; see docs/damaged.md.
 final class PartialEvidence {
     private static final List<String> STEPS = List.of("high", "medium", "low");
 

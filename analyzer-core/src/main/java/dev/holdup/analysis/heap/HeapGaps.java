@@ -9,8 +9,7 @@ import java.util.List;
 /// What a heap lacks as a whole, whatever became of its single records: its names, its classes, its threads.
 ///
 /// None of it is lacking in a dump that a JVM has written to its end. A whole heap record that was taken out between
-/// two
-/// others leaves no trace but dangling references, of which sound dumps have some, too.
+/// two others leaves no trace but dangling references, of which sound dumps have some, too.
 final class HeapGaps {
     private final HeapDump dump;
     private final HeapCoverage coverage;
