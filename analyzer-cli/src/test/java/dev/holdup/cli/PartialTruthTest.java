@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,9 +247,7 @@ class PartialTruthTest {
     }
 
     private static Coverage coverage(IncidentReport report) {
-        Coverage coverage = report.inputs().getFirst().coverage();
-        assertThat(coverage).isNotNull();
-        return coverage;
+        return Objects.requireNonNull(report.inputs().getFirst().coverage());
     }
 
     /// With words apart by single spaces, as far as lines are broken.
