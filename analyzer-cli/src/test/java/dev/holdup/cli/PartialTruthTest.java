@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -233,6 +234,27 @@ class PartialTruthTest {
         assertThat(coverage(report).allUnits()).isFalse();
         assertThat(report.verdict().kind()).isEqualTo("inconclusive");
         assertThat(form("html")).contains("Read in part").contains("no all-clear");
+    }
+
+    @Test
+    void aCrashDumpWithZerosWithinTellsAboutHowMany() throws Exception {
+        byte[] dump;
+        try (GZIPInputStream packed = new GZIPInputStream(Files.newInputStream(NODE))) {
+            dump = packed.readAllBytes();
+        }
+        int lost = 1 << 16;
+        Arrays.fill(dump, dump.length / 2, dump.length / 2 + lost, (byte) 0);
+        Files.write(folder.resolve("zeros.dump"), dump);
+
+        IncidentReport report = analyzed("zeros.dump");
+
+        assertThat(report.inputs().getFirst().complete()).isFalse();
+        assertThat(coverage(report).bytes()).isEqualTo(dump.length);
+        assertThat(dump.length - coverage(report).readBytes()).isBetween(lost - 1024L, lost + 1024L);
+        assertThat(report.verdict().confidence()).isEqualTo("medium");
+        assertThat(report.verdict().confidenceBecause())
+                .contains("The crash dump was not read whole, so it is medium rather than high: there may be more");
+        assertThat(form("md")).contains("Read in part");
     }
 
     /// Runs the command in this process: only its sentences on errors need one of their own.

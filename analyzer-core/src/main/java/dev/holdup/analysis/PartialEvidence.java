@@ -116,7 +116,7 @@ final class PartialEvidence {
         List<String> names = new ArrayList<>();
         partial.stream()
                 .filter(input -> !isOfThreads(input))
-                .map(input -> input.kind().equals("hprof") ? "the heap dump" : "what the node left")
+                .map(input -> name(input.kind()))
                 .distinct()
                 .forEach(names::add);
         if (ofThreads > 0) {
@@ -125,6 +125,15 @@ final class PartialEvidence {
         String all = String.join(" and ", names);
         return Character.toUpperCase(all.charAt(0)) + all.substring(1) + (partial.size() == 1 ? " was" : " were")
                 + " not read whole";
+    }
+
+    private static String name(String kind) {
+        return switch (kind) {
+            case "hprof" -> "the heap dump";
+            case "erlang-crash-dump" -> "the crash dump";
+            case "erlang-capture" -> "the capture";
+            default -> "the text";
+        };
     }
 
     private static boolean isOfThreads(Input input) {

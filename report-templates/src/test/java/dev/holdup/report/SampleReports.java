@@ -11,6 +11,7 @@ import static dev.holdup.report.SampleParts.ownerStack;
 import static dev.holdup.report.SampleParts.sessions;
 import static dev.holdup.report.SampleParts.unitTable;
 
+import dev.holdup.analysis.findings.Coverage;
 import dev.holdup.analysis.findings.Deadlock;
 import dev.holdup.analysis.findings.Evidence;
 import dev.holdup.analysis.findings.Finding;
@@ -491,6 +492,7 @@ final class SampleReports {
                         "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
                         null,
                         false,
+                        new Coverage(167_772_160L, 166_904_002L, 912_004L, 1_204_331L, 30_211L, 0, 204, 0, false),
                         List.of(new IncidentReport.Warning(
                                 "The file ends in the middle of a heap segment.",
                                 "Objects after it are missing, and what they keep.",

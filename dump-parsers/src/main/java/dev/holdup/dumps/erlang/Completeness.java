@@ -48,8 +48,18 @@ record Completeness(boolean complete, boolean allProcesses, ReadExtent extent, L
                     contents.orphans() + " stacks, heaps, mailboxes or dictionaries belong to no process of the dump.",
                     "They were left out."));
         }
-        boolean complete = ends && unpackingDamage.isEmpty() && found.leftOut() == 0;
-        return new Completeness(complete, allProcesses, ReadExtent.whole(fileBytes), List.copyOf(warnings));
+        if (found.lostBytes() > 0) {
+            warnings.add(new ParseWarning(
+                    start,
+                    "About " + found.lostBytes() + " bytes of the dump were overwritten with zeros.",
+                    "Processes, stacks or heaps in them are missing."));
+        }
+        boolean complete = ends && unpackingDamage.isEmpty() && found.leftOut() == 0 && found.lostBytes() == 0;
+        return new Completeness(
+                complete,
+                allProcesses && found.lostBytes() == 0,
+                ReadExtent.whole(fileBytes).withUnread(found.lostBytes()),
+                List.copyOf(warnings));
     }
 
     private static ParseWarning cut(

@@ -29,6 +29,7 @@ final class SectionScan {
     private final int mostUses;
     private long leftOutSections;
     private long leftOutUses;
+    private long lostBytes;
 
     private SectionScan(DumpText text, int mostSections, int mostUses) {
         this.text = text;
@@ -39,7 +40,9 @@ final class SectionScan {
     /// @param starts where sections begin: the place of each `=`, in order
     /// @param uses in the order of the text
     /// @param leftOut sections that were too many
-    record Found(long[] starts, List<BinaryUses> uses, long leftOut, long leftOutUses) {}
+    /// @param lostBytes about how many are zero: no node writes any, a file system leaves them where a block of the
+    ///     file was never written; fewer than two blocks in a row may go unseen
+    record Found(long[] starts, List<BinaryUses> uses, long leftOut, long leftOutUses, long lostBytes) {}
 
     static Found scan(DumpText text) {
         int pieces = Math.max(1, Math.toIntExact((text.size() + PIECE_BYTES - 1) / PIECE_BYTES));
@@ -63,7 +66,8 @@ final class SectionScan {
                 starts,
                 scans.stream().map(scan -> scan.uses).toList(),
                 scans.stream().mapToLong(scan -> scan.leftOutSections).sum(),
-                scans.stream().mapToLong(scan -> scan.leftOutUses).sum());
+                scans.stream().mapToLong(scan -> scan.leftOutUses).sum(),
+                scans.stream().mapToLong(scan -> scan.lostBytes).sum());
     }
 
     /// Pairs whose second byte lies in the piece.
@@ -74,6 +78,9 @@ final class SectionScan {
             int count = (int) Math.min(words.length, (to - position) / Long.BYTES) / BLOCK_WORDS * BLOCK_WORDS;
             text.words(position, words, count);
             for (int block = 0; block < count; block += BLOCK_WORDS) {
+                if (words[block] == 0) {
+                    lostBytes += (long) BLOCK_WORDS * Long.BYTES;
+                }
                 if (hasMarks(words, block)) {
                     for (int word = block; word < block + BLOCK_WORDS; word++) {
                         lookAtMarks(marks(words[word]), position + (long) word * Long.BYTES);
