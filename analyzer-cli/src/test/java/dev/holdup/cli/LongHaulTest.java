@@ -9,6 +9,7 @@ import dev.holdup.report.JsonReport;
 import dev.holdup.samples.synthetic.VastDumps;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,8 @@ class LongHaulTest {
     void aListIsFollowedToItsEnd() throws Exception {
         VastDumps.list(folder.resolve("list.hprof"), NODES);
 
-        IncidentReport report = analyze("list.hprof");
+        // All that follows the objects lies beside the Java heap.
+        IncidentReport report = analyze("list.hprof", "-Xmx256m");
 
         assertThat(depth(report).deepest()).isEqualTo(NODES);
         assertThat(Objects.requireNonNull(report.memory()).reachableBytes()).isGreaterThanOrEqualTo(16L * NODES);
@@ -80,25 +82,25 @@ class LongHaulTest {
                         .depth());
     }
 
-    private IncidentReport analyze(String file) throws Exception {
-        // With the options of the launcher.
-        HoldupProcess analyze = HoldupProcess.run(
-                folder,
-                Map.of(),
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-Xmn16m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.holdup.cli.Main",
-                        "analyze",
-                        file,
-                        "--format",
-                        "json",
-                        "-o",
-                        "report.json"));
+    private IncidentReport analyze(String file, String... options) throws Exception {
+        // With the options of the launcher, and further ones.
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Xmn16m"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.holdup.cli.Main",
+                "analyze",
+                file,
+                "--format",
+                "json",
+                "-o",
+                "report.json"));
+        HoldupProcess analyze = HoldupProcess.run(folder, Map.of(), command);
         assertThat(analyze.exitCode()).as(analyze.err()).isZero();
         Files.delete(folder.resolve(file));
         return JsonReport.read(folder.resolve("report.json"));

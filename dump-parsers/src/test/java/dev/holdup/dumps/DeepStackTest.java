@@ -28,10 +28,13 @@ class DeepStackTest {
     private static final int OUTERMOST = 64;
     private static final boolean AS_VAST_AS_THEY_COME = System.getenv("HOLDUP_LONG_HAUL") != null;
     private static final int VERY_MANY = AS_VAST_AS_THEY_COME ? 10_000_000 : 600_000;
-    private static final String HEADER =
-            "2026-01-01 00:00:00\nFull thread dump OpenJDK 64-Bit Server VM (25+36 mixed mode):\n\n"
-                    + "\"deep\" #1 prio=5 os_prio=0 tid=0x0000000000000001 nid=0x1 runnable\n"
-                    + "   java.lang.Thread.State: RUNNABLE\n";
+    private static final String HEADER = """
+            2026-01-01 00:00:00
+            Full thread dump OpenJDK 64-Bit Server VM (25+36 mixed mode):
+
+            "deep" #1 prio=5 os_prio=0 tid=0x0000000000000001 nid=0x1 runnable
+               java.lang.Thread.State: RUNNABLE
+            """;
 
     /// `text` with the frame `app.Work.deep` so many times above the frame that `innermost` is the whole of.
     private record Sample(String text, String frame, IntFunction<String> deep) {

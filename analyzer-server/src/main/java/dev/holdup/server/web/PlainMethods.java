@@ -1,7 +1,8 @@
 package dev.holdup.server.web;
 
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
@@ -13,7 +14,7 @@ final class PlainMethods implements HttpConfiguration.Customizer {
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
         if (request.getHeaders().contains(OVERRIDE)) {
-            throw new BadMessageException("two methods");
+            throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, "two methods");
         }
         return request;
     }

@@ -91,7 +91,10 @@ final class BlankedCopy {
                 passing.region(region);
                 at = region.end();
             } else if (isTable(at)) {
-                passing.table(at);
+                // An end between two parts of one dump was taken for damage, as another dump would begin there.
+                if (bytes.u1(at) != RecordTag.HEAP_DUMP_END || next == 0 || next == regions.size()) {
+                    passing.table(at);
+                }
                 at = recordEnd(at);
             } else {
                 at = Math.min(bytes.size(), afterUnknown(at, nextRegion));

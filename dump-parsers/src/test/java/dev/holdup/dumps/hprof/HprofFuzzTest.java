@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(10)
 class HprofFuzzTest {
     /// Keeps nothing.
-    private static final KeptContent NOTHING = new KeptContent() {
+    static final KeptContent NOTHING = new KeptContent() {
         @Override
         public int[] keptFieldBytes(long classId) {
             return new int[0];
