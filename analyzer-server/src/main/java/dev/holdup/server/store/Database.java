@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -36,21 +37,20 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource connections, @Nullable SoleUse soleUse) {
         this.connections = connections;
         this.soleUse = soleUse;
-        this.jdbi = Jdbi.create(() -> {
-            if (soleUse == null) {
-                return connections.getConnection();
-            }
-            soleUse.check();
-            try {
-                return connections.getConnection();
-            } catch (SQLException none) {
-                soleUse.doubt();
-                throw none;
-            }
-        });
+        this.jdbi = Jdbi.create(soleUse == null ? new WrittenOut(connections) : () -> usedAlone(connections, soleUse));
         if (soleUse != null) {
             // Whatever cut the lock's connection may have cut these; the pool looks at none that it used just before.
             soleUse.beforeGoingOn(() -> connections.getHikariPoolMXBean().softEvictConnections());
+        }
+    }
+
+    private static Connection usedAlone(HikariDataSource connections, SoleUse soleUse) throws SQLException {
+        soleUse.check();
+        try {
+            return connections.getConnection();
+        } catch (SQLException none) {
+            soleUse.doubt();
+            throw none;
         }
     }
 
@@ -62,8 +62,7 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    /// Its default writes a commit within half a second; with `WRITE_DELAY=0` what was answered is on disk, so that
-    /// a killed server has forgotten nothing.
+    /// Its default writes a commit within half a second; with `WRITE_DELAY=0` it is written at once, see [WrittenOut].
     private static HikariConfig inFolder(Path folder) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(
