@@ -34,8 +34,7 @@ final class ProgressBar implements ProgressDisplay {
     }
 
     /// Such as `━━━━━━━━────────────────  33 %  12 s left  reading references`; shorter than 80 columns, so that it
-    /// never
-    /// wraps.
+    /// never wraps.
     static String line(String phase, double done, long nanosSoFar) {
         double share = Math.clamp(done, 0, 1);
         int filled = (int) (share * BAR_CELLS);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// check.
 @EnabledIfEnvironmentVariable(named = "HOLDUP_ALL_KILLS", matches = ".+", disabledReason = "only with --all-kills")
 class BatchKillMomentsTest {
-    private static final int MOMENTS = 51;
+    private static final int KILLS = 51;
+    private static final int MOST_RUNS = 3 * KILLS;
     private static final int INCIDENTS = 5;
 
     @TempDir
@@ -41,17 +42,24 @@ class BatchKillMomentsTest {
         List<String> command = List.of("batch", archive.toString(), "-o", "out", "--at-once", "2");
         Path out = folder.resolve("out");
         int killed = 0;
-        for (int moment = 0; moment < MOMENTS; moment++) {
-            Victim victim = Victim.values()[moment % Victim.values().length];
+        int moment = 0;
+        // What is left of a run that was killed takes less.
+        for (long left = millis; killed < KILLS; moment++) {
+            assertThat(moment).as("runs for " + killed + " kills").isLessThan(MOST_RUNS);
+            Victim victim = Victim.values()[killed % Victim.values().length];
             Process run = kills.start(command);
-            if (!run.waitFor(kills.within(millis), TimeUnit.MILLISECONDS)) {
-                killed++;
-            }
-            switch (victim) {
-                case WORKER -> run.descendants().limit(1).forEach(ProcessHandle::destroyForcibly);
+            run.waitFor(kills.within(left), TimeUnit.MILLISECONDS);
+            left = left / 2;
+            boolean wasThere = switch (victim) {
+                case WORKER ->
+                    run.descendants()
+                            .findFirst()
+                            .map(ProcessHandle::destroyForcibly)
+                            .orElse(false);
                 case RUN -> HardKills.killAlone(run);
                 case ALL -> HardKills.killAll(run);
-            }
+            };
+            killed += wasThere ? 1 : 0;
             if (Files.exists(out)) {
                 assertThat(whole).as(victim + " " + moment).containsAllEntriesOf(shown(out));
             }
@@ -72,9 +80,9 @@ class BatchKillMomentsTest {
             assertThat(out.resolve(".work")).isEmptyDirectory();
             assertThat(HardKills.files(kills.temporary())).isEmpty();
             HardKills.clear(out);
+            left = millis;
         }
-        System.err.println(killed + " of " + MOMENTS + " were killed before their end");
-        assertThat(killed).isGreaterThan(MOMENTS / 2);
+        System.err.println(killed + " of " + moment + " runs were killed before their end");
     }
 
     /// All that a reader takes for results.

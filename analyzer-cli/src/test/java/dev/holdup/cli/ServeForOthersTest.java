@@ -182,8 +182,7 @@ class ServeForOthersTest {
         }
     }
 
-    /// What a service manager does: it lets requests end, and those who listen to events go. the log is one object
-    /// a
+    /// What a service manager does: it lets requests end, and those who listen to events go. the log is one object a
     /// line.
     @Test
     void endedBySignalItLetsRequestsEnd() throws Exception {

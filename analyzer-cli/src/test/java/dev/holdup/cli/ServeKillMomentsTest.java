@@ -30,7 +30,7 @@ class ServeKillMomentsTest {
     private static final long SETTLE_MILLIS = 200;
     private static final long DELETION_MILLIS = 40;
     private static final long WRITING_MILLIS = 60;
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 180_000;
 
     @TempDir
     private Path folder;
@@ -143,13 +143,16 @@ class ServeKillMomentsTest {
         return server.workers().findAny().orElseThrow();
     }
 
-    /// Until a worker begins to write a report.
+    /// Until a worker begins to write a report, or has written it since.
     private void awaitReport(ServeProcess server, String id) throws Exception {
+        Path work = folder.resolve("data/work");
+        Path reports = folder.resolve("data/reports");
+        Set<String> before = HardKills.files(reports);
         await(
                 server,
                 id,
-                () -> HardKills.files(folder.resolve("data/work")).stream()
-                        .anyMatch(name -> name.contains("/report.")));
+                () -> HardKills.files(work).stream().anyMatch(name -> name.contains("/report."))
+                        || !HardKills.files(reports).equals(before));
     }
 
     /// Looks often; if the incident's analysis is over meanwhile, asks for another.

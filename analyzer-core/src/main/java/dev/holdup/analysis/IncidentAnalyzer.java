@@ -83,7 +83,11 @@ public final class IncidentAnalyzer {
                 return new AnalysisOutcome.Analyzed(
                         assembly.report(node, erlangDump, started, Duration.between(started, Instant.now())));
             }
-            HeapDump heapDump = dumps.heap();
+            HeapDump given = dumps.heap();
+            HeapDump heapDump = given == null || given.regions().isEmpty() ? null : given;
+            if (given != null && heapDump == null && dumps.threadDumps().isEmpty()) {
+                throw withoutObjects(given);
+            }
             Part part = heapDump == null
                     ? threadsOnly(dumps)
                     : withHeap(dumps, heapDump, digests, new OverallProgress(progress), cancellation);
@@ -110,14 +114,19 @@ public final class IncidentAnalyzer {
             List<HistogramRow> histogram,
             @Nullable HeapViews views,
             String jvmVersion,
-            List<ParseWarning> heapWarnings) {}
+            @Nullable HeapReading heapReading) {}
+
+    private static MalformedDumpException withoutObjects(HeapDump empty) {
+        ParseWarning first = empty.warnings().getFirst();
+        return new MalformedDumpException(
+                first.location(), "no object can be read, take or copy the dump again. " + first.what());
+    }
 
     private Part threadsOnly(OpenDumps dumps) {
         WaitForGraph waits = WaitForGraph.of(JoinedUnits.of(List.of(), dumps.threadDumps()));
         StackGroups groups = StackGroups.of(waits, options.rules());
         String version = JvmVersion.of(waits.joined().dumps());
-        return new Part(
-                Correlation.of(waits, groups, null, options.detail()), null, List.of(), null, version, List.of());
+        return new Part(Correlation.of(waits, groups, null, options.detail()), null, List.of(), null, version, null);
     }
 
     private Part withHeap(
@@ -146,9 +155,11 @@ public final class IncidentAnalyzer {
                     classWays == null ? looking.get() : workers.beside(looking, () -> classWays.find(tree));
             RetainedFacts facts = lookedInto.facts();
             HeapContents told = lookedInto.told();
+            HeapReading reading = HeapReading.of(heapDump, heap);
             MemoryFacts memory = new MemoryFacts(
                     heapDump.input(),
-                    heapDump.complete() && heap.warnings().isEmpty(),
+                    reading.complete(),
+                    reading.coverage().allUnits(),
                     HeapFigures.memory(heap, facts, groups),
                     facts.suspects(),
                     facts.pinned(),
@@ -172,7 +183,7 @@ public final class IncidentAnalyzer {
                                     JvmVersion.of(heap))
                             .of(options.views(), options.showValues(), options.detail()),
                     origin.version(),
-                    heap.warnings());
+                    reading);
             progress.at(OverallProgress.SUMMING_UP, 1);
             return part;
         }

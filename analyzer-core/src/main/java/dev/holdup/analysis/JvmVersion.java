@@ -17,8 +17,7 @@ final class JvmVersion {
     private static final int LONGEST = 100;
 
     /// `OpenJDK 64-Bit Server VM (17.0.15+6-Debian-1 mixed mode, sharing)`, `JRE 17 Linux amd64-64 (build 17.0.10+7)`
-    /// of
-    /// OpenJ9, or the bare version that other dialects have.
+    /// of OpenJ9, or the bare version that other dialects have.
     private static final Pattern BANNER = Pattern.compile("(?:^|\\((?:build )?)([0-9][^ )]*)");
 
     private JvmVersion() {}

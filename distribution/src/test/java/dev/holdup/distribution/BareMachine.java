@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A machine with a shell, a handful of plain commands, the C library, and nothing else: a folder that is the root of
-/// what
-/// runs in it, without a network and with processes of its own. No Java, no `/usr/lib/jvm`, no home, no environment.
+/// what runs in it, without a network and with processes of its own. No Java, no `/usr/lib/jvm`, no home, no
+/// environment.
 ///
 /// @param root its `/`
 record BareMachine(Path root) {

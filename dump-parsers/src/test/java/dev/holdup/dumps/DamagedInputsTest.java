@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Thread dumps of every dialect and files packed in every way, cut anywhere and with any byte wrong, hold what the
-/// fuzz
-/// targets ask of any input.
+/// fuzz targets ask of any input.
 @Timeout(60)
 class DamagedInputsTest {
     /// Every byte of so many is flipped; further ones by chance.

@@ -15,6 +15,7 @@ import dev.holdup.analysis.findings.Owner;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.report.text.HeldResource;
+import dev.holdup.report.text.PartialRead;
 import dev.holdup.report.text.SuspectWords;
 import dev.holdup.report.text.VisibleReport;
 import dev.holdup.report.text.Wording;
@@ -113,6 +114,10 @@ final class ReportTicket {
                         Line.prose(Wording.bytesOrUnknown(verdict.retainedBytes())),
                         Line.prose(Wording.shareOrUnknown(verdict.retainedShare())),
                         Line.prose(verdict.confidence() + ": " + verdict.confidenceBecause()));
+        PartialRead partial = PartialRead.of(report);
+        if (partial != null) {
+            section.item(Line.strong("Read in part:").andProse(" " + partial.text()));
+        }
         if (!verdict.cause().equals("none")) {
             section.item(Line.strong("Cause:")
                     .andProse(" " + Wording.words(verdict.cause()) + " in "
@@ -278,6 +283,13 @@ final class ReportTicket {
         if (!input.complete()) {
             line = line.andProse(", ").andStrong("incomplete");
         }
-        return line.andProse("), SHA-256 ").andCode(input.sha256());
+        line = line.andProse("), SHA-256 ").andCode(input.sha256());
+        if (!input.complete() && !input.warnings().isEmpty()) {
+            IncidentReport.Warning first = input.warnings().getFirst();
+            int more = input.warnings().size() - 1;
+            line = line.andProse(". " + first.text() + " " + first.effect()
+                    + (more == 0 ? "" : " And " + CountFormat.counted(more, "further warning") + "."));
+        }
+        return line;
     }
 }

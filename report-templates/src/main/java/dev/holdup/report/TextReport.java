@@ -13,6 +13,7 @@ import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict;
 import dev.holdup.report.text.ContentsWords;
 import dev.holdup.report.text.HeldResource;
+import dev.holdup.report.text.PartialRead;
 import dev.holdup.report.text.Tone;
 import dev.holdup.report.text.VisibleReport;
 import dev.holdup.report.text.Wording;
@@ -93,6 +94,10 @@ public final class TextReport implements ReportWriter {
         }
         if (figures.length() > 0) {
             lines.strong(figures.toString());
+        }
+        PartialRead partial = PartialRead.of(report);
+        if (partial != null) {
+            lines.strong("Read in part: " + partial.text());
         }
         lines.quiet(Wording.sentenceCase(verdict.confidence()) + " confidence: " + verdict.confidenceBecause());
         lines.blank();

@@ -45,7 +45,7 @@ class LocalResultsTest {
                 // In a container that is gone; by a process that had our number; by one that some other has now.
                 ".work/1-0123456789ab-7/in/heap.hprof",
                 ".work/" + LocalResults.ownPrefix().replaceAll("-[0-9a-f]+-$", "-00000000-") + "worker1/errors.log",
-                ".work/1-" + LocalResults.ownPrefix().split("-")[1] + "-00000000-3/in/heap.hprof")) {
+                ".work/1-" + LocalResults.ownPrefix().split("-", -1)[1] + "-00000000-3/in/heap.hprof")) {
             Files.createDirectories(out.resolve(half).getParent());
             Files.write(out.resolve(half), CONTENT);
         }

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Direct buffers and mappings by the field that holds them. Only what owns memory counts: a slice or a duplicate
-/// refers
-/// to the buffer that it is a part of.
+/// refers to the buffer that it is a part of.
 final class BufferOwners {
     private static final String DIRECT = "direct";
     private static final String MAPPED = "mapped";

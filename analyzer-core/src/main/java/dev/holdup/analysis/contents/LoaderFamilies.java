@@ -17,8 +17,7 @@ import java.util.TreeMap;
 /// Class loaders of one kind that loaded the same classes: several instances of one application or plug-in.
 ///
 /// The same application: the classes of the one that loaded fewer are, by half or more, among the other's, and all
-/// their
-/// packages are. So two applications that bring the same libraries along are told apart by their own packages.
+/// their packages are. So two applications that bring the same libraries along are told apart by their own packages.
 final class LoaderFamilies {
     private static final int MOST_LOADERS = 2_000;
     private static final int MOST_FAMILIES = 10;

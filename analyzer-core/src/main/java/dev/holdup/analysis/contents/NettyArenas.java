@@ -78,8 +78,7 @@ final class NettyArenas {
     }
 
     /// A chunk of segments knows which of them are free; another only how far it has been used up, which is the most
-    /// that
-    /// can be handed out. Null for kinds of later versions.
+    /// that can be handed out. Null for kinds of later versions.
     private @Nullable Long handedOut(ObjectRecord chunk) {
         String name = chunk.heapClass().name();
         if (name.equals(ADAPTIVE_CHUNK)) {

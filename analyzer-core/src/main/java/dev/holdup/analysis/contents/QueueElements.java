@@ -89,8 +89,7 @@ final class QueueElements {
     }
 
     /// All nodes that the queue retains but those at its head that hold nothing: it keeps no count, and to follow all
-    /// of
-    /// them would take a look into the file for each.
+    /// of them would take a look into the file for each.
     private long nodes(ObjectRecord queue, ClassRetention.Content content) {
         ObjectRecord node = reader.follow(queue, "head");
         if (node == null) {

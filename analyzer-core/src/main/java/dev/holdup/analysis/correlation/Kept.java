@@ -33,15 +33,12 @@ record Kept(long bytes, MemoryFacts memory) {
     }
 
     Confidence confidence() {
-        return isMost() && memory.complete() ? Confidence.HIGH : Confidence.MEDIUM;
+        return isMost() ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
     /// @param by what keeps it, such as `this queue`
     /// @param one whether that is one
     String because(String by, boolean one) {
-        if (!memory.complete()) {
-            return "The heap dump was not read whole, so others may hold this memory as well.";
-        }
         if (isMost()) {
             return "More than half of the reachable memory hangs on " + by + " alone.";
         }

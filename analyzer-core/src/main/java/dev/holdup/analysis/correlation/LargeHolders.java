@@ -6,6 +6,7 @@ import dev.holdup.analysis.findings.Source;
 import dev.holdup.analysis.findings.Subsystem;
 import dev.holdup.analysis.findings.Suspect;
 import dev.holdup.analysis.findings.Verdict.Remedy;
+import dev.holdup.dumps.model.GcRootKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class LargeHolders {
         }
         List<Suspect> lesser = new ArrayList<>();
         for (Suspect suspect : memory.suspects()) {
-            if (suspect.address() != null && told.contains(suspect.address())) {
+            if ((suspect.address() != null && told.contains(suspect.address())) || isOfMissingThread(suspect, memory)) {
                 continue;
             }
             if (isLarge(suspect, memory)) {
@@ -39,6 +40,13 @@ final class LargeHolders {
         }
         found.addAll(MergedHolders.find(lesser, memory));
         return found;
+    }
+
+    /// A local variable stands for itself only if the object of its thread is not there.
+    private static boolean isOfMissingThread(Suspect suspect, MemoryFacts memory) {
+        return !memory.allThreads()
+                && (suspect.root().equals(GcRootKind.JAVA_FRAME.label())
+                        || suspect.root().equals(GcRootKind.JNI_LOCAL.label()));
     }
 
     private static boolean isLarge(Suspect suspect, MemoryFacts memory) {

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 /// Several instances of one application, of which all but one should be gone.
 ///
 /// Which of them is the present one the heap does not say, so the one that keeps the most is left out of what the
-/// others
-/// cost. A verdict only if that is much: plug-ins may be meant to be there several times.
+/// others cost. A verdict only if that is much: plug-ins may be meant to be there several times.
 final class LoaderLeaks {
     private static final int FEWEST_LOADERS = 3;
     private static final int FEWEST_CLASSES = 5;

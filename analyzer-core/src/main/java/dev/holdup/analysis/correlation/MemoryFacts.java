@@ -9,6 +9,7 @@ import java.util.List;
 ///
 /// @param input name of the heap dump as the user knows it
 /// @param complete whether it was read whole
+/// @param allThreads whether no thread is missing in it
 /// @param suspects that no thread pins, largest first
 /// @param pinned those that one thread alone keeps: its own verdicts tell of them
 /// @param facts figures of what the groups wait for
@@ -16,6 +17,7 @@ import java.util.List;
 public record MemoryFacts(
         String input,
         boolean complete,
+        boolean allThreads,
         Memory memory,
         List<Suspect> suspects,
         List<Suspect> pinned,
@@ -24,7 +26,7 @@ public record MemoryFacts(
         HeapContents contents) {
 
     public MemoryFacts(String input, boolean complete, Memory memory, List<Suspect> suspects, EngineFigures figures) {
-        this(input, complete, memory, suspects, List.of(), figures, GroupFacts.NONE, HeapContents.NONE);
+        this(input, complete, complete, memory, suspects, List.of(), figures, GroupFacts.NONE, HeapContents.NONE);
     }
 
     double share(long bytes) {

@@ -12,10 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What could not be looked at, why, and the command that would show it.
-final class NotCheckedList {
+public final class NotCheckedList {
     private static final Pattern VERSION = Pattern.compile("\\((\\d+)[.+-]");
     /// First release whose virtual threads are not behind a preview switch.
     private static final int VIRTUAL_THREADS = 21;
+
+    /// Why what only a heap dump shows was not looked at.
+    public static final String NO_HEAP = "no heap dump was given";
 
     private NotCheckedList() {}
 
@@ -32,12 +35,12 @@ final class NotCheckedList {
         if (memory == null) {
             list.add(new NotChecked(
                     "how much memory the threads keep alive, and what fills the heap",
-                    "no heap dump was given",
+                    NO_HEAP,
                     "jcmd " + pid + " GC.heap_dump heap.hprof"));
         } else if (!memory.complete()) {
             list.add(new NotChecked(
                     "the part of the heap that is missing",
-                    "the heap dump ends before its records do",
+                    "the heap dump is damaged or ends too early",
                     "jcmd " + pid + " GC.heap_dump heap.hprof"));
         }
         if (dumps.isEmpty()) {

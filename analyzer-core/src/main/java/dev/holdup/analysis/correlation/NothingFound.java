@@ -44,16 +44,18 @@ final class NothingFound {
                         || incident.groups().groupOf(unit).idle())
                 .count();
         if (incident.units().isEmpty()) {
-            return "no dump shows any thread";
+            return memory != null && !memory.complete()
+                    ? "the part of the heap dump that could be read shows no thread"
+                    : "no dump shows any thread";
         }
         if (withStack < ENOUGH_STACKS * incident.units().size()) {
             return "most threads have no stack in any dump";
         }
         if (!dumps.isEmpty() && dumps.stream().noneMatch(ThreadDump::complete)) {
-            return "no thread dump is complete";
+            return "nothing stands out, but no thread dump was read whole, and threads that are missing may be the cause";
         }
         if (memory != null && !memory.complete()) {
-            return "the heap dump was not read whole";
+            return "nothing stands out, but the heap dump was not read whole, and what is missing may be the cause";
         }
         if (memory == null && showsOnlyMountedThreads()) {
             return "the program runs virtual threads, and a thread dump shows only those on a carrier";

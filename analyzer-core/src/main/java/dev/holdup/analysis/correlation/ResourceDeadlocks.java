@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Deadlocks over what several hold: everybody who has one waits, directly or over locks, for somebody who wants one.
 ///
 /// Such as the workers of a pool that all wait for tasks in the queue of that very pool. Claimed only if the holders
-/// are
-/// known, not inferred, and no one that is in use is with anybody else.
+/// are known, not inferred, and no one that is in use is with anybody else.
 final class ResourceDeadlocks {
     /// As for deadlocks of locks, which never pass by themselves; a wait for a pool may have a time limit.
     private static final double CERTAIN = 1.5;

@@ -21,8 +21,7 @@ final class HeadDominators {
     // What is asked for together stands together: the parts of a tree are four neighbouring ints of a table.
     private static final int PARTS_SHIFT = 2;
     /// A tree that dominates it, plus 1, once all siblings are done; shortened to the topmost. Before: minus the first
-    /// of
-    /// the trees it dominates, less 1; 0 if there is none.
+    /// of the trees it dominates, less 1; 0 if there is none.
     private static final int ABOVE = 0;
     /// Number in the order of visits, from 1 on; 0 before.
     private static final int VISIT = 1;

@@ -11,8 +11,7 @@ import dev.holdup.analysis.heap.Workers;
 /// the five trees of virtual nodes: `ranks` is the root's.
 ///
 /// Memory: twelve bytes a reference to a head, of which four go after the search and four once dominators are known,
-/// and
-/// eight a head.
+/// and eight a head.
 final class HeadGraph {
     /// Trees of virtual nodes.
     static final int VIRTUAL_TREES = 5;

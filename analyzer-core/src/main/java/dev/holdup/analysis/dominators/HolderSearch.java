@@ -12,13 +12,11 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Who keeps an object: a search backwards over the references to heads, nearest first, up to static fields, threads
-/// and
-/// other roots.
+/// and other roots.
 ///
 /// Where a reference comes from inside of a tree, the search goes on at the tree's head, and looks at what it passes
-/// by:
-/// a class object there is a holder, since what leads from it is a static field. Nothing depends on the order of the
-/// file or on the number of threads: references are taken by address.
+/// by: a class object there is a holder, since what leads from it is a static field. Nothing depends on the order of
+/// the file or on the number of threads: references are taken by address.
 final class HolderSearch {
     /// Bounds of one search: heads looked at, references to one of them, ways found.
     private static final int MOST_HEADS = 300;

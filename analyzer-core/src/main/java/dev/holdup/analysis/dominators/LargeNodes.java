@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The dominator tree as far as its nodes keep much alive: near its root all of them, farther down those alone that
-/// hand
-/// down most of what they keep to no single child. So a long list of which each element keeps the rest is no long list
-/// here.
+/// hand down most of what they keep to no single child. So a long list of which each element keeps the rest is no long
+/// list here.
 ///
 /// Memory: three quarters of a byte an object while it is made; then some thousand nodes, however the heap is.
 final class LargeNodes {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The rules of the book that are about Erlang, by what they know.
 ///
 /// A rule's frames are `module:function/arity`. Its `threadNames` are registered names: for a victim that of the
-/// process it
-/// waits for, which is enough where the dump has no stacks; for an owner its own.
+/// process it waits for, which is enough where the dump has no stacks; for an owner its own.
 final class ErlangRules {
     private final Map<String, List<Rule>> rulesByFrame = new HashMap<>();
     private final Map<String, Rule> victimRuleByCallee = new HashMap<>();

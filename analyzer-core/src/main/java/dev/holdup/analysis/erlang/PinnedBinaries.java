@@ -13,9 +13,8 @@ import java.util.Map;
 /// Refc binaries that processes keep alive without using them.
 ///
 /// The collector of a process has seen `binaryBytes` of binaries; what its terms use of them is the sum of its slices.
-/// The
-/// difference is either the rest of large binaries of which only parts are used, or garbage of a process that has not
-/// collected since.
+/// The difference is either the rest of large binaries of which only parts are used, or garbage of a process that has
+/// not collected since.
 final class PinnedBinaries {
     private static final double SMALLEST_SHARE = 0.15;
     private static final double MOST_USED = 0.25;

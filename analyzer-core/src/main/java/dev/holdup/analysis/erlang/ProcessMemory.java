@@ -8,12 +8,10 @@ import java.util.List;
 /// What processes keep alive: their own memory, and the refc binaries that nobody else refers to.
 ///
 /// Heaps are private, so a group's memory is the sum of its members'; a refc binary belongs to the group if all its
-/// holders
-/// do, and counts once. Tables and drivers may hold a binary as well, which no dump shows.
+/// holders do, and counts once. Tables and drivers may hold a binary as well, which no dump shows.
 ///
 /// `binaryBytesByProcess[process]` are binaries that it alone holds, `binaryBytesByGroup[group]` those that only
-/// members of
-/// the group hold.
+/// members of the group hold.
 record ProcessMemory(
         List<ErlangProcess> processes,
         long[] binaryBytesByProcess,

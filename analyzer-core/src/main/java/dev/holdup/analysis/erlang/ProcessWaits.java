@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Who waits for whom on a node.
 ///
 /// A process inside a `gen` call watches the one it has called, and has the watch's reference among the first terms
-/// that
-/// its stack reaches. `waitByProcess[process]` is null for one that waits for nobody.
+/// that its stack reaches. `waitByProcess[process]` is null for one that waits for nobody.
 final class ProcessWaits {
     private static final int MOST_SLOTS = 64;
 

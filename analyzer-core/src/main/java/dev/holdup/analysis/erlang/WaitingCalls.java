@@ -77,8 +77,7 @@ final class WaitingCalls {
     }
 
     /// The first call that says what is waited for, as written in source; if there is none, the outermost of the
-    /// waiting
-    /// code, which says how.
+    /// waiting code, which says how.
     static String telling(List<ErlangFrame> frames) {
         String waiting = "";
         for (ErlangFrame frame : frames) {

@@ -5,8 +5,7 @@ import java.util.List;
 /// Collections that hold far more than others of their kind, which are those of one class in one field.
 ///
 /// Sizes are compared by powers of two, since they differ by factors: a collection has grown beyond its kind if it
-/// holds
-/// a thousand elements or more, and is farther above the upper quartile than three times the distance between the
+/// holds a thousand elements or more, and is farther above the upper quartile than three times the distance between the
 /// quartiles, or than a factor of eight where the quartiles are near to each other. A few large ones move neither
 /// quartile.
 ///

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the file of a heap dump holds, reachable or not. Totals, sizes of objects and what is unreachable by class
-/// stand
-/// in `memory`.
+/// stand in `memory`.
 ///
 /// @param format as the file's header says
 /// @param idBytes of an object's id in the file: 4 or 8

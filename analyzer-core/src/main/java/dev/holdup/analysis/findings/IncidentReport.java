@@ -181,6 +181,8 @@ public record IncidentReport(
     /// @param kind `hprof`, `thread-dump`, `erlang-crash-dump`, `erlang-capture` or `erlang-shell`
     /// @param bytes of the file as given, compressed or not
     /// @param capturedAt null if the dump does not say
+    /// @param complete whether nothing in it is known to be damaged or missing
+    /// @param coverage null in reports that do not tell
     public record Input(
             String name,
             String kind,
@@ -188,7 +190,21 @@ public record IncidentReport(
             String sha256,
             @Nullable String capturedAt,
             boolean complete,
-            List<Warning> warnings) {}
+            @Nullable Coverage coverage,
+            List<Warning> warnings) {
+
+        /// Without coverage.
+        public Input(
+                String name,
+                String kind,
+                long bytes,
+                String sha256,
+                @Nullable String capturedAt,
+                boolean complete,
+                List<Warning> warnings) {
+            this(name, kind, bytes, sha256, capturedAt, complete, null, warnings);
+        }
+    }
 
     /// @param effect what cannot be relied on because of it
     public record Warning(String text, String effect, Source source) {}

@@ -18,6 +18,8 @@ final class ClassReferences {
     private final ReferenceCounts counts;
     private final ClassTotals totals;
     private final Semantics semantics;
+    /// Superclasses and values of static fields that are no objects of the dump, nulls not counted.
+    private long dangling;
 
     ClassReferences(
             ObjectIndex objects,
@@ -76,8 +78,9 @@ final class ClassReferences {
     private void loader(int classObject, long loaderId) {
         if (semantics == Semantics.MAT && (loaderId == 0 || objects.indexOf(loaderId) < 0)) {
             target(classObject, objects.indexOf(BOOT_LOADER));
-        } else {
-            reference(classObject, loaderId);
+        } else if (loaderId != 0) {
+            // Of the boot loader newer JVMs write an id without an object, which is no damage.
+            target(classObject, objects.indexOf(loaderId));
         }
     }
 
@@ -95,8 +98,18 @@ final class ClassReferences {
         }
     }
 
+    long dangling() {
+        return dangling;
+    }
+
     private void reference(int classObject, long objectId) {
-        target(classObject, objectId == 0 ? ObjectIndex.NONE : objects.indexOf(objectId));
+        if (objectId != 0) {
+            int target = objects.indexOf(objectId);
+            if (target < 0) {
+                dangling++;
+            }
+            target(classObject, target);
+        }
     }
 
     private void target(int classObject, int target) {

@@ -8,8 +8,7 @@ import java.util.List;
 /// Which addresses each stretch of the file holds, so that a single object's record is found again without a table of
 /// file offsets.
 ///
-/// A JVM writes objects by address, so a stretch covers a small range of them and mostly one alone can hold an
-/// address.
+/// A JVM writes objects by address, so a stretch covers a small range of them and mostly one alone can hold an address.
 /// Memory: by stretches, some hundred bytes for each 256 KB of the file.
 final class FileStretches {
     /// A stretch is cut when it has grown to this.

@@ -34,6 +34,7 @@ public final class HeapGraph implements AutoCloseable {
     private final WeakReferents weakReferents;
     private final ClassTotals totals;
     private final HeapCensus census;
+    private final HeapCoverage coverage;
     private final List<InOrder> inOrder;
     private final List<ParseWarning> warnings;
 
@@ -55,6 +56,7 @@ public final class HeapGraph implements AutoCloseable {
             WeakReferents weakReferents,
             ClassTotals totals,
             HeapCensus census,
+            HeapCoverage coverage,
             List<InOrder> inOrder,
             List<ParseWarning> warnings) {
         this.dump = dump;
@@ -74,6 +76,7 @@ public final class HeapGraph implements AutoCloseable {
         this.weakReferents = weakReferents;
         this.totals = totals;
         this.census = census;
+        this.coverage = coverage;
         this.inOrder = inOrder;
         this.warnings = warnings;
     }
@@ -210,7 +213,12 @@ public final class HeapGraph implements AutoCloseable {
         return space;
     }
 
-    /// Damage found while walking the objects.
+    /// How much of it is there.
+    public HeapCoverage coverage() {
+        return coverage;
+    }
+
+    /// Damage found while walking the objects, and what they lack.
     public List<ParseWarning> warnings() {
         return warnings;
     }

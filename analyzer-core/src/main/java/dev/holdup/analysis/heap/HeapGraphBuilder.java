@@ -73,16 +73,16 @@ public final class HeapGraphBuilder {
     }
 
     private HeapGraph build(TableSpace space) {
-        List<ParseWarning> warnings = new ArrayList<>();
+        WalkDamage damage = new WalkDamage();
         List<IndexPass> passes;
         AddressBits bits = new AddressBits(3, dump.fileBytes(), space);
         try {
-            passes = index(bits, warnings);
+            passes = index(bits, damage);
         } catch (AddressBits.UnalignedAddress finer) {
-            warnings.clear();
+            damage = new WalkDamage();
             bits.free();
             bits = new AddressBits(0, dump.fileBytes(), space);
-            passes = index(bits, warnings);
+            passes = index(bits, damage);
         }
         if (semantics == Semantics.MAT) {
             bits.new Marker().mark(ClassReferences.BOOT_LOADER);
@@ -156,16 +156,21 @@ public final class HeapGraphBuilder {
             dangling += pass.dangling;
         }
         ReferencePass first = referencePasses.getFirst();
-        new ClassReferences(objects, classes, sizes, first.log, first.shapes, first.counts, totals, semantics).write();
+        ClassReferences classReferences =
+                new ClassReferences(objects, classes, sizes, first.log, first.shapes, first.counts, totals, semantics);
+        classReferences.write();
+        dangling += classReferences.dangling();
         referencePasses.forEach(pass -> pass.log.close());
         objectShapes.addLarge(referencePasses.stream().map(pass -> pass.shapes).toList());
         ReferenceCounts counts = merged(referencePasses, space);
-        if (dangling > 0 && !warnings.isEmpty()) {
-            warnings.add(new ParseWarning(
-                    new dev.holdup.dumps.model.SourceLocation.InFile(dump.input(), 0),
-                    dangling + " references lead to objects that the dump does not hold",
-                    "What those would have kept alive counts as unreachable."));
-        }
+        HeapCoverage coverage = HeapCoverage.of(
+                dump,
+                dump.extent().withUnread(damage.unreadBytes()),
+                classes,
+                dumpedRoots,
+                threadRoots,
+                objects::indexOf,
+                dangling);
         List<HeapThread> threads = new HeapThreads(
                         dump,
                         reader,
@@ -191,18 +196,18 @@ public final class HeapGraphBuilder {
                 weakReferents,
                 totals,
                 HeapCensus.of(passes),
+                coverage,
                 referencePasses.stream().map(pass -> pass.inOrder).toList(),
-                List.copyOf(warnings));
+                damage.withGaps(dump, coverage));
     }
 
-    private List<IndexPass> index(AddressBits bits, List<ParseWarning> warnings) {
+    private List<IndexPass> index(AddressBits bits, WalkDamage damage) {
         List<HeapRegion> regions = dump.regions();
         AtomicInteger next = new AtomicInteger();
         AtomicLong walked = new AtomicLong();
         long all = Math.max(1, regions.stream().mapToLong(HeapRegion::bytes).sum());
         progress.at(MARKING, 0);
         ConcurrentLinkedQueue<IndexPass> passes = new ConcurrentLinkedQueue<>();
-        ConcurrentLinkedQueue<ParseWarning> found = new ConcurrentLinkedQueue<>();
         workers.run(worker -> {
             IndexPass pass = new IndexPass(bits.new Marker(), dump.idBytes());
             for (int i = next.getAndIncrement(); i < regions.size(); i = next.getAndIncrement()) {
@@ -211,14 +216,13 @@ public final class HeapGraphBuilder {
                 pass.begin(region);
                 ParseWarning warning = dump.accept(region, pass);
                 if (warning != null) {
-                    found.add(warning);
+                    damage.add(region, warning);
                 }
                 pass.end(region);
                 progress.at(MARKING, (double) walked.addAndGet(region.bytes()) / all);
             }
             passes.add(pass);
         });
-        warnings.addAll(found);
         return List.copyOf(passes);
     }
 

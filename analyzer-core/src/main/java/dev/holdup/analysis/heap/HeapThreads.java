@@ -36,8 +36,7 @@ final class HeapThreads {
     }
 
     /// Looks up together what is read one by one afterwards, level by level: threads, their holders and names, the
-    /// names'
-    /// characters.
+    /// names' characters.
     private void findAll(GcRoots roots) {
         List<Long> threads = new ArrayList<>();
         roots.threads().forEach(root -> threads.add(root.objectId()));

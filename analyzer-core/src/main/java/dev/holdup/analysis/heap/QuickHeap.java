@@ -25,8 +25,8 @@ public record QuickHeap(
         long gcRoots,
         List<ParseWarning> warnings) {
     public static QuickHeap of(HeapDump dump, Workers workers, HeapGraphBuilder.PassProgress progress) {
-        ConcurrentLinkedQueue<ParseWarning> warnings = new ConcurrentLinkedQueue<>();
-        List<QuickPass> passes = walk(dump, workers, progress, warnings);
+        WalkDamage damage = new WalkDamage();
+        List<QuickPass> passes = walk(dump, workers, progress, damage);
         List<HeapClassRecord> records = new ArrayList<>();
         Set<Long> classIds = new LinkedHashSet<>();
         List<FileStretches.Stretch> stretches = new ArrayList<>();
@@ -48,14 +48,12 @@ public record QuickHeap(
         // Any index will do for what is known to exist: nothing is looked up by it here.
         GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes, Semantics.HOLDUP);
         List<HeapThread> threads = new HeapThreads(dump, reader, id -> 0, id -> "").read(threadsOnly);
-        return new QuickHeap(classes, layout, totals, threads, roots, List.copyOf(warnings));
+        HeapCoverage coverage = HeapCoverage.ofOnePass(dump, dump.extent(), classes, roots);
+        return new QuickHeap(classes, layout, totals, threads, roots, damage.withGaps(dump, coverage));
     }
 
     private static List<QuickPass> walk(
-            HeapDump dump,
-            Workers workers,
-            HeapGraphBuilder.PassProgress progress,
-            ConcurrentLinkedQueue<ParseWarning> warnings) {
+            HeapDump dump, Workers workers, HeapGraphBuilder.PassProgress progress, WalkDamage damage) {
         List<HeapRegion> regions = dump.regions();
         AtomicInteger next = new AtomicInteger();
         AtomicLong walked = new AtomicLong();
@@ -68,7 +66,7 @@ public record QuickHeap(
                 pass.begin(region);
                 ParseWarning warning = dump.accept(region, pass);
                 if (warning != null) {
-                    warnings.add(warning);
+                    damage.add(region, warning);
                 }
                 pass.end(region);
                 progress.at("counting objects", (double) walked.addAndGet(region.bytes()) / all);

@@ -4,8 +4,7 @@ import dev.holdup.dumps.model.FieldType;
 import java.util.Arrays;
 import java.util.List;
 
-/// Some objects from some places of the file, noted in the one pass of a quick look: the object layout is inferred
-/// from
+/// Some objects from some places of the file, noted in the one pass of a quick look: the object layout is inferred from
 /// the gaps between them.
 ///
 /// Neighbours in the file are neighbours in the heap. Where they are not, gaps come out too wide, never too narrow.

@@ -22,7 +22,8 @@ final class ReferencePass implements HeapVisitor {
     final long[] bytesByClass;
     final WeakReferents weakReferents = new WeakReferents();
     final InOrder inOrder = new InOrder();
-    /// References to ids that are no objects of the dump, nulls not counted.
+    /// References to ids that are no objects of the dump. Nulls are not counted, nor soft, weak and phantom
+    /// references: what these lead to may be gone by right.
     long dangling;
 
     private final int[] arrayClassByType = new int[FieldType.values().length];
@@ -80,7 +81,8 @@ final class ReferencePass implements HeapVisitor {
         }
         int weakOffset = plans.weakReferentOffsetByClass[classIndex];
         if (weakOffset >= 0 && fits) {
-            int referent = target(bytes.id(fieldsOffset + weakOffset));
+            long referentId = bytes.id(fieldsOffset + weakOffset);
+            int referent = referentId == 0 ? ObjectIndex.NONE : objects.indexOf(referentId);
             if (referent >= 0) {
                 weakReferents.add(plans.strengthByClass[classIndex], object, referent);
             }
@@ -135,11 +137,11 @@ final class ReferencePass implements HeapVisitor {
         }
     }
 
-    private int target(long objectId) {
-        if (objectId == 0) {
+    private int target(long targetId) {
+        if (targetId == 0) {
             return ObjectIndex.NONE;
         }
-        int target = objects.indexOf(objectId);
+        int target = objects.indexOf(targetId);
         if (target < 0) {
             dangling++;
         }

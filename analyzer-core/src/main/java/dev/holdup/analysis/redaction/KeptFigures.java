@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Fields of basic types whose values say how things stand and not what they are about: states of threads and locks,
-/// sizes
-/// and limits of collections, queues and pools. Nothing else of basic types stays.
+/// sizes and limits of collections, queues and pools. Nothing else of basic types stays.
 public final class KeptFigures {
     /// Without them a dump cannot be read: what a thread does, how long a text is.
     private static final Map<String, Set<String>> ALWAYS = Map.of(

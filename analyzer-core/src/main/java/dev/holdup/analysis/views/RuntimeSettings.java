@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the JVM was started with, as far as objects hold it: system properties, environment, arguments. Their names,
-/// and
-/// their values only if these are asked for.
+/// and their values only if these are asked for.
 final class RuntimeSettings {
     private static final int MOST = 500;
     private static final int LONGEST = 300;

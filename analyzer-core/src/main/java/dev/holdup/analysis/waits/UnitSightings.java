@@ -109,8 +109,7 @@ final class UnitSightings {
     }
 
     /// Whether the later dump is of a kind that does not show such a thread: virtual ones that no carrier runs, and
-    /// those of
-    /// the JVM that run no Java.
+    /// those of the JVM that run no Java.
     private boolean isNotListed(JvmThread thread, ThreadDump dump, ThreadDump later, boolean heapTaken) {
         return virtual
                 ? !heapTaken && !JoinedUnits.listsVirtualThreads(later)

@@ -54,8 +54,7 @@ class LockComparisonTest {
     }
 
     /// A program that holds up threads as it is told. It has a JVM of its own: in that of the tests any thread may
-    /// stand
-    /// anywhere.
+    /// stand anywhere.
     private record Jam(Process program, BufferedReader said, Path folder) implements AutoCloseable {
 
         static Jam start(Path folder) throws IOException {

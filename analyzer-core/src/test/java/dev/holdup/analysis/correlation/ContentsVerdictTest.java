@@ -322,6 +322,7 @@ class ContentsVerdictTest {
         MemoryFacts memory = new MemoryFacts(
                 facts.input(),
                 facts.complete(),
+                facts.allThreads(),
                 facts.memory(),
                 facts.suspects(),
                 facts.pinned(),

@@ -7,6 +7,7 @@ import dev.holdup.dumps.model.HeapStackTrace;
 import dev.holdup.dumps.model.HeapVisitor;
 import dev.holdup.dumps.model.KeptContent;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.ReadExtent;
 import dev.holdup.dumps.model.RecordCount;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,6 +49,11 @@ record CountedDump(HeapDump dump, ConcurrentHashMap<String, AtomicLong> bytesByV
                 .computeIfAbsent(visitor.getClass().getSimpleName(), first -> new AtomicLong())
                 .addAndGet(region.bytes());
         return dump.accept(region, visitor);
+    }
+
+    @Override
+    public ReadExtent extent() {
+        return dump.extent();
     }
 
     @Override

@@ -26,12 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whole incidents, staged afresh with the real libraries: the report says what is known by construction; by all dumps,
-/// by
-/// the heap alone, and by the threads alone.
+/// by the heap alone, and by the threads alone.
 ///
 /// With `HOLDUP_ALL_INCIDENTS` in the environment all are staged, and `docs/incidents.md` with their table is written
-/// to
-/// `target`; else those that are told in a way of their own, and their rows are held to the table that is checked in.
+/// to `target`; else those that are told in a way of their own, and their rows are held to the table that is checked
+/// in.
 class KnownIncidentsTest {
     private static final boolean ALL = System.getenv("HOLDUP_ALL_INCIDENTS") != null;
     private static final Path TABLE = Path.of("../docs/incidents.md");

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Whether the fields of a heap figure exist, as far as declared types tell.
 ///
 /// Where a field is declared as an interface, as `Object` or as an element of a collection, its real class is not
-/// known:
-/// then the next field has to exist in some class of the libraries.
+/// known: then the next field has to exist in some class of the libraries.
 final class HeapFields {
     private final RuleLibraries libraries;
     private final List<String> names;

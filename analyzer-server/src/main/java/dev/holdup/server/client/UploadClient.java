@@ -7,8 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Hands files in to a server as one incident. Run again after any interruption, it goes on where it was: the
-/// incident's
-/// label is made of the files' names, sizes and times, and the server tells what it already has.
+/// incident's label is made of the files' names, sizes and times, and the server tells what it already has.
 ///
 /// @param about what is said of the incident
 public record UploadClient(ServerAddress address, IncidentText about, UploadProgress progress) {

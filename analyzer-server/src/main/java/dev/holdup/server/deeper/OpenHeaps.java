@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The heaps that somebody looks into now, each in a process of its own. One that nobody asked for a while is closed,
-/// and
-/// the one asked longest ago when too many are open.
+/// and the one asked longest ago when too many are open.
 final class OpenHeaps implements AutoCloseable {
     private final KeepSettings settings;
     private final Map<String, LookProcess> processByIncident = new HashMap<>();

@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes files in, in one go or in parts, and removes them.
 ///
 /// The steps of an upload's end, each of which may be the last before the power goes: all bytes are on disk; the row
-/// gets
-/// their hash; the file moves among the contents; the row becomes a file of the incident. [Recovery] goes on after any
-/// of them.
+/// gets their hash; the file moves among the contents; the row becomes a file of the incident. [Recovery] goes on after
+/// any of them.
 public final class Intake {
     private final DataFolder folder;
     private final Depot depot;
@@ -255,8 +254,7 @@ public final class Intake {
     }
 
     /// Makes files of uploads of which every byte is there, but that were interrupted before: by the server's end or by
-    /// a
-    /// database that was away.
+    /// a database that was away.
     public void finishComplete() throws IOException {
         for (Upload upload : uploads.open()) {
             Reception reception = receptionById.computeIfAbsent(upload.id(), _ -> new Reception());

@@ -167,8 +167,7 @@ public final class JobQueue implements AutoCloseable {
     }
 
     /// Sets memory of the budget aside for something else than an analysis. One that alone wants more than there is
-    /// gets
-    /// it.
+    /// gets it.
     ///
     /// @return false if there is not enough left now
     public boolean reserve(long memoryBytes) {

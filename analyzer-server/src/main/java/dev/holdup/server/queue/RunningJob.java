@@ -27,8 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One analysis from its claim to its end. Works in a folder of its own, which is gone afterwards; the report moves out
-/// of
-/// it as a whole before its row is written.
+/// of it as a whole before its row is written.
 final class RunningJob {
     private static final Logger LOG = System.getLogger(RunningJob.class.getName());
     /// Whatever ended it twice may be the machine's fault; a third time it is the dump's.

@@ -29,6 +29,7 @@ public record StoredReport(
     public static StoredReport of(String incidentId, String folder, IncidentReport report) {
         Verdict verdict = report.verdict();
         String frame = verdict.blockedFrame();
+        boolean whole = report.inputs().stream().allMatch(IncidentReport.Input::complete);
         return new StoredReport(
                 incidentId,
                 folder,
@@ -39,7 +40,7 @@ public record StoredReport(
                 verdict.confidence(),
                 cut(verdict.subsystem().name(), WORD_LIMIT),
                 frame == null ? null : cut(frame, FRAME_LIMIT),
-                cut(verdict.headline(), HEADLINE_LIMIT),
+                cut(verdict.headline() + (whole ? "" : " (The dumps were read in part.)"), HEADLINE_LIMIT),
                 verdict.units(),
                 verdict.retainedBytes());
     }

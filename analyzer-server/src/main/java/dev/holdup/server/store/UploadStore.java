@@ -159,8 +159,7 @@ public final class UploadStore {
     }
 
     /// Forgets those that ended with the server, and incidents that were made for them alone: their senders have no
-    /// answer
-    /// and begin anew.
+    /// answer and begin anew.
     public void forgetBrokenOff() {
         database.jdbi().useTransaction(handle -> {
             List<String> incidents = handle.createQuery(

@@ -157,8 +157,7 @@ final class AccessGate {
     }
 
     /// Guessing is hopeless; this keeps those who try from keeping the server busy. Who has a right token is let in
-    /// from
-    /// the same address all the while.
+    /// from the same address all the while.
     private void noteFailure(Context request, Sender sender, String by) throws Problem {
         tally.count(Tally.Count.AUTH_FAILURES, by);
         limit(request, failures, sender.key(), "failures");

@@ -15,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Notes who did what: all that changes something, reads a report or values of dumps, is for admins, or comes with a
-/// wrong
-/// token. Neither contents nor secrets, only ids.
+/// wrong token. Neither contents nor secrets, only ids.
 record AuditTrail(AuditStore entries) {
     private static final Logger LOG = System.getLogger(AuditTrail.class.getName());
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");

@@ -11,8 +11,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /// Answers what is no HTTP, or is turned down before any route is looked for: as a problem like all others, without a
-/// word
-/// of what went wrong inside.
+/// word of what went wrong inside.
 final class JettyErrors implements Request.Handler {
 
     @Override

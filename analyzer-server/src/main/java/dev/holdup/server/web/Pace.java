@@ -3,8 +3,7 @@ package dev.holdup.server.web;
 import org.jspecify.annotations.Nullable;
 
 /// How fast one connection's client is. Only the time in which the server waits for the client counts: what the disk
-/// takes
-/// is not the client's fault.
+/// takes is not the client's fault.
 final class Pace {
     private final SlowClients.SlowLimits limits;
     /// Null between requests.

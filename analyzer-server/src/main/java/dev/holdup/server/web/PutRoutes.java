@@ -14,8 +14,7 @@ import java.io.IOException;
 /// `curl -T heap.hprof http://host/put/`: an upload in one line, from a host that has nothing but curl.
 ///
 /// Each makes an incident; with a label before the name, all with the same label are one incident. A second upload of
-/// the
-/// same content under the same name and label changes nothing.
+/// the same content under the same name and label changes nothing.
 record PutRoutes(Intake intake, IncidentStore incidents, JobQueue queue) {
 
     void addTo(RoutesConfig routes) {

@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps pages of other sites away, which a browser on this machine may show: they reach the server by its address, but
-/// not
-/// under its name (a name of theirs that leads here), and not with a method that changes something.
+/// not under its name (a name of theirs that leads here), and not with a method that changes something.
 record RequestGuard(Set<String> hostNames) {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The cookie of a browser that is logged in. No script can read it, no other site's page can have it sent, and under
-/// TLS
-/// no other host can set it (that is what its prefix means to browsers).
+/// TLS no other host can set it (that is what its prefix means to browsers).
 final class SessionCookie {
     private static final String NAME = "holdup-session";
     private static final String SECURE_NAME = "__Host-" + NAME;

@@ -22,8 +22,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Bounds how long a client may take, which Jetty's idle timeout does not: a byte now and then is enough to keep that
-/// from
-/// ever coming. The head of a request has to be there within a time, a body and an answer have to move at a rate.
+/// from ever coming. The head of a request has to be there within a time, a body and an answer have to move at a rate.
 /// Bounds, too, how many connections there are, in all and from one address.
 final class SlowClients extends Handler.Wrapper implements Connection.Listener {
     private static final int CONNECTIONS = 4000;

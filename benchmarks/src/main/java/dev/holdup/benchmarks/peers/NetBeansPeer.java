@@ -13,8 +13,7 @@ import org.netbeans.lib.profiler.heap.Instance;
 /// The heap library of NetBeans and VisualVM.
 ///
 /// It keeps its tables in a folder beside the dump, and takes them from there the next time. So it is given a link to
-/// the
-/// dump in a new folder: every run begins with nothing.
+/// the dump in a new folder: every run begins with nothing.
 public final class NetBeansPeer implements Peer {
     private final Heap heap;
     private final Path folder;

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The frames of a thread whose lines are still coming. Of more than there is room for the innermost are kept, which
-/// say
-/// what the thread does, and the outermost few, which say what it is.
+/// say what the thread does, and the outermost few, which say what it is.
 final class OpenStack {
     /// Of one thread. A JVM prints 1,024 unless told otherwise, and a runaway recursion ends within some ten thousand.
     static final int MAX_FRAMES = 4_096;

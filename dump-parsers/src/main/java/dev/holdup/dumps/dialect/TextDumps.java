@@ -20,6 +20,7 @@ public final class TextDumps {
 
     private final List<TextDialect> dialects;
     private final TextPosition position;
+    private final String input;
     private final Deque<ThreadDump> dumps = new ArrayDeque<>();
     private final long mostThreads;
     /// Of all dumps that are kept.
@@ -27,12 +28,15 @@ public final class TextDumps {
     private int leftOut;
     private @Nullable SourceLocation firstLeftOut;
     private LinePrefix prefix = LinePrefix.NONE;
+    /// Of the open dump, the first line with zero bytes; 0 if none has any.
+    private int lostLine;
     private @Nullable OpenThreadDump open;
 
     private TextDumps(String input, List<TextDialect> dialects, long mostThreads) {
         this.dialects = dialects;
         this.mostThreads = mostThreads;
         this.position = new TextPosition(input);
+        this.input = input;
     }
 
     /// In the order of the text; empty if it holds none.
@@ -69,6 +73,9 @@ public final class TextDumps {
     }
 
     private void accept(int number, String whole) {
+        if (lostLine == 0 && open != null && whole.indexOf('\0') >= 0) {
+            lostLine = number;
+        }
         String line = prefix.cutFrom(whole);
         position.moveTo(number, whole, line);
         OpenThreadDump begun = isInsideAThread(line) ? null : begun();
@@ -99,9 +106,18 @@ public final class TextDumps {
         return line.startsWith("\tat ") || line.startsWith("\t- ") || line.startsWith("        at ");
     }
 
+    /// No JVM writes them; a file system does where a block was never written.
+    private ParseWarning lost(int line) {
+        return new ParseWarning(
+                new SourceLocation.InText(input, line),
+                "A part of the thread dump was overwritten with zeros.",
+                "Threads are missing, or their stacks are cut short.");
+    }
+
     private void close() {
         if (open != null) {
-            ThreadDump dump = open.close();
+            ThreadDump dump = lostLine == 0 ? open.close() : open.close().withDamage(List.of(lost(lostLine)));
+            lostLine = 0;
             dumps.addLast(dump);
             threads += dump.threads().size();
             while (threads > mostThreads && dumps.size() > 1) {

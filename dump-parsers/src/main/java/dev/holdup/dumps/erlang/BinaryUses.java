@@ -4,8 +4,7 @@ import java.util.BitSet;
 /// References to refc binaries as heap lines show them, in the order of the text.
 ///
 /// `ADDRESS:Yc<binary>:<offset>:<size>` refers to a binary. `ADDRESS:Ys<x>:<offset>:<size>` is a part of another one:
-/// `x` is
-/// the address of a binary or of a line `Yh` or `Yc` in the same heap. All numbers are hexadecimal.
+/// `x` is the address of a binary or of a line `Yh` or `Yc` in the same heap. All numbers are hexadecimal.
 
 final class BinaryUses {
     /// Above any size, far below any pointer: since OTP 27 a bare reference has a pointer where others have the offset.

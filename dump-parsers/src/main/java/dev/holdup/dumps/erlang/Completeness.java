@@ -2,6 +2,7 @@ package dev.holdup.dumps.erlang;
 
 import dev.holdup.dumps.model.ErlangProcess;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.ReadExtent;
 import dev.holdup.dumps.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 /// How much of the dump is there, told by its last section: a whole one ends with `=end`.
 ///
 /// @param allProcesses whether the table of processes is whole, which comes before everything large
-record Completeness(boolean complete, boolean allProcesses, List<ParseWarning> warnings) {
+record Completeness(boolean complete, boolean allProcesses, ReadExtent extent, List<ParseWarning> warnings) {
     private static final Set<String> KNOWN_VERSIONS = Set.of("0.1", "0.2", "0.3", "0.4", "0.5");
 
     static Completeness of(
@@ -48,7 +49,7 @@ record Completeness(boolean complete, boolean allProcesses, List<ParseWarning> w
                     "They were left out."));
         }
         boolean complete = ends && unpackingDamage.isEmpty() && found.leftOut() == 0;
-        return new Completeness(complete, allProcesses, List.copyOf(warnings));
+        return new Completeness(complete, allProcesses, ReadExtent.whole(fileBytes), List.copyOf(warnings));
     }
 
     private static ParseWarning cut(

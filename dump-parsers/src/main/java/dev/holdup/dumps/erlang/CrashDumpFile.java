@@ -9,6 +9,7 @@ import dev.holdup.dumps.model.ErlangTerms;
 import dev.holdup.dumps.model.EtsTable;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.ReadExtent;
 import dev.holdup.dumps.model.RefcBinaries;
 import dev.holdup.dumps.model.SourceLocation;
 import java.io.IOException;
@@ -170,6 +171,11 @@ public final class CrashDumpFile implements ErlangCrashDump {
         for (int atom = 0; atom < most && lines.next(); atom++) {
             name.accept(lines.text());
         }
+    }
+
+    @Override
+    public ReadExtent extent() {
+        return completeness.extent();
     }
 
     @Override

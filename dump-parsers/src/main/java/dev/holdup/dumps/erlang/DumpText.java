@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 /// Bytes of the mapped text of a crash dump. Positions count from its start; ends are exclusive.
 ///
 /// Single bytes are read out of a copy of the place where the reader is, not out of the mapped memory: a read of that
-/// is
-/// some thirty methods deep, and compiling those for every method of a parser takes longer than parsing. So a text
+/// is some thirty methods deep, and compiling those for every method of a parser takes longer than parsing. So a text
 /// belongs to one thread; others get [#again].
 final class DumpText {
     /// Chars of a text that are made into a string; names are shorter, and a line may have a gigabyte.

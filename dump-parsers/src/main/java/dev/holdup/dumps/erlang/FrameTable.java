@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Calls and whole stacks of the text, one object each however often they occur: a hundred thousand processes stand at
-/// a
-/// handful of places.
+/// a handful of places.
 ///
 /// Open addressing over the bytes of the text; not for several threads.
 final class FrameTable {
@@ -31,8 +30,7 @@ final class FrameTable {
     }
 
     /// The call in the first parentheses from here on, such as `0x00007f3ce2136390 (gen:do_call/4 + 776)`; null if
-    /// there
-    /// is none, or it ends the stack, or the address is `invalid`.
+    /// there is none, or it ends the stack, or the address is `invalid`.
     @Nullable
     ErlangFrame inParentheses(DumpText text, long from, long to) {
         long open = text.find('(', from, to);

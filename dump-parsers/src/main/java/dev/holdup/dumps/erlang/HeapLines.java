@@ -3,8 +3,7 @@ package dev.holdup.dumps.erlang;
 /// Lines of heap terms by their address.
 ///
 /// A heap is indexed up to a bound: terms are printed in the order in which stack, mailbox and dictionary reach them,
-/// so
-/// that what is asked for first stands first; its last part is indexed too, for the dictionary.
+/// so that what is asked for first stands first; its last part is indexed too, for the dictionary.
 final class HeapLines {
     private static final long MOST_BYTES = 1 << 25;
     private static final long LAST_BYTES = 1 << 20;

@@ -9,8 +9,7 @@ import java.util.List;
 /// The `Link list` of a process: links, monitors it set, monitors set on it.
 ///
 /// `[<0.1.0>, #Port<0.3>, {to,<0.81.0>,#Ref<0.1.2.3>}, {from,{lager_event,'n@h'},#Ref<…>}]`. One line may have a
-/// hundred
-/// thousand items, so they are read in place and only what is of use is kept.
+/// hundred thousand items, so they are read in place and only what is of use is kept.
 final class LinkList {
     private static final byte[] TO = "{to,".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FROM = "{from,".getBytes(StandardCharsets.US_ASCII);

@@ -3,8 +3,7 @@ package dev.holdup.dumps.erlang;
 /// Words that the objects of a heap section take: what is reachable, for garbage is not printed.
 ///
 /// Sizes by the first byte of an object, from the runtime's own layout; a fun's environment is not in the dump, so that
-/// a
-/// fun counts as four words.
+/// a fun counts as four words.
 final class LiveWords {
     private static final int REFERENCE_WORDS = 6;
     /// Since OTP 27, where a reference to a refc binary is made of two objects.

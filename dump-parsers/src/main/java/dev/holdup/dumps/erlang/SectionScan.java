@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 /// A section begins at a `=` after a line feed. A reference is a heap line `ADDRESS:Yc…` or `ADDRESS:Ys…`. Nine tenths
 /// of a large dump are heap lines of some twenty bytes, so lines are not looked at one by one: half a kibibyte is asked
 /// at once whether it has a `=` or a `Y` at all, which are rare there, and looked at more closely only then. Pieces of
-/// the
-/// text are scanned in parallel.
+/// the text are scanned in parallel.
 final class SectionScan {
     private static final long PIECE_BYTES = 1 << 24;
     /// A block is asked at once: few enough to be free of marks, many enough for the compiler to make vectors of them.

@@ -7,8 +7,7 @@ import java.util.List;
 /// Makes terms out of elements and heap lines, each within a depth, a width and a number of terms.
 ///
 /// An element stands inside a line: `H<address>`, `N`, `I<decimal>`, `A<hex length>:<bytes>`, `P<0.1.2>`, `p<0.6>`. A
-/// heap
-/// line holds one object. Numbers are hexadecimal unless said.
+/// heap line holds one object. Numbers are hexadecimal unless said.
 final class TermReader {
     private static final int DEEPEST = 8;
     private static final int MOST_ELEMENTS = 64;

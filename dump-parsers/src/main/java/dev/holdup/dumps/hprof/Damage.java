@@ -1,6 +1,7 @@
 package dev.holdup.dumps.hprof;
 
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.ReadExtent;
 import dev.holdup.dumps.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ final class Damage {
     private final List<ParseWarning> warnings;
     private int unlisted;
     private boolean complete;
+    private long unreadBytes;
+    private long missingBytes;
 
     /// @param earlier what is missing already
     Damage(String input, List<ParseWarning> earlier) {
@@ -27,6 +30,18 @@ final class Damage {
         noted(offset, what, effect);
     }
 
+    /// The same, of so many bytes that are there and could not be read.
+    void unread(long offset, long bytes, String what, String effect) {
+        unreadBytes += bytes;
+        missing(offset, what, effect);
+    }
+
+    /// The file ends within a record: so many bytes of it are there, at least so many are not.
+    void cutOff(long offset, long thereBytes, long notThereBytes, String what, String effect) {
+        missingBytes += notThereBytes;
+        unread(offset, thereBytes, what, effect);
+    }
+
     /// Something is odd, but nothing is lost.
     void noted(long offset, String what, String effect) {
         if (warnings.size() < MAX_WARNINGS) {
@@ -38,6 +53,11 @@ final class Damage {
 
     boolean complete() {
         return complete;
+    }
+
+    /// @param fileBytes how many the file has
+    ReadExtent extent(long fileBytes) {
+        return new ReadExtent(fileBytes, Math.min(fileBytes, unreadBytes), missingBytes);
     }
 
     List<ParseWarning> warnings() {

@@ -8,6 +8,7 @@ import dev.holdup.dumps.model.HeapVisitor;
 import dev.holdup.dumps.model.KeptContent;
 import dev.holdup.dumps.model.MalformedDumpException;
 import dev.holdup.dumps.model.ParseWarning;
+import dev.holdup.dumps.model.ReadExtent;
 import dev.holdup.dumps.model.RecordCount;
 import dev.holdup.dumps.model.SourceLocation;
 import java.io.IOException;
@@ -127,6 +128,11 @@ public final class HprofFile implements HeapDump, AutoCloseable {
     @Override
     public boolean complete() {
         return damage.complete();
+    }
+
+    @Override
+    public ReadExtent extent() {
+        return damage.extent(bytes.size());
     }
 
     @Override

@@ -113,7 +113,7 @@ final class Records {
         }
         String what = "A record of " + length + " bytes has the unknown or damaged kind " + hex(tag) + ".";
         if (length > 0 && check.objectsBeginAt(body, body + length)) {
-            damage.missing(at, what + " It was skipped.", "The objects in it are missing.");
+            damage.unread(at, length, what + " It was skipped.", "The objects in it are missing.");
         } else {
             damage.noted(at, what + " It was skipped.", "If it named classes or frames, these are missing.");
         }
@@ -148,8 +148,9 @@ final class Records {
             return body + length;
         }
         if (++repairs > MAX_REPAIRS) {
-            damage.missing(
+            damage.unread(
                     at,
+                    size - at,
                     "More than " + MAX_REPAIRS + " heap records have a wrong length; " + (size - at)
                             + " bytes from here on were not read.",
                     "All objects in them are missing.");
@@ -191,8 +192,10 @@ final class Records {
         if (next < size) {
             return goOnAt(next, end);
         }
-        damage.missing(
+        damage.cutOff(
                 at,
+                size - end,
+                lacking,
                 "The file is cut off: this heap record claims " + length + " bytes and only " + (size - body)
                         + " are there, so at least " + lacking + " bytes are missing.",
                 "The objects in the missing part are unknown; sizes and counts are lower bounds.");
@@ -205,8 +208,10 @@ final class Records {
             return goOnAt(next, at);
         }
         long there = size - at - RecordTag.HEADER_BYTES;
-        damage.missing(
+        damage.cutOff(
                 at,
+                size - at,
+                length - there,
                 "The file is cut off: the record " + hex(bytes.u1(at)) + " claims " + length + " bytes and only "
                         + there + " are there, so at least " + (length - there) + " bytes are missing.",
                 "Everything after it is missing" + (regions.isEmpty() ? ", the objects included." : "."));
@@ -217,8 +222,10 @@ final class Records {
         if (ended) {
             return unreadable(at);
         }
-        damage.missing(
+        damage.cutOff(
                 at,
+                size - at,
+                RecordTag.HEADER_BYTES - (size - at),
                 "The file is cut off within the header of a record: " + (size - at) + " of " + RecordTag.HEADER_BYTES
                         + " bytes are there.",
                 "What followed is missing" + (regions.isEmpty() ? ", the objects included." : "."));
@@ -241,16 +248,18 @@ final class Records {
         if (next < size) {
             return goOnAt(next, at);
         }
-        damage.missing(
+        damage.unread(
                 at,
+                rest,
                 "No record can be read from here on; the last " + rest + " bytes were ignored.",
                 "Objects or names in them are missing.");
         return size;
     }
 
     private long goOnAt(long next, long damaged) {
-        damage.missing(
+        damage.unread(
                 damaged,
+                next - damaged,
                 "The " + (next - damaged) + " bytes from here on are damaged; reading went on behind them.",
                 "Objects or names in the damaged part are missing.");
         return next;

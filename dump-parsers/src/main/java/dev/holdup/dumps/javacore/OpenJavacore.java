@@ -98,8 +98,7 @@ final class OpenJavacore implements OpenThreadDump {
     }
 
     /// `1LKDEADLOCK Deadlock detected !!!`, then `2LKDEADLOCKTHR Thread "name" (…)` along the cycle, the first one
-    /// again at
-    /// its end.
+    /// again at its end.
     private boolean deadlock(String tag, String content) {
         if (tag.equals("1LKDEADLOCK")) {
             closeDeadlock();

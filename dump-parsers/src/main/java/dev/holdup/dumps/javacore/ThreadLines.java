@@ -32,8 +32,7 @@ final class ThreadLines {
     }
 
     /// `"name" J9VMThread:0x…, omrthread_t:0x…, java/lang/Thread:0x…, state:R, prio=5`, in old versions `"name"
-    /// TID:0x…`,
-    /// or `Anonymous native thread`.
+    /// TID:0x…`, or `Anonymous native thread`.
     static ThreadLines begin(SourceLocation location, String content, KnownFrames knownFrames) {
         int ids = Math.max(content.lastIndexOf("\" J9VMThread:"), content.lastIndexOf("\" TID:"));
         if (ids < 1 || !content.startsWith("\"")) {

@@ -43,6 +43,11 @@ public non-sealed interface ErlangCrashDump extends Dump, AutoCloseable {
     @Override
     void close();
 
+    /// How far the file could be read; null where its bytes tell nothing, as in a text that was pasted.
+    default @Nullable ReadExtent extent() {
+        return null;
+    }
+
     /// Whether the dump reaches its own end; the warnings say what is missing otherwise.
     boolean complete();
 

@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 /// Typed big-endian reads of a mapped heap dump at a byte offset.
 ///
 /// Reads go through byte buffers of a gigabyte each. Compiled, they are as fast as reads of the segment; before that,
-/// and
-/// to compile, they take a fraction of the time, since a segment's reads are put together from method handles.
+/// and to compile, they take a fraction of the time, since a segment's reads are put together from method handles.
 public final class HeapBytes {
     private static final int WINDOW_SHIFT = 30;
     private static final long WINDOW_BYTES = 1L << WINDOW_SHIFT;

@@ -32,6 +32,9 @@ public non-sealed interface HeapDump extends Dump {
     /// Whether the file reaches as far as its records say; the warnings say what is missing otherwise.
     boolean complete();
 
+    /// How far the top-level records could be read; what stops a walk over a region comes on top.
+    ReadExtent extent();
+
     /// Heap record bodies in file order; each can be walked on its own, by any thread.
     List<HeapRegion> regions();
 

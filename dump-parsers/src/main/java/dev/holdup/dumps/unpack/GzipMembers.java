@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the members of a gzip file probably begin that HotSpot wrote with `GC.heap_dump -gz=N`.
 ///
-/// Each member there is one independent block of the dump, with a header of ten bytes:
-/// `1F 8B 08 · u1 flags · 0000 0000 · u1 level · u1 system`. The first one's flags say that a comment follows, up to a
-/// zero byte, with the length of a block; where the files of several dumping threads were joined, the first of each has
-/// it.
-/// A member ends in `u4 crc · u4 unpackedBytes`, little-endian.
+/// Each member there is one independent block of the dump, with a header of ten bytes: `1F 8B 08 · u1 flags · 0000 0000
+/// · u1 level · u1 system`. The first one's flags say that a comment follows, up to a zero byte, with the length of a
+/// block; where the files of several dumping threads were joined, the first of each has it. A member ends in `u4 crc ·
+/// u4 unpackedBytes`, little-endian.
 ///
 /// @param starts of the members, and the file's end after the last
 /// @param blockBytes that one member unpacks to at most

@@ -18,12 +18,10 @@ import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// What the scripts draw from: units and stacks in columns, as JSON that is safe inside a `script` element; deflated
-/// and
-/// in base 64 where it is large, for ten thousand units take more than half a megabyte otherwise.
+/// and in base 64 where it is large, for ten thousand units take more than half a megabyte otherwise.
 ///
 /// Names lie next to names that begin alike: each is written as how much of the one before it keeps, in base 36, and
-/// the
-/// rest.
+/// the rest.
 public final class PageData {
     /// Smaller data stay readable in the page.
     private static final int PLAIN_CHARACTERS = 100_000;

@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /// Writes the text of an `erl_crash.dump`, section by section, after the runtime's guide "How to Interpret the Erlang
-/// Crash
-/// Dumps".
+/// Crash Dumps".
 ///
 /// Processes that come by the hundred thousand are made when they are written, twice: the process table precedes all
 /// heaps.

@@ -1,0 +1,110 @@
+package dev.holdup.analysis.heap;
+
+import dev.holdup.dumps.model.GcRootKind;
+import dev.holdup.dumps.model.HeapDump;
+import dev.holdup.dumps.model.ReadExtent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongToIntFunction;
+
+/// How much of a heap is there, counted while it was read.
+///
+/// @param danglingReferences of fields, array elements and classes, to objects that the dump does not hold; in a whole
+///     dump a few all the same: JVMs leave out the objects behind `int.class` and its like
+/// @param gcRoots root records
+/// @param threads live ones that the roots name, each object once
+/// @param missingThreads of these, without their object
+/// @param missingStacks of these, whose locals the roots name while no stack says what they are locals of
+/// @param classes that the dump describes or objects name
+/// @param unnamedClasses of these
+/// @param undescribedClasses of these: what their objects refer to cannot be told
+public record HeapCoverage(
+        ReadExtent extent,
+        long danglingReferences,
+        long gcRoots,
+        int threads,
+        int missingThreads,
+        int missingStacks,
+        int classes,
+        int unnamedClasses,
+        int undescribedClasses) {
+
+    /// @param extent after all heap records were walked
+    static HeapCoverage of(
+            HeapDump dump,
+            ReadExtent extent,
+            ClassTable classes,
+            List<GcRoot> roots,
+            List<IndexPass.ThreadRoot> threadRoots,
+            LongToIntFunction indexOf,
+            long danglingReferences) {
+        Set<Integer> serialsWithLocals = new HashSet<>();
+        for (GcRoot root : roots) {
+            if (root.kind() == GcRootKind.JAVA_FRAME && root.frameNumber() >= 0) {
+                serialsWithLocals.add(root.threadSerial());
+            }
+        }
+        Set<Long> threads = new HashSet<>();
+        int missingThreads = 0;
+        int missingStacks = 0;
+        for (IndexPass.ThreadRoot thread : threadRoots) {
+            if (thread.objectId() != 0 && threads.add(thread.objectId())) {
+                missingThreads += indexOf.applyAsInt(thread.objectId()) < 0 ? 1 : 0;
+                missingStacks += serialsWithLocals.contains(thread.threadSerial())
+                                && dump.stackTrace(thread.stackSerial()) == null
+                        ? 1
+                        : 0;
+            }
+        }
+        return of(
+                dump,
+                extent,
+                classes,
+                danglingReferences,
+                (long) roots.size() + threadRoots.size(),
+                threads.size(),
+                missingThreads,
+                missingStacks);
+    }
+
+    /// Of a heap whose objects nobody has numbered: of references and threads nothing is known to be missing.
+    static HeapCoverage ofOnePass(HeapDump dump, ReadExtent extent, ClassTable classes, long gcRoots) {
+        return of(dump, extent, classes, 0, gcRoots, 0, 0, 0);
+    }
+
+    private static HeapCoverage of(
+            HeapDump dump,
+            ReadExtent extent,
+            ClassTable classes,
+            long danglingReferences,
+            long gcRoots,
+            int threads,
+            int missingThreads,
+            int missingStacks) {
+        Map<Long, String> names = dump.classNames();
+        int known = 0;
+        int unnamed = 0;
+        int undescribed = 0;
+        for (int i = 0; i < classes.size(); i++) {
+            HeapClass heapClass = classes.get(i);
+            // Classes of primitive arrays that were made up have no id.
+            if (heapClass.classId() != 0) {
+                known++;
+                unnamed += names.containsKey(heapClass.classId()) ? 0 : 1;
+                undescribed += heapClass.classRecord() == null ? 1 : 0;
+            }
+        }
+        return new HeapCoverage(
+                extent,
+                danglingReferences,
+                gcRoots,
+                threads,
+                missingThreads,
+                missingStacks,
+                known,
+                unnamed,
+                undescribed);
+    }
+}
