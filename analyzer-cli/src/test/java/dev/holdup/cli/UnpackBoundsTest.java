@@ -42,7 +42,8 @@ class UnpackBoundsTest {
         for (int from = 0; from < content.length; from += BLOCK_BYTES) {
             byte[] block = Arrays.copyOfRange(content, from, Math.min(content.length, from + BLOCK_BYTES));
             String comment = from == 0 ? "HPROF BLOCKSIZE=" + BLOCK_BYTES + "\0" : "";
-            packed.writeBytes(new byte[] {0x1f, (byte) 0x8b, 8, (byte) (comment.isEmpty() ? 0 : 0x10), 0, 0, 0, 0, 0, 0});
+            packed.writeBytes(
+                    new byte[] {0x1f, (byte) 0x8b, 8, (byte) (comment.isEmpty() ? 0 : 0x10), 0, 0, 0, 0, 0, 0});
             packed.writeBytes(comment.getBytes(StandardCharsets.US_ASCII));
             packed.writeBytes(deflated(block));
             CRC32 checksum = new CRC32();
