@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,18 +37,33 @@ class UnpackBoundsTest {
     }
 
     /// As `jcmd GC.heap_dump -gz=1` packs it.
-    private static byte[] inBlocks(byte[] content) throws IOException {
+    private static byte[] inBlocks(byte[] content) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int from = 0; from < content.length; from += BLOCK_BYTES) {
-            GzipParameters parameters = new GzipParameters();
-            if (from == 0) {
-                parameters.setComment("HPROF BLOCKSIZE=" + BLOCK_BYTES);
-            }
-            try (OutputStream block = new GzipCompressorOutputStream(packed, parameters)) {
-                block.write(Arrays.copyOfRange(content, from, Math.min(content.length, from + BLOCK_BYTES)));
-            }
+            byte[] block = Arrays.copyOfRange(content, from, Math.min(content.length, from + BLOCK_BYTES));
+            String comment = from == 0 ? "HPROF BLOCKSIZE=" + BLOCK_BYTES + "\0" : "";
+            packed.writeBytes(
+                    new byte[] {0x1f, (byte) 0x8b, 8, (byte) (comment.isEmpty() ? 0 : 0x10), 0, 0, 0, 0, 0, 0});
+            packed.writeBytes(comment.getBytes(StandardCharsets.US_ASCII));
+            packed.writeBytes(deflated(block));
+            CRC32 checksum = new CRC32();
+            checksum.update(block);
+            packed.writeBytes(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt((int) checksum.getValue())
+                    .putInt(block.length)
+                    .array());
         }
         return packed.toByteArray();
+    }
+
+    private static byte[] deflated(byte[] block) {
+        byte[] packed = new byte[2 * BLOCK_BYTES];
+        try (Deflater deflater = new Deflater(Deflater.BEST_SPEED, true)) {
+            deflater.setInput(block);
+            deflater.finish();
+            return Arrays.copyOf(packed, deflater.deflate(packed));
+        }
     }
 
     static Stream<List<String>> commands() {
@@ -79,7 +96,8 @@ class UnpackBoundsTest {
         String nowhere = "-Djava.io.tmpdir=" + folder.resolve("nowhere");
 
         assertThat(run(command, nowhere).exitCode()).isZero();
-        HoldupProcess bounded = run(command, nowhere, "--max-memory", "200k");
+        HoldupProcess bounded = run(command, nowhere, "--max-memory", "4k");
         assertThat(bounded.exitCode()).as(bounded.err()).isEqualTo(3);
+        assertThat(bounded.err()).contains("heap.hprof.gz: the file cannot be read");
     }
 }
