@@ -28,8 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(20)
 class UploadRequestFuzzTest {
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<Integer> REFUSALS =
-            Set.of(400, 401, 403, 404, 408, 409, 412, 413, 415, 421, 423, 431, 460, 501);
     private static final long LENGTH = 1000;
     private static final byte[] BODY = "JAVA PROFILE".getBytes(StandardCharsets.US_ASCII);
     private static final String AUTHORIZED = "Host: localhost\nAuthorization: Bearer <token>\nTus-Resumable: 1.0.0\n";
@@ -45,6 +43,8 @@ class UploadRequestFuzzTest {
 
     @BeforeAll
     static void start() throws Exception {
+        // Seconds: no connection of ours is used again that the server may just close as idle.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "1");
         // So many requests come from nobody else.
         int unlimited = 1_000_000;
         server = TestServer.receiving(
@@ -108,7 +108,12 @@ class UploadRequestFuzzTest {
         assertThat(answer.isWellFormed()).as(answer.head()).isTrue();
         assertThat(answer.head()).doesNotContain(token, cookie);
         if (answer.status() >= 300) {
-            assertThat(answer.status()).as(answer.head()).isIn(REFUSALS);
+            // What is the client's fault, or an encoding of the body that no server need know.
+            assertThat(answer.status())
+                    .as(answer.head())
+                    .satisfiesAnyOf(
+                            status -> assertThat(status).isBetween(400, 499),
+                            status -> assertThat(status).isEqualTo(501));
         } else {
             assertMayPass(kind, lines);
         }
