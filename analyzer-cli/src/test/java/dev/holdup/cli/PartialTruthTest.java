@@ -250,7 +250,7 @@ class PartialTruthTest {
 
         assertThat(report.inputs().getFirst().complete()).isFalse();
         assertThat(coverage(report).bytes()).isEqualTo(dump.length);
-        assertThat(dump.length - coverage(report).readBytes()).isBetween(lost - 1024L, lost + 1024L);
+        assertThat(dump.length - readBytes(report)).isBetween(lost - 1024L, lost + 1024L);
         assertThat(report.verdict().confidence()).isEqualTo("medium");
         assertThat(report.verdict().confidenceBecause())
                 .contains("The crash dump was not read whole, so it is medium rather than high: there may be more");
@@ -270,6 +270,10 @@ class PartialTruthTest {
 
     private static Coverage coverage(IncidentReport report) {
         return Objects.requireNonNull(report.inputs().getFirst().coverage());
+    }
+
+    private static long readBytes(IncidentReport report) {
+        return Objects.requireNonNull(coverage(report).readBytes());
     }
 
     /// With words apart by single spaces, as far as lines are broken.

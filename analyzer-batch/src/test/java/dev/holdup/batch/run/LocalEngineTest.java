@@ -59,7 +59,7 @@ class LocalEngineTest {
         watcher.join();
 
         assertThat(summary.analysed()).isEqualTo(SMALL + 1);
-        long large = (BUDGET.need(200L << 20)) / 2;
+        long large = BUDGET.need(200L << 20) / 2;
         assertThat(heapsAtATime.stream().filter(heaps -> heaps.stream().anyMatch(bytes -> bytes >= large)))
                 .as("times at which the large one was seen")
                 .isNotEmpty()

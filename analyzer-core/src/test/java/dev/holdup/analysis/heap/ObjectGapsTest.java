@@ -51,7 +51,7 @@ class ObjectGapsTest {
         dump.nextAddress(BASE);
         for (int i = 0; i < 20; i++) {
             dump.primitiveArray(FieldKind.BYTE, 100 + 40 * i);
-            dump.nextAddress(BASE + (i + 1) * 1_000);
+            dump.nextAddress(BASE + (i + 1) * 1_000L);
         }
         try (Heaps.OpenHeap open = Heaps.open(dump)) {
             HeapGraph heap = open.graph();
