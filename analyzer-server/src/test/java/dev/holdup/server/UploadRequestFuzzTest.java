@@ -136,10 +136,10 @@ class UploadRequestFuzzTest {
     }
 
     private static String incidentOf(String upload) throws IOException, InterruptedException {
-        return server.send(server.tus(upload).HEAD().build())
-                .headers()
+        HttpResponse<String> head = server.send(server.tus(upload).HEAD().build());
+        return head.headers()
                 .firstValue("Holdup-Incident")
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError(head + " " + head.headers()));
     }
 
     /// What a request must have had that was let through.
