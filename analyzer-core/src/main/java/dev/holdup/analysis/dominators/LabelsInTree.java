@@ -11,7 +11,10 @@ final class LabelsInTree {
     /// Most objects that are asked about together.
     static final int MOST_AT_ONCE = 64;
 
-    private static final int SLOTS = 1 << 12;
+    private static final int MOST_SLOTS = 1 << 12;
+    private static final int FEWEST_SLOTS = 4;
+    /// A heap with fewer objects has fewer slots, so that trees of small heaps do not fit in either.
+    private static final int OBJECTS_A_SLOT = 8;
 
     private final PrivateTrees trees;
     private final ObjectShapes shapes;
@@ -19,9 +22,9 @@ final class LabelsInTree {
     private final LabelSets.Known sets;
 
     /// Object in the low half, in the high half when it was asked about: 0 for a slot that is free.
-    private final long[] objectBySlot = new long[SLOTS];
+    private final long[] objectBySlot;
 
-    private final int[] setBySlot = new int[SLOTS];
+    private final int[] setBySlot;
     private final int[] dominatorByAsked = new int[MOST_AT_ONCE];
     private final int[] classByAsked = new int[MOST_AT_ONCE];
     private final int[] path = new int[PrivateTrees.MOST_LEVELS + 1];
@@ -34,6 +37,9 @@ final class LabelsInTree {
         this.shapes = tree.heap().shapes();
         this.labels = sets.all();
         this.sets = sets.new Known();
+        int slots = Integer.highestOneBit(Math.clamp(trees.objects / OBJECTS_A_SLOT, FEWEST_SLOTS, MOST_SLOTS));
+        this.objectBySlot = new long[slots];
+        this.setBySlot = new int[slots];
     }
 
     LabelSets.Known sets() {
@@ -62,19 +68,25 @@ final class LabelsInTree {
     int begin(int itsHead, int kindOfHead, int itsAbove) {
         time += 1L << Integer.SIZE;
         head = itsHead;
+        above = itsAbove;
         int set = sets.with(itsAbove, kindOfHead);
         note(itsHead, set);
         return set;
     }
 
     private void note(int object, int set) {
-        objectBySlot[object & (SLOTS - 1)] = time | object;
-        setBySlot[object & (SLOTS - 1)] = set;
+        int slot = slot(object);
+        objectBySlot[slot] = time | object;
+        setBySlot[slot] = set;
+    }
+
+    private int slot(int object) {
+        return object & (objectBySlot.length - 1);
     }
 
     /// As [#of], of an object of which the node that dominates it next and the class are at hand.
     int of(int object, int dominator, int classIndex) {
-        int slot = dominator & (SLOTS - 1);
+        int slot = slot(dominator);
         if (object == head || objectBySlot[slot] != (time | dominator)) {
             return of(object);
         }
@@ -102,7 +114,7 @@ final class LabelsInTree {
         int below = 0;
         int set;
         while (true) {
-            int slot = at & (SLOTS - 1);
+            int slot = slot(at);
             if (objectBySlot[slot] == (time | at)) {
                 set = setBySlot[slot];
                 break;

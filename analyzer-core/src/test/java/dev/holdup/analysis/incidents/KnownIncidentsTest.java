@@ -76,6 +76,8 @@ class KnownIncidentsTest {
     private static final List<String> BY_VALUES = List.of(
             "analysis.",
             "inputs[].bytes",
+            "inputs[].coverage.bytes",
+            "inputs[].coverage.readBytes",
             "inputs[].sha256",
             "notChecked",
             "findings",
