@@ -45,6 +45,7 @@ final class WorkerJvm {
                 // What is unpacked goes where it is removed whatever happens.
                 "-Djava.io.tmpdir=" + folder,
                 "-XX:ErrorFile=" + folder.resolve("crash.log")));
+        command.addAll(startCache());
         command.addAll(UnpackLimits.asOptions());
         command.addAll(jvm);
         command.addAll(List.of("-cp", absolute(classPath), main.getName()));
@@ -53,6 +54,21 @@ final class WorkerJvm {
                 .directory(folder.toFile())
                 .redirectError(folder.resolve(ERRORS).toFile())
                 .start();
+    }
+
+    /// Options for the start cache of the launcher, if it has one: a worker's class path begins as that of the cache.
+    /// Where
+    /// it does not fit after all, nothing is said into the worker's errors.
+    private static List<String> startCache() {
+        String cache = System.getProperty("holdup.start-cache", "");
+        return cache.isEmpty()
+                ? List.of()
+                : List.of(
+                        "-XX:AOTCache=" + cache,
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr",
+                        "-Xlog:aot*=off:stderr",
+                        "-Xlog:cds*=off:stderr");
     }
 
     /// Ends a process unless the thread that this returns is interrupted before.

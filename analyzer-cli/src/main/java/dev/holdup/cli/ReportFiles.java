@@ -1,6 +1,7 @@
 package dev.holdup.cli;
 
 import dev.holdup.analysis.findings.IncidentReport;
+import dev.holdup.dumps.storage.ProcessMark;
 import dev.holdup.report.ReportFormat;
 import java.io.File;
 import java.io.IOException;
@@ -151,18 +152,17 @@ final class ReportFiles {
     /// In the same folder, because only a move within one file system is atomic.
     static Path temporary(Path file) {
         return file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+                "." + file.getFileName() + "." + ProcessMark.PID + "-" + ProcessMark.RUN + ".tmp");
     }
 
-    /// Removes what processes left of this file that were killed while they wrote it. One of them may have had our
-    /// number, as the first process of every container has the same: nothing of ours is there yet.
+    /// Removes what processes left of this file that were killed while they wrote it.
     private static void removeLeftovers(Path folder, Path file) {
-        Pattern ofFile =
-                Pattern.compile("\\." + Pattern.quote(String.valueOf(file.getFileName())) + "\\.(\\d{1,18})\\.tmp");
+        Pattern ofFile = Pattern.compile(
+                "\\." + Pattern.quote(String.valueOf(file.getFileName())) + "\\.(\\d{1,18})-([0-9a-f]{8})\\.tmp");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path each : files) {
                 Matcher name = ofFile.matcher(String.valueOf(each.getFileName()));
-                if (name.matches() && !isOfAnother(Long.parseLong(name.group(1)))) {
+                if (name.matches() && ProcessMark.isOver(Long.parseLong(name.group(1)), name.group(2))) {
                     deleteQuietly(each);
                 }
             }
@@ -170,11 +170,6 @@ final class ReportFiles {
             // Then there is nothing that could be removed.
             return;
         }
-    }
-
-    /// Whether a process with that number lives, and is not this one.
-    private static boolean isOfAnother(long pid) {
-        return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
     }
 
     static Path folderOf(Path file) {

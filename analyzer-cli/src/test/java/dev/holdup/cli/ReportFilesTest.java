@@ -48,13 +48,13 @@ class ReportFilesTest {
     void whatAKilledProcessLeftOfTheSameFileIsRemoved() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        Files.writeString(folder.resolve(".r.html." + ended.pid() + ".tmp"), "half a re");
+        Files.writeString(folder.resolve(".r.html." + ended.pid() + "-00000000.tmp"), "half a re");
         // As in a container, whose first process always has the same number.
-        Files.writeString(folder.resolve(".r.html." + ProcessHandle.current().pid() + ".tmp"), "half a re");
-        Path ofAnother = Files.writeString(folder.resolve(".other.html." + ended.pid() + ".tmp"), "");
+        Files.writeString(folder.resolve(".r.html." + ProcessHandle.current().pid() + "-00000000.tmp"), "half a re");
+        Path ofAnother = Files.writeString(folder.resolve(".other.html." + ended.pid() + "-00000000.tmp"), "");
         Path ofOneThatLives = Files.writeString(
                 folder.resolve(".r.html."
-                        + ProcessHandle.current().parent().orElseThrow().pid() + ".tmp"),
+                        + ProcessHandle.current().parent().orElseThrow().pid() + "-00000000.tmp"),
                 "");
 
         ReportFiles.at(folder + "/r", "report", PAGE_AND_JSON).prepare(List.of());

@@ -57,6 +57,35 @@ class StartCacheIT {
         assertThat(with.out()).isEqualTo(without.out());
     }
 
+    /// What this variable says holds for the workers too, and over what they are started with.
+    @Test
+    void workersOfABatchStartWithTheCacheToo() throws Exception {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+
+        HoldupProcess batch = script(
+                "holdup",
+                Map.of("_JAVA_OPTIONS", "-Xlog:class+load:file=" + logs.resolve("%p.log")),
+                "batch",
+                home.resolve("demo").toString(),
+                "-o",
+                folder.resolve("reports").toString());
+
+        assertThat(batch.exitCode()).as(batch.err()).isZero();
+        List<String> ofWorkers = new java.util.ArrayList<>();
+        try (Stream<Path> entries = Files.list(logs)) {
+            for (Path log : entries.toList()) {
+                String loaded = Files.readString(log);
+                if (!loaded.contains("dev.holdup.cli.Main ")) {
+                    ofWorkers.add(loaded);
+                }
+            }
+        }
+        assertThat(ofWorkers)
+                .isNotEmpty()
+                .allSatisfy(loaded -> assertThat(loaded)
+                        .containsPattern("dev\\.holdup\\.analysis\\.IncidentAnalyzer source: shared objects file"));
+    }
+
     @Test
     void aDamagedCacheIsDoneWithoutAndNotSpokenOf() throws Exception {
         byte[] whole = Files.readAllBytes(cache);

@@ -37,7 +37,7 @@ record BenchOptions(
               --views    measure only what the views of the heap add: the whole with and without them, by turns
               --json     write all figures there, too
               --erlang   measure a crash dump of an Erlang node instead, of so many processes (default 100000: 2.5 GB)
-              --batch    go through an archive of so many heaps of 0.2 GB (default 32) with one worker and with two
+              --batch    go through an archive of so many heaps of 0.2 GB (default 64) with one worker and with two
               --readers  measure a server instead: how long its list takes for so many readers at once (default 100)
                          while two analyses run
               --jmh      measure the inner parts instead, those whose names match the pattern

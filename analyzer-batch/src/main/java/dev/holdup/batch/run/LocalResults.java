@@ -1,6 +1,7 @@
 package dev.holdup.batch.run;
 
 import dev.holdup.batch.store.LocalStore;
+import dev.holdup.dumps.storage.ProcessMark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// half done is removed as the next begins.
 public final class LocalResults implements AutoCloseable {
     private static final String HOST = host();
-    /// Tells this process from one before it with the same number, as the first one of every container has it.
-    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+    private static final Pattern NAME =
+            Pattern.compile("(\\d{1,18})-" + Pattern.quote(HOST) + "-([0-9a-f]{8})-.*", Pattern.DOTALL);
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -72,7 +74,7 @@ public final class LocalResults implements AutoCloseable {
     /// What names of this process's folders begin with. Several machines may see the same folder, and containers with
     /// process numbers of their own.
     static String ownPrefix() {
-        return ProcessHandle.current().pid() + "-" + HOST + "-" + RUN + "-";
+        return ProcessMark.PID + "-" + HOST + "-" + ProcessMark.RUN + "-";
     }
 
     private static String host() {
@@ -96,14 +98,8 @@ public final class LocalResults implements AutoCloseable {
     }
 
     private static boolean isDead(String folder) {
-        String[] name = folder.split("-", 3);
-        if (name.length < 3 || !name[1].equals(HOST) || !name[0].matches("\\d{1,9}")) {
-            return false;
-        }
-        long pid = Long.parseLong(name[0]);
-        return pid == ProcessHandle.current().pid()
-                ? !folder.startsWith(ownPrefix())
-                : ProcessHandle.of(pid).isEmpty();
+        Matcher name = NAME.matcher(folder);
+        return name.matches() && ProcessMark.isOver(Long.parseLong(name.group(1)), name.group(2));
     }
 
     private static List<Path> entries(Path folder) throws IOException {

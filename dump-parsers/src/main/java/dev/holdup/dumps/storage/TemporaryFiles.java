@@ -25,10 +25,8 @@ import java.util.regex.Pattern;
 /// to, and what a process left that lives no more is removed when another first needs such files.
 public final class TemporaryFiles {
     private static final String PREFIX = "holdup-";
-    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]{16}");
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-([0-9a-f]{8})[0-9a-f]{8}");
     private static final SecureRandom RANDOM = new SecureRandom();
-    /// Tells this process from one before it with the same number, as the first one of every container has it.
-    private static final String RUN = HexFormat.of().toHexDigits(RANDOM.nextInt());
     private static final Set<OpenOption> OPTIONS = Set.of(
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
@@ -64,11 +62,8 @@ public final class TemporaryFiles {
     }
 
     private static Path nameOfOurs(Path parent) {
-        return parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextInt()));
-    }
-
-    private static String ownPrefix() {
-        return PREFIX + ProcessHandle.current().pid() + "-" + RUN;
+        return parent.resolve(PREFIX + ProcessMark.PID + "-" + ProcessMark.RUN
+                + HexFormat.of().toHexDigits(RANDOM.nextInt()));
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {
@@ -96,13 +91,7 @@ public final class TemporaryFiles {
 
     private static boolean isLeftover(String name) {
         Matcher matcher = NAME.matcher(name);
-        if (!matcher.matches()) {
-            return false;
-        }
-        long pid = Long.parseLong(matcher.group(1));
-        return pid == ProcessHandle.current().pid()
-                ? !name.startsWith(ownPrefix())
-                : ProcessHandle.of(pid).isEmpty();
+        return matcher.matches() && ProcessMark.isOver(Long.parseLong(matcher.group(1)), matcher.group(2));
     }
 
     /// A file, or a folder with the files right in it; links are not followed.
