@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class ClassTable {
     private static final int MAX_HIERARCHY = 1000;
 
+    /// Each is an object of ours; a chain of classes with many fields each has them by the square of its length.
+    private static final int MAX_INHERITED = 5_000_000;
+
     private final List<HeapClass> classes = new ArrayList<>();
     private final LongIntMap indexById;
     private final Map<FieldType, HeapClass> arrayClassByElement = new HashMap<>();
     private final Map<String, HeapClass> firstByName = new HashMap<>();
+    private int inherited;
+    private int disinherited;
 
     private ClassTable(int expected) {
         indexById = new LongIntMap(expected);
@@ -48,7 +53,7 @@ public final class ClassTable {
         records.forEach(classRecord -> recordById.put(classRecord.classId(), classRecord));
         ClassTable table = new ClassTable(recordById.size());
         Map<Long, String> names = dump.classNames();
-        Map<Long, HeapClass> done = new HashMap<>();
+        Map<Long, Linked> done = new HashMap<>();
         for (long id : recordById.keySet()) {
             table.link(id, dump, recordById, names, indexOf, done);
         }
@@ -59,6 +64,9 @@ public final class ClassTable {
         return table;
     }
 
+    /// @param depth how many superclasses it has
+    private record Linked(HeapClass heapClass, int depth) {}
+
     /// Superclasses first, by an explicit list: a hostile chain may be long or a ring.
     private void link(
             long id,
@@ -66,10 +74,11 @@ public final class ClassTable {
             Map<Long, @Nullable HeapClassRecord> recordById,
             Map<Long, String> names,
             LongToIntFunction indexOf,
-            Map<Long, HeapClass> done) {
+            Map<Long, Linked> done) {
         List<Long> chain = new ArrayList<>();
         for (long at = id; recordById.containsKey(at) && !done.containsKey(at); ) {
             if (chain.contains(at) || chain.size() > MAX_HIERARCHY) {
+                disinherited++;
                 break;
             }
             chain.add(at);
@@ -78,7 +87,12 @@ public final class ClassTable {
         }
         for (long at : chain.reversed()) {
             HeapClassRecord classRecord = recordById.get(at);
-            HeapClass superclass = classRecord == null ? null : done.get(classRecord.superclassId());
+            Linked above = classRecord == null ? null : done.get(classRecord.superclassId());
+            if (classRecord != null && above != null && !mayInherit(above, classRecord)) {
+                disinherited++;
+                above = null;
+            }
+            HeapClass superclass = above == null ? null : above.heapClass();
             String name = ClassNames.inSource(names.getOrDefault(at, "unknown class 0x" + Long.toHexString(at)));
             HeapClass heapClass = new HeapClass(
                     classes.size(),
@@ -93,12 +107,27 @@ public final class ClassTable {
                     strength(name, superclass));
             indexById.put(at, classes.size());
             classes.add(heapClass);
-            done.put(at, heapClass);
+            done.put(at, new Linked(heapClass, above == null ? 0 : above.depth() + 1));
         }
+    }
+
+    /// Counts what it would inherit, if it may. A class without fields of its own shares its superclass's list.
+    private boolean mayInherit(Linked above, HeapClassRecord classRecord) {
+        int fields = classRecord.instanceFields().isEmpty()
+                ? 0
+                : above.heapClass().fields().size();
+        if (above.depth() >= MAX_HIERARCHY || inherited + fields > MAX_INHERITED) {
+            return false;
+        }
+        inherited += fields;
+        return true;
     }
 
     private static List<HeapClass.Field> fields(
             String name, @Nullable HeapClassRecord classRecord, @Nullable HeapClass superclass, HeapDump dump) {
+        if (superclass != null && (classRecord == null || classRecord.instanceFields().isEmpty())) {
+            return superclass.fields();
+        }
         List<HeapClass.Field> fields = new ArrayList<>();
         int offset = 0;
         if (classRecord != null) {
@@ -167,6 +196,11 @@ public final class ClassTable {
 
     public int size() {
         return classes.size();
+    }
+
+    /// How many classes had to be left without what they inherit, since that would be without bound.
+    int disinherited() {
+        return disinherited;
     }
 
     public HeapClass get(int classIndex) {

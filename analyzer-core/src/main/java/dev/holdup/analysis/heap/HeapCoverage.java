@@ -20,6 +20,7 @@ import java.util.function.LongToIntFunction;
 /// @param classes that the dump describes or objects name
 /// @param unnamedClasses of these
 /// @param undescribedClasses of these: what their objects refer to cannot be told
+/// @param disinheritedClasses of these: what fields of their superclasses refer to is not followed
 public record HeapCoverage(
         ReadExtent extent,
         long danglingReferences,
@@ -29,7 +30,8 @@ public record HeapCoverage(
         int missingStacks,
         int classes,
         int unnamedClasses,
-        int undescribedClasses) {
+        int undescribedClasses,
+        int disinheritedClasses) {
 
     /// @param extent after all heap records were walked
     static HeapCoverage of(
@@ -105,6 +107,7 @@ public record HeapCoverage(
                 missingStacks,
                 known,
                 unnamed,
-                undescribed);
+                undescribed,
+                classes.disinherited());
     }
 }

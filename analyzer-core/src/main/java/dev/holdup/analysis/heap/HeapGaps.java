@@ -44,6 +44,12 @@ final class HeapGaps {
                     "The names of " + coverage.unnamedClasses() + " of " + coverage.classes() + " classes are missing.",
                     "No rule knows these classes, nor frames and fields without a name.");
         }
+        if (coverage.disinheritedClasses() > 0) {
+            add(
+                    "Superclasses are left out for " + coverage.disinheritedClasses() + " of " + coverage.classes()
+                            + " classes: they are in a circle, too many above one another, or have too many fields.",
+                    "Fields that these classes inherit are not read, and what those refer to counts as unreachable.");
+        }
         if (coverage.gcRoots() == 0) {
             add(
                     "No GC root was found; many JVMs write them behind the objects.",
