@@ -149,6 +149,32 @@ class PartialTruthTest {
         assertThat(damage("endless.hprof")).contains("without the record that marks a heap dump's end");
     }
 
+    @Test
+    void inADumpThatWasCutInFrontOfItsRootsTheRunningThreadsStandInForThem() throws Exception {
+        Files.write(folder.resolve("rootless.hprof"), written.withoutRootsAndEnd());
+        StalledLogging.writeThreadDump(folder.resolve("threads.txt"), "00");
+
+        IncidentReport alone = analyzed("rootless.hprof");
+        IncidentReport beside = analyzed("rootless.hprof", "threads.txt");
+
+        for (IncidentReport report : List.of(alone, beside)) {
+            assertThat(coverage(report).units()).isEqualTo(StalledLogging.WAITING + 1);
+            assertThat(coverage(report).missingStacks()).isEqualTo(StalledLogging.WAITING + 1);
+            assertThat(report.inputs().getFirst().warnings().toString())
+                    .contains("No GC root was found", "The threads that run and the JVM's own classes stand in for them");
+        }
+        // What only locals kept is unreachable, so shares are of all there is.
+        assertThat(alone.verdict().headline())
+                .startsWith(StalledLogging.WAITING + " threads wait at a place that no stack tells while"
+                        + " http-nio-8080-exec-0 is running with no Java stack to be seen;")
+                .endsWith("kB (0.0 %) alive.");
+        assertThat(alone.verdict().confidence()).isEqualTo("low");
+        assertThat(beside.verdict().headline())
+                .startsWith(StalledLogging.WAITING + " threads wait to write a log line through Logback while");
+        assertThat(beside.verdict().confidenceBecause()).contains("which does not lower it: no thread is missing");
+        assertThat(Objects.requireNonNull(beside.verdict().retainedBytes())).isBetween(1_000L, 10_000L);
+    }
+
     private String damage(String file) throws Exception {
         IncidentReport report = analyzed(file);
         assertThat(report.inputs().getFirst().complete()).as(file).isFalse();

@@ -124,6 +124,26 @@ final class WrittenHeap {
         return out.toByteArray();
     }
 
+    /// Without its GC roots and the mark of its end, as a JVM that writes these last leaves it when the disk is full.
+    byte[] withoutRootsAndEnd() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(bytes.array(), 0, records.getFirst().start());
+        for (Part each : records) {
+            if (each.kind() == HEAP_SEGMENT) {
+                ByteArrayOutputStream objects = new ByteArrayOutputStream();
+                objectsAndRoots.stream()
+                        .filter(part -> part.isObject() && part.start() > each.start() && part.end() <= each.end())
+                        .forEach(part -> objects.write(bytes.array(), part.start(), part.end() - part.start()));
+                out.write(bytes.array(), each.start(), HEADER - 4);
+                out.writeBytes(ByteBuffer.allocate(4).putInt(objects.size()).array());
+                out.writeBytes(objects.toByteArray());
+            } else if (each.kind() != HEAP_END) {
+                out.write(bytes.array(), each.start(), each.end() - each.start());
+            }
+        }
+        return out.toByteArray();
+    }
+
     /// From fields and array elements.
     int referencesTo(long id) {
         int references = 0;

@@ -156,6 +156,7 @@ class LayerTest {
                     HEAP,
                     FINDINGS,
                     "dev.holdup.dumps",
+                    STORAGE,
                     UNPACK),
             new Layer(SPARK, RUN, DISCOVERY, BATCH_STORE),
             new Layer(STORE, FINDINGS),
@@ -207,6 +208,7 @@ class LayerTest {
                     HEAP,
                     FINDINGS,
                     "dev.holdup.dumps",
+                    STORAGE,
                     UNPACK,
                     MODEL),
             new Layer(SAMPLES));

@@ -53,7 +53,6 @@ final class QueueFacts {
     private QueueFact told(FoundQueue queue, long size, ClassRetention.Content content) {
         int object = heap.objects().indexOf(queue.owner().address());
         RootPath path = paths.to(object, false);
-        long reachable = Math.max(1, facts.reachableBytes());
         return new QueueFact(
                 new Contents.Queue(
                         queue.owner().heapClass().name(),
@@ -61,7 +60,7 @@ final class QueueFacts {
                         size,
                         elements.capacity(queue),
                         queue.retainedBytes(),
-                        (double) queue.retainedBytes() / reachable,
+                        tree.share(queue.retainedBytes()),
                         path.root(),
                         path.steps()
                                 .subList(0, Math.min(LONGEST_PATH, path.steps().size())),

@@ -280,7 +280,7 @@ final class BlockedGroups {
         List<Evidence> evidence = new ArrayList<>();
         Unit witness = witness(group);
         evidence.add(new Evidence(
-                group.size() + " threads stand at " + group.blockedFrame() + ", such as " + witness.name() + ".",
+                group.size() + " threads stand at " + WaitWords.place(group) + ", such as " + witness.name() + ".",
                 sourceOf(witness)));
         if (owner != null) {
             Unit direct = owner.direct();

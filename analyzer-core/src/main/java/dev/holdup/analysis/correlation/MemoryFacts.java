@@ -30,6 +30,6 @@ public record MemoryFacts(
     }
 
     double share(long bytes) {
-        return memory.reachableBytes() <= 0 ? 0 : Math.min(1, (double) bytes / memory.reachableBytes());
+        return memory.share(bytes);
     }
 }

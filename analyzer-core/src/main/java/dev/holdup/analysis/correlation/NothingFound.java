@@ -67,7 +67,7 @@ final class NothingFound {
         }
         int waiting = unexplained.stream().mapToInt(StackGroup::size).sum();
         if (waiting >= TOO_MANY * incident.activeUnits() && waiting >= BlockedGroups.FEWEST_UNITS) {
-            return Words.threads(waiting) + " wait at " + unexplained.getFirst().blockedFrame()
+            return Words.threads(waiting) + " wait at " + WaitWords.place(unexplained.getFirst())
                     + (unexplained.size() > 1 ? " and " + (unexplained.size() - 1) + " other places" : "")
                     + ", and nothing in the dumps says for whom";
         }
@@ -148,7 +148,7 @@ final class NothingFound {
         List<Evidence> evidence = unexplained.stream()
                 .limit(5)
                 .map(group -> new Evidence(
-                        Words.threads(group.size()) + " wait at " + group.blockedFrame() + ".",
+                        Words.threads(group.size()) + " wait at " + WaitWords.place(group) + ".",
                         group.members().getFirst().latest() == null
                                 ? memory == null ? null : new Source(memory.input(), null, null)
                                 : RankedGroups.source(incident.waits()

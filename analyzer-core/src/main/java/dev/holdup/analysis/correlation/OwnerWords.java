@@ -49,7 +49,7 @@ final class OwnerWords {
             };
         }
         String place = group.blockedFrame().equals(StackGroup.NO_STACK)
-                ? "without a Java stack"
+                ? "with no Java stack to be seen"
                 : "in " + group.blockedFrame();
         return switch (unit.activity()) {
             case RUNNING -> "running " + place;

@@ -60,7 +60,7 @@ final class SideFindings {
             findings.add(new Finding(
                     "unexplained-wait",
                     "low",
-                    Words.threads(group.size()) + " wait at " + group.blockedFrame()
+                    Words.threads(group.size()) + " wait at " + WaitWords.place(group)
                             + "; no rule and no lock says for whom.",
                     source == null ? List.of() : List.of(new Evidence("One of them.", source))));
         }

@@ -20,10 +20,15 @@ final class WaitWords {
     static String waits(StackGroup group, Incident incident) {
         Rule rule = group.rule();
         if (rule != null && !rule.waits().isEmpty()) {
-            return rule.fallback() ? rule.waits() + " in " + group.blockedFrame() : rule.waits();
+            return rule.fallback() ? rule.waits() + " in " + place(group) : rule.waits();
         }
         String what = what(group, incident);
-        return what == null ? "at " + group.blockedFrame() : what + " in " + group.blockedFrame();
+        return what == null ? "at " + place(group) : what + " in " + place(group);
+    }
+
+    /// Where a group stands, also if nobody knows.
+    static String place(StackGroup group) {
+        return group.blockedFrame().equals(StackGroup.NO_STACK) ? "a place that no stack tells" : group.blockedFrame();
     }
 
     /// By what most dumps say of the first member that they say something of; null if nothing says more than that it

@@ -131,7 +131,7 @@ final class ClassSuspects {
                 sum.objects,
                 null,
                 sum.bytes,
-                tree.reachableBytes() == 0 ? 0 : (double) sum.bytes / tree.reachableBytes(),
+                tree.share(sum.bytes),
                 oneRoot ? all.getFirst().root() : "several roots",
                 oneRoot ? commonBeginning(all) : List.of(),
                 null,

@@ -370,6 +370,15 @@ public final class DominatorTree {
         return retainedOf(virtual.root()) - retainedOf(virtual.unreachable());
     }
 
+    /// The share of what is reachable, 0 to 1; in a dump without GC roots of all there is, since nobody knows what they
+    /// would reach.
+    public double share(long bytes) {
+        long whole = heap.gcRoots() == 0
+                ? java.util.Arrays.stream(heap.totals().bytesByClass()).sum()
+                : reachableBytes();
+        return whole <= 0 ? 0 : Math.min(1, (double) bytes / whole);
+    }
+
     /// Bytes that only soft, weak or phantom references reach.
     public long weaklyReachableBytes() {
         return retainedOf(virtual.weak(0)) + retainedOf(virtual.weak(1)) + retainedOf(virtual.weak(2));

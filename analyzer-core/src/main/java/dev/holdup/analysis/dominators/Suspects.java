@@ -175,7 +175,7 @@ final class Suspects {
                 1,
                 "0x" + Long.toHexString(heap.objects().addressOf(tree.objectOf(top))),
                 tree.retainedOf(top),
-                tree.reachableBytes() == 0 ? 0 : (double) tree.retainedOf(top) / tree.reachableBytes(),
+                tree.share(tree.retainedOf(top)),
                 first.root(),
                 List.copyOf(steps),
                 top == point ? null : heap.classes().get(tree.classOf(point)).name(),

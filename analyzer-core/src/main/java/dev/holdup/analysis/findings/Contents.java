@@ -26,7 +26,7 @@ public record Contents(
     /// @param size elements in it
     /// @param capacity how many it may hold; null if there is no limit
     /// @param retainedBytes what it alone keeps alive; elements that something else refers to are not in it
-    /// @param retainedShare of `memory.reachableBytes`, 0 to 1
+    /// @param retainedShare by [Memory#share]
     /// @param root and `path`: what keeps it, from a GC root
     /// @param elements classes of its first elements, unwrapped as far as the JDK wraps them
     /// @param content classes of what it retains, largest first, capped

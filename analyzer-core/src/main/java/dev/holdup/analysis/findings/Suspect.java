@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param className of the object that keeps it
 /// @param objects 1 for a single object
 /// @param address of the single object, null for a class
-/// @param retainedShare of `memory.reachableBytes`, 0 to 1
+/// @param retainedShare by [Memory#share]
 /// @param path from the GC root: fields by name, such as `com.acme.Registry.SESSIONS`, `java.util.HashMap.table`; of a
 ///     class what the ways to its objects have in common
 /// @param accumulatesIn class of the accumulation point below it, null if it is the object itself

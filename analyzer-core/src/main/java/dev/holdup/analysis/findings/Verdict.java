@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cause one of [Vocabulary#CAUSES]
 /// @param units threads or processes it covers
 /// @param retainedBytes what they (or the object) alone keep alive; null without a heap dump
-/// @param retainedShare of `memory.reachableBytes`, 0 to 1; null without a heap dump
+/// @param retainedShare by [Memory#share]; null without a heap dump
 /// @param group index into `groups` of what it is about, null if it is about no group
 public record Verdict(
         String kind,

@@ -29,28 +29,26 @@ record GcRoots(
     /// unloads them, but some writers leave them out, without which everything static would count as garbage; and
     /// all leave out those of arrays.
     ///
-    /// @param dumped ordered
-    /// @param threadRoots ordered by serial; the last record of one counts, as does every thread object
+    /// @param dumped of a serial's threads the last record counts, as does every thread object
     static GcRoots of(
-            List<GcRoot> dumped,
-            List<IndexPass.ThreadRoot> threadRoots,
+            DumpedRoots dumped,
             LongToIntFunction indexOf,
             ClassTable classes,
             Semantics semantics) {
         Map<Long, IndexPass.ThreadRoot> threadByObject = new LinkedHashMap<>();
-        for (IndexPass.ThreadRoot thread : threadRoots) {
+        for (IndexPass.ThreadRoot thread : dumped.threads()) {
             if (indexOf.applyAsInt(thread.objectId()) >= 0) {
                 threadByObject.putIfAbsent(thread.objectId(), thread);
             }
         }
         ThreadOfLocal threads = switch (semantics) {
             case HOLDUP -> lastOfItsSerial(threadByObject.values());
-            case MAT -> recordBefore(threadRoots);
+            case MAT -> recordBefore(dumped.threads());
         };
         Map<Integer, GcRootKind> plain = new TreeMap<>();
         Map<Long, List<GcRoot>> locals = new HashMap<>();
         boolean anySystemClass = false;
-        for (GcRoot root : dumped) {
+        for (GcRoot root : dumped.plain()) {
             anySystemClass |= root.kind() == GcRootKind.STICKY_CLASS
                     && (semantics == Semantics.MAT || indexOf.applyAsInt(root.objectId()) >= 0);
             int objectIndex = indexOf.applyAsInt(root.objectId());
@@ -74,7 +72,7 @@ record GcRoots(
         }
         List<PlainRoot> ordered = new ArrayList<>();
         plain.forEach((objectIndex, kind) -> ordered.add(new PlainRoot(objectIndex, kind)));
-        return new GcRoots(ordered, locals, List.copyOf(threadByObject.values()), dumped.size() + threadRoots.size());
+        return new GcRoots(ordered, locals, List.copyOf(threadByObject.values()), dumped.records());
     }
 
     /// Newer JVMs give the boot loader an id of which the dump holds no object.

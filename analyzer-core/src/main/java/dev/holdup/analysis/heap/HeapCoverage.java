@@ -4,7 +4,6 @@ import dev.holdup.dumps.model.GcRootKind;
 import dev.holdup.dumps.model.HeapDump;
 import dev.holdup.dumps.model.ReadExtent;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongToIntFunction;
@@ -14,9 +13,10 @@ import java.util.function.LongToIntFunction;
 /// @param danglingReferences of fields, array elements and classes, to objects that the dump does not hold; in a whole
 ///     dump a few all the same: JVMs leave out the objects behind `int.class` and its like
 /// @param gcRoots root records
-/// @param threads live ones that the roots name, each object once
+/// @param threads live ones that the roots name, each object once; without any root, those that run
 /// @param missingThreads of these, without their object
-/// @param missingStacks of these, whose locals the roots name while no stack says what they are locals of
+/// @param missingStacks of these, whose locals the roots name while no stack says what they are locals of; without any
+///     root, all
 /// @param classes that the dump describes or objects name
 /// @param unnamedClasses of these
 /// @param undescribedClasses of these: what their objects refer to cannot be told
@@ -38,12 +38,11 @@ public record HeapCoverage(
             HeapDump dump,
             ReadExtent extent,
             ClassTable classes,
-            List<GcRoot> roots,
-            List<IndexPass.ThreadRoot> threadRoots,
+            DumpedRoots roots,
             LongToIntFunction indexOf,
             long danglingReferences) {
         Set<Integer> serialsWithLocals = new HashSet<>();
-        for (GcRoot root : roots) {
+        for (GcRoot root : roots.plain()) {
             if (root.kind() == GcRootKind.JAVA_FRAME && root.frameNumber() >= 0) {
                 serialsWithLocals.add(root.threadSerial());
             }
@@ -51,13 +50,11 @@ public record HeapCoverage(
         Set<Long> threads = new HashSet<>();
         int missingThreads = 0;
         int missingStacks = 0;
-        for (IndexPass.ThreadRoot thread : threadRoots) {
+        for (IndexPass.ThreadRoot thread : roots.threads()) {
             if (thread.objectId() != 0 && threads.add(thread.objectId())) {
                 missingThreads += indexOf.applyAsInt(thread.objectId()) < 0 ? 1 : 0;
-                missingStacks += serialsWithLocals.contains(thread.threadSerial())
-                                && dump.stackTrace(thread.stackSerial()) == null
-                        ? 1
-                        : 0;
+                boolean hasStack = roots.standIns() || serialsWithLocals.contains(thread.threadSerial());
+                missingStacks += hasStack && dump.stackTrace(thread.stackSerial()) == null ? 1 : 0;
             }
         }
         return of(
@@ -65,15 +62,15 @@ public record HeapCoverage(
                 extent,
                 classes,
                 danglingReferences,
-                (long) roots.size() + threadRoots.size(),
+                roots.records(),
                 threads.size(),
                 missingThreads,
                 missingStacks);
     }
 
     /// Of a heap whose objects nobody has numbered: of references and threads nothing is known to be missing.
-    static HeapCoverage ofOnePass(HeapDump dump, ReadExtent extent, ClassTable classes, long gcRoots) {
-        return of(dump, extent, classes, 0, gcRoots, 0, 0, 0);
+    static HeapCoverage ofOnePass(HeapDump dump, ReadExtent extent, ClassTable classes, long gcRoots, int threads) {
+        return of(dump, extent, classes, 0, gcRoots, threads, 0, 0);
     }
 
     private static HeapCoverage of(

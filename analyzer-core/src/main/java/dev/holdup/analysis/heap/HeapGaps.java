@@ -53,7 +53,10 @@ final class HeapGaps {
         if (coverage.gcRoots() == 0) {
             add(
                     "No GC root was found; many JVMs write them behind the objects.",
-                    "What is reachable and what threads do cannot be told: nearly all counts as unreachable.");
+                    coverage.threads() == 0
+                            ? "What is reachable and what threads do cannot be told: nearly all counts as unreachable."
+                            : "The threads that run and the JVM's own classes stand in for them: what only local variables or"
+                                    + " native code keep counts as unreachable.");
         }
         if (coverage.missingStacks() > 0) {
             add(

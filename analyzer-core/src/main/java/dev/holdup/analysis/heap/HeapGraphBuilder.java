@@ -90,26 +90,20 @@ public final class HeapGraphBuilder {
         ObjectIndex objects = ObjectIndex.of(bits, space);
         List<HeapClassRecord> records = new ArrayList<>();
         Set<Long> classIds = new LinkedHashSet<>();
-        List<GcRoot> dumpedRoots = new ArrayList<>();
-        List<IndexPass.ThreadRoot> threadRoots = new ArrayList<>();
         List<HeapRegion> pieces = new ArrayList<>();
         for (IndexPass pass : passes) {
             records.addAll(pass.classRecords);
             classIds.addAll(pass.classIds);
-            dumpedRoots.addAll(pass.roots);
-            threadRoots.addAll(pass.threadRoots);
             pieces.addAll(pass.pieces);
         }
         // Whichever worker found them: the same dump gives the same order.
         pieces.sort(Comparator.comparingLong(HeapRegion::offset));
-        dumpedRoots.sort(Comparator.comparingLong(GcRoot::objectId)
-                .thenComparing(GcRoot::kind)
-                .thenComparingInt(GcRoot::threadSerial)
-                .thenComparingInt(GcRoot::frameNumber)
-                .thenComparingLong(GcRoot::order));
-        threadRoots.sort(GcRoots.threadOrder());
 
         ClassTable classes = ClassTable.of(dump, records, classIds, objects::indexOf);
+        DumpedRoots dumpedRoots = DumpedRoots.of(passes);
+        if (semantics == Semantics.HOLDUP) {
+            dumpedRoots = dumpedRoots.orRunningThreads(dump, pieces, classes, workers);
+        }
         FileStretches stretches = new FileStretches(passes.stream()
                 .flatMap(pass -> pass.stretches.stretches.stream())
                 .toList());
@@ -117,7 +111,7 @@ public final class HeapGraphBuilder {
         ObjectSizes sizes = switch (semantics) {
             case HOLDUP -> {
                 LayoutSample sample = LayoutSample.of(dump, pieces, objects, classes);
-                List<Long> sampledThreads = threadRoots.stream()
+                List<Long> sampledThreads = dumpedRoots.threads().stream()
                         .limit(MOST_SAMPLED_THREADS)
                         .map(IndexPass.ThreadRoot::objectId)
                         .toList();
@@ -135,7 +129,7 @@ public final class HeapGraphBuilder {
             case MAT -> MatSizes.of(dump, objects, classes);
         };
         ClassShapes shapes = new ClassShapes(classes, sizes);
-        GcRoots roots = GcRoots.of(dumpedRoots, threadRoots, objects::indexOf, classes, semantics);
+        GcRoots roots = GcRoots.of(dumpedRoots, objects::indexOf, classes, semantics);
 
         Set<Integer> rooted = new java.util.HashSet<>();
         roots.plain().forEach(root -> rooted.add(root.objectIndex()));
@@ -168,7 +162,6 @@ public final class HeapGraphBuilder {
                 dump.extent().withUnread(damage.unreadBytes()),
                 classes,
                 dumpedRoots,
-                threadRoots,
                 objects::indexOf,
                 dangling);
         List<HeapThread> threads = new HeapThreads(

@@ -45,10 +45,14 @@ public record QuickHeap(
         ObjectLayout layout = LayoutInference.of(sample, dump.idBytes());
         ClassTotals totals = totals(passes, classes, InferredSizes.of(layout, classes, sample, new StaticFields(dump)));
         HeapObjects reader = new HeapObjects(dump, classes, new FileStretches(stretches)::holding);
+        DumpedRoots dumped = new DumpedRoots(List.of(), threadRoots, false);
+        if (roots == 0) {
+            dumped = dumped.orRunningThreads(dump, dump.regions(), classes, workers);
+        }
         // Any index will do for what is known to exist: nothing is looked up by it here.
-        GcRoots threadsOnly = GcRoots.of(List.of(), threadRoots, id -> 0, classes, Semantics.HOLDUP);
+        GcRoots threadsOnly = GcRoots.of(dumped, id -> 0, classes, Semantics.HOLDUP);
         List<HeapThread> threads = new HeapThreads(dump, reader, id -> 0, id -> "").read(threadsOnly);
-        HeapCoverage coverage = HeapCoverage.ofOnePass(dump, dump.extent(), classes, roots);
+        HeapCoverage coverage = HeapCoverage.ofOnePass(dump, dump.extent(), classes, roots, threads.size());
         return new QuickHeap(classes, layout, totals, threads, roots, damage.withGaps(dump, coverage));
     }
 
