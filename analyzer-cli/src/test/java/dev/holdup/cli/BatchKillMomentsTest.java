@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfEnvironmentVariable(named = "HOLDUP_ALL_KILLS", matches = ".+", disabledReason = "only with --all-kills")
 class BatchKillMomentsTest {
     private static final int KILLS = 51;
-    private static final int MOST_RUNS = 3 * KILLS;
+    /// Where other programs take the processors, a run's length varies, and more moments come too late.
+    private static final int MOST_RUNS = 6 * KILLS;
     private static final int INCIDENTS = 5;
 
     @TempDir
