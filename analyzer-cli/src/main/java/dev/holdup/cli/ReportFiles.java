@@ -151,8 +151,7 @@ final class ReportFiles {
 
     /// In the same folder, because only a move within one file system is atomic.
     static Path temporary(Path file) {
-        return file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessMark.PID + "-" + ProcessMark.RUN + ".tmp");
+        return file.resolveSibling("." + file.getFileName() + "." + ProcessMark.PID + "-" + ProcessMark.RUN + ".tmp");
     }
 
     /// Removes what processes left of this file that were killed while they wrote it.

@@ -161,7 +161,8 @@ class PartialTruthTest {
             assertThat(coverage(report).units()).isEqualTo(StalledLogging.WAITING + 1);
             assertThat(coverage(report).missingStacks()).isEqualTo(StalledLogging.WAITING + 1);
             assertThat(report.inputs().getFirst().warnings().toString())
-                    .contains("No GC root was found", "The threads that run and the JVM's own classes stand in for them");
+                    .contains(
+                            "No GC root was found", "The threads that run and the JVM's own classes stand in for them");
         }
         // What only locals kept is unreachable, so shares are of all there is.
         assertThat(alone.verdict().headline())

@@ -24,8 +24,8 @@ public record Memory(
         List<Holder> byHolder,
         @Nullable List<OfClass> unreachableByClass) {
 
-    /// The share of what is reachable, 0 to 1; of a heap without GC roots, of all there is, since nobody knows what they
-    /// would reach.
+    /// The share of what is reachable, 0 to 1; in a heap without GC roots of all there is, since nobody knows what
+    /// they would reach.
     public double share(long bytes) {
         long whole = objects > 0 && gcRoots == 0 ? totalBytes : reachableBytes;
         return whole <= 0 ? 0 : Math.min(1, (double) bytes / whole);

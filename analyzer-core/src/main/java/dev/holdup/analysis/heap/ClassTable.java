@@ -125,7 +125,9 @@ public final class ClassTable {
 
     private static List<HeapClass.Field> fields(
             String name, @Nullable HeapClassRecord classRecord, @Nullable HeapClass superclass, HeapDump dump) {
-        if (superclass != null && (classRecord == null || classRecord.instanceFields().isEmpty())) {
+        if (superclass != null
+                && classRecord != null
+                && classRecord.instanceFields().isEmpty()) {
             return superclass.fields();
         }
         List<HeapClass.Field> fields = new ArrayList<>();

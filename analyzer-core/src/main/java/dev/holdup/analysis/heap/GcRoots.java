@@ -30,11 +30,7 @@ record GcRoots(
     /// all leave out those of arrays.
     ///
     /// @param dumped of a serial's threads the last record counts, as does every thread object
-    static GcRoots of(
-            DumpedRoots dumped,
-            LongToIntFunction indexOf,
-            ClassTable classes,
-            Semantics semantics) {
+    static GcRoots of(DumpedRoots dumped, LongToIntFunction indexOf, ClassTable classes, Semantics semantics) {
         Map<Long, IndexPass.ThreadRoot> threadByObject = new LinkedHashMap<>();
         for (IndexPass.ThreadRoot thread : dumped.threads()) {
             if (indexOf.applyAsInt(thread.objectId()) >= 0) {

@@ -158,12 +158,7 @@ public final class HeapGraphBuilder {
         objectShapes.addLarge(referencePasses.stream().map(pass -> pass.shapes).toList());
         ReferenceCounts counts = merged(referencePasses, space);
         HeapCoverage coverage = HeapCoverage.of(
-                dump,
-                dump.extent().withUnread(damage.unreadBytes()),
-                classes,
-                dumpedRoots,
-                objects::indexOf,
-                dangling);
+                dump, dump.extent().withUnread(damage.unreadBytes()), classes, dumpedRoots, objects::indexOf, dangling);
         List<HeapThread> threads = new HeapThreads(
                         dump,
                         reader,

@@ -30,9 +30,8 @@ final class RunningThreads implements HeapVisitor {
     static List<Long> in(HeapDump dump, List<HeapRegion> pieces, ClassTable classes, Workers workers) {
         int[] eetopOffsetByClass = new int[classes.size()];
         for (int i = 0; i < classes.size(); i++) {
-            HeapClass.Field eetop = classes.get(i).isA("java.lang.Thread")
-                    ? classes.get(i).field("eetop")
-                    : null;
+            HeapClass.Field eetop =
+                    classes.get(i).isA("java.lang.Thread") ? classes.get(i).field("eetop") : null;
             eetopOffsetByClass[i] = eetop == null ? -1 : eetop.offset();
         }
         if (Arrays.stream(eetopOffsetByClass).noneMatch(offset -> offset >= 0)) {

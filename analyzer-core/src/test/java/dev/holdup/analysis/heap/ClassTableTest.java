@@ -50,8 +50,9 @@ class ClassTableTest {
             assertThat(classes.indexOf(chain.getLast().id())).isNotNegative();
             assertThat(classes.get(classes.indexOf(chain.getLast().id())).fields())
                     .hasSizeGreaterThanOrEqualTo(100);
-            assertThat(open.graph().warnings()).extracting(ParseWarning::what).anyMatch(warning -> warning.matches(
-                    "Superclasses are left out for \\d+ of \\d+ classes: .*"));
+            assertThat(open.graph().warnings())
+                    .extracting(ParseWarning::what)
+                    .anyMatch(warning -> warning.matches("Superclasses are left out for \\d+ of \\d+ classes: .*"));
         }
     }
 
@@ -73,8 +74,9 @@ class ClassTableTest {
             }
 
             assertThat(deepest).isEqualTo(1_000);
-            assertThat(open.graph().warnings()).extracting(ParseWarning::what).anyMatch(warning ->
-                    warning.startsWith("Superclasses are left out for 2 of "));
+            assertThat(open.graph().warnings())
+                    .extracting(ParseWarning::what)
+                    .anyMatch(warning -> warning.startsWith("Superclasses are left out for 2 of "));
         }
     }
 
