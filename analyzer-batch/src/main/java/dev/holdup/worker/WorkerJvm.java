@@ -56,9 +56,8 @@ final class WorkerJvm {
                 .start();
     }
 
-    /// Options for the start cache of the launcher, if it has one: a worker's class path begins as that of the cache.
-    /// Where
-    /// it does not fit after all, nothing is said into the worker's errors.
+    /// Options for the launcher's start cache, if it has one: a worker's class path begins as that of the cache. Where
+    /// it does not fit after all, nothing is said of it among the worker's errors.
     private static List<String> startCache() {
         String cache = System.getProperty("holdup.start-cache", "");
         return cache.isEmpty()

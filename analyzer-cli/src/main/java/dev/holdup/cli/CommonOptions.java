@@ -43,8 +43,8 @@ final class CommonOptions {
             converter = ByteSize.Converter.class,
             description =
                     "Memory to take beside the mapped dump, such as 800m or 2g; what does not fit lies in temporary"
-                            + " files. By default four fifths of the machine's; for all analyses of batch or serve together, half"
-                            + " of it.")
+                            + " files. By default four fifths of the machine's; for all analyses of batch or serve"
+                            + " together, half of it.")
     private @Nullable ByteSize maxMemory;
 
     @Option(
